@@ -1,0 +1,27 @@
+#include "core/base/bytes.h"
+
+#include "core/base/random.h"
+#include "tests/support/fake_clock.h"
+#include "tests/support/fake_random.h"
+
+#include <doctest/doctest.h>
+
+using namespace kaogong;
+
+TEST_CASE("hexadecimal and base64url are read strictly") {
+    CHECK_EQ(to_hex(from_hex("00ff7f").value()), "00ff7f");
+    for (const char* wrong : {"0", "0g", "00 11", "0011 "}) CHECK_FALSE(from_hex(wrong).ok());
+    CHECK_EQ(to_base64url(from_base64url("-_8").value()), "-_8");
+    for (const char* wrong : {"+/8", "-_8=", "-", "-_ 8"}) CHECK_FALSE(from_base64url(wrong).ok());
+}
+
+TEST_CASE("ids carry their time first, so they sort by age, and their version and variant") {
+    test::FakeClock clock;
+    test::FakeRandom random;
+    const auto first = new_id<RecordId>(clock, random);
+    clock.advance(1);
+    const auto second = new_id<RecordId>(clock, random);
+    CHECK(first < second);
+    CHECK_EQ(first.bytes[6] >> 4, 7);
+    CHECK_EQ(first.bytes[8] >> 6, 2);
+}
