@@ -61,15 +61,22 @@ NodesInMemory tree_of(std::uint64_t size) {
     return nodes;
 }
 
-Hash from_base64(const nlohmann::json& text) {
-    Hash hash;
+Result<Hash> from_base64(const nlohmann::json& text) {
     const auto source = text.get<std::string>();
-    std::size_t length = 0;
     Bytes bytes(source.size());
+    std::size_t length = 0;
     sodium_base642bin(bytes.data(), bytes.size(), source.data(), source.size(), nullptr, &length, nullptr, sodium_base64_VARIANT_ORIGINAL);
     bytes.resize(length);
-    // A vector with a hash of the wrong length can never be given to us: the type does not hold it. All zeroes stand for it.
-    return Hash::from(bytes).ok() ? Hash::from(bytes).value() : hash;
+    return Hash::from(bytes); // a hash of another length is refused here, as the CBOR reader refuses it
+}
+
+Result<void> try_vector(const nlohmann::json& vector) {
+    HashPath path;
+    if (vector["proof"].is_array())
+        for (const auto& hash : vector["proof"]) path.push_back(TRY(from_base64(hash)));
+    const LeafPlace place{vector["leafIdx"].get<std::uint64_t>(), vector["treeSize"].get<std::uint64_t>()};
+    const Hash leaf = TRY(from_base64(vector["leafHash"])), root = TRY(from_base64(vector["root"]));
+    return verify_inclusion(leaf, place, path, root);
 }
 
 } // namespace
@@ -115,7 +122,7 @@ TEST_CASE("consistency proofs between all sizes are those of the definition, and
             CAPTURE(to);
             if (from > 0) CHECK(path == naive_consistency(from, 0, to, true));
             CHECK(verify_consistency(sizes, path, roots).ok());
-            CHECK_FALSE(verify_consistency(sizes, path, {roots.from, Hash{}}).ok());
+            if (from > 0) CHECK_FALSE(verify_consistency(sizes, path, {roots.from, Hash{}}).ok()); // an empty log is a prefix of any
             CHECK_FALSE(verify_consistency(sizes, path, {Hash{}, roots.to}).ok());
             path.push_back(Hash{});
             CHECK_EQ(verify_consistency(sizes, path, roots).code(), Code::tree_consistency_bad);
@@ -140,12 +147,7 @@ TEST_CASE("the published inclusion vectors end as published") {
         if (entry.path().extension() != ".json") continue;
         const auto vector = test::read_vectors(entry.path()).value();
         CAPTURE(entry.path().string());
-        HashPath path;
-        if (vector["proof"].is_array())
-            for (const auto& hash : vector["proof"]) path.push_back(from_base64(hash));
-        const LeafPlace place{vector["leafIdx"].get<std::uint64_t>(), vector["treeSize"].get<std::uint64_t>()};
-        const auto verified = verify_inclusion(from_base64(vector["leafHash"]), place, path, from_base64(vector["root"]));
-        CHECK_EQ(verified.ok(), !vector["wantErr"].get<bool>());
+        CHECK_EQ(try_vector(vector).ok(), !vector["wantErr"].get<bool>());
         ++tried;
     }
     CHECK(tried > 90);
