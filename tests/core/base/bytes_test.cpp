@@ -15,6 +15,20 @@ TEST_CASE("hexadecimal and base64url are read strictly") {
     for (const char* wrong : {"+/8", "-_8=", "-", "-_ 8"}) CHECK_FALSE(from_base64url(wrong).ok());
 }
 
+TEST_CASE("base64 refuses every byte outside its alphabet, also those that libsodium would take") {
+    for (const Base64 form : {Base64::url, Base64::standard, Base64::standard_padded}) {
+        std::size_t accepted = 0;
+        for (int byte = 0; byte < 256; ++byte) {
+            const auto decoded = from_base64(std::string("AAA") + static_cast<char>(byte), form);
+            if (!decoded) continue;
+            ++accepted;
+            CHECK_LT(byte, 0x80);
+            CHECK_EQ(to_base64(*decoded, form), std::string("AAA") + static_cast<char>(byte));
+        }
+        CHECK_EQ(accepted, form == Base64::standard_padded ? 65 : 64);
+    }
+}
+
 TEST_CASE("ids carry their time first, so they sort by age, and their version and variant") {
     test::FakeClock clock;
     test::FakeRandom random;
