@@ -5,6 +5,26 @@
 #include <sodium.h>
 
 namespace kaogong {
+namespace {
+
+std::string encode_base64(ByteView bytes, int variant) {
+    std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
+    sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), variant);
+    text.pop_back(); // libsodium's terminating zero
+    return text;
+}
+
+Result<Bytes> decode_base64(std::string_view text, int variant) {
+    Bytes bytes(text.size());
+    std::size_t length = 0;
+    const char* end = nullptr;
+    const int failed = sodium_base642bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, &length, &end, variant);
+    if (failed != 0 || end != text.data() + text.size()) return error(Code::number_malformed, "base64");
+    bytes.resize(length);
+    return bytes;
+}
+
+} // namespace
 
 bool equal(ByteView a, ByteView b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end());
@@ -27,22 +47,19 @@ Result<Bytes> from_hex(std::string_view text) {
 }
 
 std::string to_base64url(ByteView bytes) {
-    constexpr int kVariant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-    std::string text(sodium_base64_encoded_len(bytes.size(), kVariant), '\0');
-    sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), kVariant);
-    text.pop_back();
-    return text;
+    return encode_base64(bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }
 
 Result<Bytes> from_base64url(std::string_view text) {
-    constexpr int kVariant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-    Bytes bytes(text.size());
-    std::size_t length = 0;
-    const char* end = nullptr;
-    const int failed = sodium_base642bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, &length, &end, kVariant);
-    if (failed != 0 || end != text.data() + text.size()) return error(Code::number_malformed, "base64url");
-    bytes.resize(length);
-    return bytes;
+    return decode_base64(text, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
+
+std::string to_base64(ByteView bytes) {
+    return encode_base64(bytes, sodium_base64_VARIANT_ORIGINAL);
+}
+
+Result<Bytes> from_base64(std::string_view text) {
+    return decode_base64(text, sodium_base64_VARIANT_ORIGINAL);
 }
 
 void wipe(void* data, std::size_t size) {

@@ -30,6 +30,8 @@ std::string to_hex(ByteView bytes);
 Result<Bytes> from_hex(std::string_view text);
 std::string to_base64url(ByteView bytes); // without padding
 Result<Bytes> from_base64url(std::string_view text);
+std::string to_base64(ByteView bytes); // RFC 4648 section 4, padded, as signed notes and HTTP digests want it
+Result<Bytes> from_base64(std::string_view text);
 
 // Fixed-size opaque bytes with a type of their own, so that a record id cannot be passed where a candidate reference is meant.
 template <typename Tag, std::size_t Size> struct FixedBytes {
