@@ -30,9 +30,9 @@ std::string to_hex(ByteView bytes);
 Result<Bytes> from_hex(std::string_view text);
 
 // Decoding accepts only the one text that encoding would have written.
-enum class Base64 { url, standard, standard_padded }; // the first two without padding
-std::string to_base64(ByteView bytes, Base64 form);
-Result<Bytes> from_base64(std::string_view text, Base64 form);
+enum class Base64 { url, standard, standard_padded };                         // the first two without padding
+std::string to_base64(ByteView bytes, Base64 form = Base64::standard_padded); // as signed notes and HTTP digests want it
+Result<Bytes> from_base64(std::string_view text, Base64 form = Base64::standard_padded);
 inline std::string to_base64url(ByteView bytes) {
     return to_base64(bytes, Base64::url);
 }

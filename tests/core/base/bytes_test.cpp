@@ -39,3 +39,11 @@ TEST_CASE("ids carry their time first, so they sort by age, and their version an
     CHECK_EQ(first.bytes[6] >> 4, 7);
     CHECK_EQ(first.bytes[8] >> 6, 2);
 }
+
+TEST_CASE("padded base64 reads what it wrote and refuses a missing padding") {
+    CHECK_EQ(to_base64(view("any carnal pleas")), "YW55IGNhcm5hbCBwbGVhcw=="); // RFC 4648's alphabet, with padding
+    CHECK_EQ(from_base64("YW55IGNhcm5hbCBwbGVhcw==").value(), to_bytes(view("any carnal pleas")));
+    CHECK_FALSE(from_base64("YW55IGNhcm5hbCBwbGVhcw").ok());
+    CHECK_FALSE(from_base64("YW55 IGNhcm5hbCBwbGVhcw==").ok());
+    CHECK_EQ(to_base64({}), "");
+}
