@@ -126,7 +126,10 @@ Result<ParcelBlob> read_blob(cbor::Reader& reader, const BlobFact& fact, const S
 
 void write_blob(cbor::Writer& writer, ByteView content, const Hash& hash) {
     for (std::size_t offset = 0; offset < content.size(); offset += kBlobChunkMax)
-        writer.array(3).bytes(hash.view()).unsigned_integer(offset).bytes(content.subspan(offset, std::min(kBlobChunkMax, content.size() - offset)));
+        writer.array(3)
+            .bytes(hash.view())
+            .unsigned_integer(offset)
+            .bytes(content.subspan(offset, std::min(kBlobChunkMax, content.size() - offset)));
 }
 
 Result<void> describe_blobs(const ParcelPlan& plan, const Suite& suite, ParcelHead& head) {
@@ -139,7 +142,8 @@ Result<void> describe_blobs(const ParcelPlan& plan, const Suite& suite, ParcelHe
 }
 
 Result<ParcelHead> describe(const ParcelPlan& plan, ByteView entries_part, const Suite& suite) {
-    if (plan.entries.empty() || plan.entries.size() > kParcelEntriesMax) return error(Code::record_value_invalid, "number of entries of a parcel");
+    if (plan.entries.empty() || plan.entries.size() > kParcelEntriesMax)
+        return error(Code::record_value_invalid, "number of entries of a parcel");
     const Entry last = TRY(decode_entry(plan.entries.back())).content;
     MerkleTree tree = *plan.before;
     for (const ByteView entry : plan.entries) tree.append(entry);
@@ -178,7 +182,8 @@ Result<Parcel> open_parcel(ByteView file, const Suite& suite) {
     Parcel parcel{.head = TRY(open_head(TRY(Sign1::read(head_reader)), suite))};
     const ByteView rest = content.subspan(head_reader.offset());
     const ParcelHead& head = parcel.head.content;
-    if (rest.size() < head.entries_size) return error(Code::parcel_size_wrong, std::to_string(rest.size()) + " of " + std::to_string(head.entries_size) + " bytes");
+    if (rest.size() < head.entries_size)
+        return error(Code::parcel_size_wrong, std::to_string(rest.size()) + " of " + std::to_string(head.entries_size) + " bytes");
     const auto entries_size = static_cast<std::size_t>(head.entries_size);
     parcel.entries = TRY(read_entries(rest.first(entries_size), head, suite));
     cbor::Reader blob_reader(rest.subspan(entries_size));

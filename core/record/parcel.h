@@ -13,16 +13,16 @@ struct BlobFact { // of key 10
 };
 
 struct ParcelHead {
-    TerminalId terminal;           // 2
-    Incarnation incarnation;       // 3: of its last entry
-    std::uint64_t first = 0;       // 4
-    std::uint64_t count = 0;       // 5: at least one
-    Hash root_first;               // 6: of the tree of the entries before `first`
-    Hash root_end;                 // 7: of the tree with all of them
-    std::uint64_t log_size = 0;    // 8: last size of the bureau's log that this terminal verified; 0 = none yet
+    TerminalId terminal;             // 2
+    Incarnation incarnation;         // 3: of its last entry
+    std::uint64_t first = 0;         // 4
+    std::uint64_t count = 0;         // 5: at least one
+    Hash root_first;                 // 6: of the tree of the entries before `first`
+    Hash root_end;                   // 7: of the tree with all of them
+    std::uint64_t log_size = 0;      // 8: last size of the bureau's log that this terminal verified; 0 = none yet
     std::int64_t bundle_version = 0; // 9
-    std::vector<BlobFact> blobs;   // 10
-    std::uint64_t entries_size = 0; // 11: bytes of the entries part, and its hash
+    std::vector<BlobFact> blobs;     // 10
+    std::uint64_t entries_size = 0;  // 11: bytes of the entries part, and its hash
     Hash entries_hash;
     SuiteNumber suite = SuiteNumber::standard; // 12
     std::uint64_t end() const { return first + count; }
@@ -52,8 +52,8 @@ struct Parcel {
 // Form, lengths and hashes against the head. Signatures are verify_parcel's business.
 Result<Parcel> open_parcel(ByteView file, const Suite& suite = standard_suite());
 
-// Head and every entry under the device's key, each entry in its place, roots as stated. `tree` is the ledger before the parcel's first entry
-// (empty for a ledger file) and on success the ledger after its last; on failure it is unchanged. Signatures are checked by that many
+// Head and every entry under the device's key, each entry in its place, roots as stated. `tree` is the ledger before the parcel's first
+// entry (empty for a ledger file) and on success the ledger after its last; on failure it is unchanged. Signatures are checked by that many
 // threads.
 Result<void> verify_parcel(const Parcel& parcel, const PublicKey& device, MerkleTree& tree, unsigned threads = 1);
 // For a parcel from the middle when the entries before it are not at hand: signatures, order and the first root, but not the chain between.

@@ -44,7 +44,8 @@ Result<void> check_batch(const Batch& batch, unsigned threads) {
     std::vector<Result<void>> outcomes(workers);
     std::vector<std::thread> running;
     for (std::size_t i = 0; i < workers; ++i)
-        running.emplace_back([&, i] { outcomes[i] = check_run(batch, batch.start + size * i / workers, batch.start + size * (i + 1) / workers); });
+        running.emplace_back(
+            [&, i] { outcomes[i] = check_run(batch, batch.start + size * i / workers, batch.start + size * (i + 1) / workers); });
     for (std::thread& thread : running) thread.join();
     for (const auto& outcome : outcomes) TRY(outcome);
     return success();

@@ -1,5 +1,5 @@
-// Receipts of the bureau's log (RFC 9942, COSE Receipts over an RFC 9162 tree): that a leaf is in the log, provable to anyone. RFC 9942 signs
-// only the root; many flips of an unsigned tree size would still verify, so ours carry a signed copy of the size, and it must agree.
+// Receipts of the bureau's log (RFC 9942, COSE Receipts over an RFC 9162 tree): that a leaf is in the log, provable to anyone. RFC 9942
+// signs only the root; many flips of an unsigned tree size would still verify, so ours carry a signed copy of the size, and it must agree.
 #pragma once
 
 #include "core/record/cose.h"
