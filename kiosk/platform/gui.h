@@ -37,6 +37,8 @@ class Gui {
     void end_frame();
     // Draws what differs from the last picture and shows it. The rectangles that changed are good until the next call.
     std::span<const PixelRect> present();
+    // The next present() draws everything, as if the screen were new. For measuring.
+    void repaint() { painter_.forget(); }
 
   private:
     Gui(std::unique_ptr<Window> window, FontFiles font_files);
