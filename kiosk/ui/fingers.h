@@ -1,5 +1,5 @@
-// One finger, mouse or keyboard against the rectangles of a frame: our own hit test, so that widgets need no window of Dear ImGui. Pure: it is
-// given the frame's input and asked rectangle by rectangle. A touch counts when the finger is lifted on what it was laid on.
+// One finger, mouse or keyboard against the rectangles of a frame: our own hit test, so that widgets need no window of Dear ImGui. Pure: it
+// is given the frame's input and asked rectangle by rectangle. A touch counts when the finger is lifted on what it was laid on.
 #pragma once
 
 #include "kiosk/ui/units.h"

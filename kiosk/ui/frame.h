@@ -1,5 +1,5 @@
-// One frame of the interface. Ui lives as long as the program and remembers what outlives a frame (sprites, line breaks, the finger); Frame is
-// made after ImGui::NewFrame(), handed to a screen, and finished before ImGui::Render(). Neither knows what a screen means.
+// One frame of the interface. Ui lives as long as the program and remembers what outlives a frame (sprites, line breaks, the finger); Frame
+// is made after ImGui::NewFrame(), handed to a screen, and finished before ImGui::Render(). Neither knows what a screen means.
 #pragma once
 
 #include "kiosk/ui/fingers.h"

@@ -5,10 +5,9 @@
 namespace kaogong::kiosk::ui {
 namespace {
 
-constexpr std::string_view kPaths[] = {
-    "",
+constexpr std::string_view kPaths[] = {"",
 #define KAOGONG_ICON(name, path) path,
-    KAOGONG_ICONS(KAOGONG_ICON)
+                                       KAOGONG_ICONS(KAOGONG_ICON)
 #undef KAOGONG_ICON
 };
 

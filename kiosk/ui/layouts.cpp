@@ -25,7 +25,7 @@ Layout lay_out(const Measure& measure, const Layouts::Wanted& wanted) {
 } // namespace
 
 float font_size_px(TextStyle style, float scale) {
-    return style.size * scale * kLineHeightOfCharacter;
+    return std::round(style.size * scale * kLineHeightOfCharacter); // only whole sizes are drawn texel for pixel
 }
 
 FontMeasure::FontMeasure(const Fonts& fonts, TextStyle style, float scale)

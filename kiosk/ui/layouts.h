@@ -1,5 +1,5 @@
-// Text measured and broken into lines, kept from frame to frame: a question is laid out once and then only copied. Widths are in device pixels
-// of the size at hand, because that is what the face's glyphs are made for.
+// Text measured and broken into lines, kept from frame to frame: a question is laid out once and then only copied. Widths are in device
+// pixels of the size at hand, because that is what the face's glyphs are made for.
 #pragma once
 
 #include "kiosk/ui/line_break.h"

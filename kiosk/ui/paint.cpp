@@ -44,8 +44,10 @@ void draw_corners(Frame& frame, PixelRect r, Corner shape, Corners round, ImU32 
     const bool is_round[4] = {round.tl, round.tr, round.bl, round.br};
     const Sprite sprite = frame.sprites().corner(shape);
     for (int i = 0; i < 4; ++i) {
-        if (is_round[i]) sprite_quad(frame, sprite, at[i], color, i % 2 == 1, i >= 2);
-        else quad(frame, at[i], color);
+        if (is_round[i])
+            sprite_quad(frame, sprite, at[i], color, i % 2 == 1, i >= 2);
+        else
+            quad(frame, at[i], color);
     }
 }
 

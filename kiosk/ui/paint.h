@@ -1,5 +1,6 @@
-// Marks on the panel: filled and framed rectangles with round corners, discs, icons, pictures. Only axis-aligned quads and copies of sprites,
-// which the software renderer draws several times faster than rounded or anti-aliased shapes of Dear ImGui, and without their jagged edges.
+// Marks on the panel: filled and framed rectangles with round corners, discs, icons, pictures. Only axis-aligned quads and copies of
+// sprites, which the software renderer draws several times faster than rounded or anti-aliased shapes of Dear ImGui, and without their
+// jagged edges.
 #pragma once
 
 #include "kiosk/ui/frame.h"
@@ -37,8 +38,8 @@ void fill_round_ends(Frame& frame, Rect rect, float radius, Role role, RoundEnds
 void disc(Frame& frame, Point center, float diameter, Role role);
 void ring(Frame& frame, Point center, float diameter, float thickness, Role role);
 void icon(Frame& frame, Icon icon, Point center, float size, Role role);
-void hairline(Frame& frame, Point from, float width);  // horizontal
-void divider(Frame& frame, Point from, float height);  // vertical
+void hairline(Frame& frame, Point from, float width); // horizontal
+void divider(Frame& frame, Point from, float height); // vertical
 void focus_ring(Frame& frame, Rect rect, float radius);
 
 // A picture inside the rectangle as large as it fits, whole, centred.

@@ -41,8 +41,8 @@ Sprite Sprites::find_or_draw(const Name& name) {
     const auto known = rects_.find(name);
     if (known == rects_.end() || !atlas.GetCustomRect(known->second, &rect)) {
         CHECK(rects_.size() < kSpritesMax);
-        const Coverage coverage =
-            name.icon == 0 ? draw_corner({name.size_px, name.thickness_px}) : draw_path(icon_path(static_cast<Icon>(name.icon)), name.size_px);
+        const Coverage coverage = name.icon == 0 ? draw_corner({name.size_px, name.thickness_px})
+                                                 : draw_path(icon_path(static_cast<Icon>(name.icon)), name.size_px);
         const ImFontAtlasRectId id = atlas.AddCustomRect(coverage.w, coverage.h, &rect);
         CHECK(id != ImFontAtlasRectId_Invalid);
         write_pixels(*atlas.TexData, rect, coverage);

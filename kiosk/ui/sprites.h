@@ -1,5 +1,5 @@
-// Round corners, discs, rings and icons, rasterised once into the font atlas at device resolution and from then on only copied. A rectangle of
-// the atlas may move when the atlas grows, so a sprite is looked up anew for every use and never kept.
+// Round corners, discs, rings and icons, rasterised once into the font atlas at device resolution and from then on only copied. A rectangle
+// of the atlas may move when the atlas grows, so a sprite is looked up anew for every use and never kept.
 #pragma once
 
 #include "kiosk/ui/icons.h"

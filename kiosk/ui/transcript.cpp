@@ -29,8 +29,8 @@ std::string entry_text(const Entry& entry) {
 } // namespace
 
 std::string_view part_name(Part part) {
-    static constexpr std::string_view kNames[] = {"button", "tool",   "option",   "cell",   "segment", "chip",   "input",    "key",  "text",
-                                                  "image",  "progress", "notice", "toast", "dialog",  "splitter", "step", "code"};
+    static constexpr std::string_view kNames[] = {"button", "tool",     "option", "cell",  "segment", "chip",     "input", "key", "text",
+                                                  "image",  "progress", "notice", "toast", "dialog",  "splitter", "step",  "code"};
     return kNames[static_cast<std::size_t>(part)];
 }
 

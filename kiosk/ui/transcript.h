@@ -10,7 +10,25 @@
 
 namespace kaogong::kiosk::ui {
 
-enum class Part { button, tool, option, cell, segment, chip, input, key, text, image, progress, notice, toast, dialog, splitter, step, code };
+enum class Part {
+    button,
+    tool,
+    option,
+    cell,
+    segment,
+    chip,
+    input,
+    key,
+    text,
+    image,
+    progress,
+    notice,
+    toast,
+    dialog,
+    splitter,
+    step,
+    code
+};
 std::string_view part_name(Part part);
 
 // What a text needs beside what it was given, in virtual units; `shortened` where an ellipsis is allowed (long names of centres).

@@ -135,7 +135,8 @@ float distance_to_segment(Point p, Point a, Point b) {
 
 float distance_to(Point p, const Polyline& line) {
     float least = kGrid * 2;
-    for (std::size_t i = 1; i < line.points.size(); ++i) least = std::min(least, distance_to_segment(p, line.points[i - 1], line.points[i]));
+    for (std::size_t i = 1; i < line.points.size(); ++i)
+        least = std::min(least, distance_to_segment(p, line.points[i - 1], line.points[i]));
     return least;
 }
 

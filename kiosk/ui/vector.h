@@ -1,5 +1,5 @@
-// Our own small vector rasteriser: coverage from signed distances, so that round corners, circles and icons have clean edges at every device
-// resolution. It runs once per shape and size; frames only copy what it made (sprites.h). It must never be called per frame.
+// Our own small vector rasteriser: coverage from signed distances, so that round corners, circles and icons have clean edges at every
+// device resolution. It runs once per shape and size; frames only copy what it made (sprites.h). It must never be called per frame.
 #pragma once
 
 #include <cstdint>
@@ -24,7 +24,8 @@ struct Corner {
 Coverage draw_corner(Corner corner);
 
 // A path on a 24 x 24 grid, drawn into a square. Commands, absolute, numbers separated by blanks:
-//   M x y   L x y   C x1 y1 x2 y2 x y   Z   O cx cy r (circle)   R x y w h r (round rectangle)   S w (stroke from here on)   F (fill from here on)
+//   M x y   L x y   C x1 y1 x2 y2 x y   Z   O cx cy r (circle)   R x y w h r (round rectangle)   S w (stroke from here on)   F (fill from
+//   here on)
 // Ends and joins are round.
 Coverage draw_path(std::string_view path, int size_px);
 
