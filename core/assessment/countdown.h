@@ -18,6 +18,7 @@ struct Countdown {
     std::optional<Instant> running_since;   // start of the present stretch; empty while it stands still
     std::vector<std::int64_t> notices_left; // remaining times at which a notice is still to be shown, falling
 
+    bool operator==(const Countdown&) const = default;
     bool running() const { return running_since.has_value(); }
 };
 

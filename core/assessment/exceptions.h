@@ -47,6 +47,9 @@ enum class ResultValue : std::uint8_t { normal = 1, no_result, zero, points_so_f
 enum class TimeEffect : std::uint8_t { none = 1, stops, credited, paused_for_all };
 enum class SitAgain : std::uint8_t { not_applicable = 1, next_batch, by_decision, resit, same_session, as_deferred };
 
+// Whether staff may end a theory sitting with the code, and when. The others are recorded beside a sitting that goes on.
+enum class EndsTheory : std::uint8_t { never = 1, before_start, after_start, any_time };
+
 struct OutcomeFacts {
     OutcomeCode code;
     std::string_view key; // `LATE_IN`, as tables and records write it
@@ -55,8 +58,8 @@ struct OutcomeFacts {
     TimeEffect time;
     ResultValue result; // default; where the spec or a person may choose, the mildest that is certain
     SitAgain sit_again;
-    int deciders;     // how many staff must stand behind it
-    bool ends_theory; // may end a theory sitting by staff's word
+    int deciders; // how many staff must stand behind it
+    EndsTheory ends;
 };
 
 std::span<const OutcomeFacts> outcome_table(); // in the order of domain.md

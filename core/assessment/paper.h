@@ -6,6 +6,7 @@
 #include "core/assessment/spec.h"
 #include "core/base/random.h"
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -14,11 +15,15 @@
 
 namespace kaogong::assessment {
 
+// Importance x difficulty: the fifteen classes in which a blueprint counts a knowledge point's item.
+inline constexpr std::size_t kItemClasses = 15;
+std::size_t item_class(const Item& item);
+
 // Items with their indexes. Order of entry does not matter: everything is kept by rising item id, so that equal banks give equal papers.
 class ItemPool {
   public:
-    // Refuses a faulty item, two items of one id, a stimulus that is missing, has fewer than two or more than five items, mixes areas, or
-    // whose orders repeat.
+    // Refuses a faulty item, two items of one id, a stimulus that is missing, has fewer than two or more than five items, mixes types or
+    // areas, or whose orders repeat.
     static Result<ItemPool> build(std::vector<Item> items, std::vector<Stimulus> stimuli = {});
 
     const std::vector<Item>& items() const { return items_; } // rising by id
@@ -28,8 +33,9 @@ class ItemPool {
 
     using Index = std::uint32_t; // into items()
     struct Cell {
-        std::vector<Index> items;                // that stand alone
-        std::vector<std::vector<Index>> stimuli; // blocks of one type in stimulus order
+        std::array<std::vector<Index>, kItemClasses> items; // that stand alone, by item_class()
+        std::vector<std::vector<Index>> stimuli;            // blocks in stimulus order
+        std::size_t alone = 0;                              // sum over the classes
     };
     const Cell* cell(ItemType type, std::string_view area) const;
 

@@ -46,105 +46,130 @@ enum class IdentityCheck : std::uint8_t { match = 1, doubt, mismatch }; // 人�
 
 struct Opened { // signed in at this seat
     Instant at;
+    bool operator==(const Opened&) const = default;
 };
 struct IdentityChecked {
     Instant at;
     IdentityCheck check = IdentityCheck::match;
     std::string staff;
     std::string second_staff; // needed for doubt and mismatch
+    bool operator==(const IdentityChecked&) const = default;
 };
 struct IdentityConfirmed { // the candidate: that is me
     Instant at;
+    bool operator==(const IdentityConfirmed&) const = default;
 };
 struct IdentityRefused { // the candidate: not me; staff are called
     Instant at;
+    bool operator==(const IdentityRefused&) const = default;
 };
 struct TextAccepted {
     Instant at;
     std::string text;
     Hash hash;
+    bool operator==(const TextAccepted&) const = default;
 };
 struct TextRefused { // ends the sitting as NO_PLEDGE
     Instant at;
     std::string text;
     Hash hash;
+    bool operator==(const TextRefused&) const = default;
 };
 struct Started {
     Instant at;
     std::int64_t late_ms = 0; // after the room's start; > 0 is LATE_IN and costs that time
+    bool operator==(const Started&) const = default;
 };
 struct ResponseSet {
     Instant at;
     std::string item;
     Response response;          // the whole answer as it now stands
     std::string touched_option; // the option whose touch made it, or empty
+    bool operator==(const ResponseSet&) const = default;
 };
-struct ResponseCleared { // 清除本题答案
+struct ResponseCleared { // 清除本题答案, or the last chosen option touched once more
     Instant at;
     std::string item;
+    std::string touched_option; // as above; empty for the button
+    bool operator==(const ResponseCleared&) const = default;
 };
 struct ResponseRestored { // back to an earlier answer of the candidate's own history
     Instant at;
     std::string item;
     std::uint64_t sequence = 0; // of the change that is restored
+    bool operator==(const ResponseRestored&) const = default;
 };
 struct FlagSet {
     Instant at;
     std::string item;
+    bool operator==(const FlagSet&) const = default;
 };
 struct FlagCleared {
     Instant at;
     std::string item;
+    bool operator==(const FlagCleared&) const = default;
 };
 struct ItemShown {
     Instant at;
     std::string item;
+    bool operator==(const ItemShown&) const = default;
 };
 struct NoticeShown {
     Instant at;
     std::int64_t threshold_ms = 0;
+    bool operator==(const NoticeShown&) const = default;
 };
 struct HandInRequested { // the page with the list of unanswered and flagged items
     Instant at;
+    bool operator==(const HandInRequested&) const = default;
 };
 struct HandInWithdrawn { // back to the paper
     Instant at;
+    bool operator==(const HandInWithdrawn&) const = default;
 };
 struct HandInConfirmed { // first confirmation
     Instant at;
+    bool operator==(const HandInConfirmed&) const = default;
 };
 struct HandedIn { // second confirmation: closed for good
     Instant at;
+    bool operator==(const HandedIn&) const = default;
 };
 struct TimeUp { // collected without asking
     Instant at;
+    bool operator==(const TimeUp&) const = default;
 };
 struct Interrupted { // made by the program when it finds an open sitting at its start
     Instant last_alive;
     Instant at;
+    bool operator==(const Interrupted&) const = default;
 };
 struct ReleasedByStaff { // after an interruption: the candidate is back and may go on
     Instant at;
     std::int64_t credit_ms = 0; // beyond the outage, which is never counted
     std::string reason;
     std::string staff;
+    bool operator==(const ReleasedByStaff&) const = default;
 };
 struct Paused {
     Instant at;
     OutcomeCode cause = OutcomeCode::power_cut;
     std::string reason;
     std::string staff;
+    bool operator==(const Paused&) const = default;
 };
 struct Resumed {
     Instant at;
     std::int64_t credit_ms = 0;
     std::string staff;
+    bool operator==(const Resumed&) const = default;
 };
 struct TimeCredited { // 补时
     Instant at;
     std::int64_t credit_ms = 0;
     std::string reason;
     std::string staff;
+    bool operator==(const TimeCredited&) const = default;
 };
 struct EndedByStaff { // a coded end of the day
     Instant at;
@@ -152,18 +177,22 @@ struct EndedByStaff { // a coded end of the day
     std::string reason;
     std::string staff;
     std::string second_staff; // where the code needs two
+    bool operator==(const EndedByStaff&) const = default;
 };
 struct SeatReleased { // the candidate may leave; the seat is free and every trace is wiped from memory
     Instant at;
     std::string staff;
+    bool operator==(const SeatReleased&) const = default;
 };
 struct Tick { // input: time has gone on
     Instant at;
+    bool operator==(const Tick&) const = default;
 };
 struct OptionTouched { // input: a finger on an option
     Instant at;
     std::string item;
     std::string option;
+    bool operator==(const OptionTouched&) const = default;
 };
 
 using SittingEvent = std::variant<Opened, IdentityChecked, IdentityConfirmed, IdentityRefused, TextAccepted, TextRefused, Started,
@@ -202,6 +231,7 @@ struct AnswerChange {
     std::uint64_t sequence = 0;
     Instant at;
     Response response;
+    bool operator==(const AnswerChange&) const = default;
 };
 struct ItemState {
     Response response;
@@ -209,15 +239,18 @@ struct ItemState {
     bool seen = false;
     std::uint64_t saved_sequence = 0;  // of the event that made the present answer: it is *saved* once this sequence is durable
     std::vector<AnswerChange> history; // every answer that ever stood, oldest first
+    bool operator==(const ItemState&) const = default;
 };
 struct Touch {
     std::size_t item = 0;
     std::string option;
     Instant at;
+    bool operator==(const Touch&) const = default;
 };
 struct OutageRecord {
     std::uint64_t sequence = 0;
     Outage outage;
+    bool operator==(const OutageRecord&) const = default;
 };
 
 struct SittingState {
@@ -234,13 +267,16 @@ struct SittingState {
     std::int64_t late_ms = 0;
     std::int64_t credited_ms = 0;
     std::vector<OutageRecord> outages;
-    std::vector<Touch> recent_touches; // younger than the bounce time
+    std::vector<Touch> recent_touches;               // younger than the bounce time
+    SittingPhase resume_phase = SittingPhase::empty; // where staff's release leads back to
+    std::optional<Instant> last_at;                  // of the latest event
     std::optional<Instant> opened_at;
     std::optional<Instant> started_at;
     std::optional<Instant> ended_at;
     std::int64_t active_ms = 0; // final once handed in or ended
     std::optional<HandInCause> hand_in;
     std::optional<OutcomeCode> end_code; // set by a coded end
+    bool operator==(const SittingState&) const = default;
 };
 
 // ---- Effects: what the program has to do because of an accepted event, in this order.
@@ -248,15 +284,22 @@ struct SittingState {
 struct AppendEvent { // write to the journal under this number; on the screen it is true only when this is durable
     std::uint64_t sequence = 0;
     SittingEvent event;
+    bool operator==(const AppendEvent&) const = default;
 };
 struct ShowNotice {
     std::int64_t remaining_ms = 0;
+    bool operator==(const ShowNotice&) const = default;
 };
 struct Collect { // freeze the input, seal the answers, make the submission
     HandInCause cause = HandInCause::candidate;
+    bool operator==(const Collect&) const = default;
 };
-struct CallStaff {};
-struct WipeSeat {};
+struct CallStaff {
+    bool operator==(const CallStaff&) const = default;
+};
+struct WipeSeat {
+    bool operator==(const WipeSeat&) const = default;
+};
 using SittingEffect = std::variant<AppendEvent, ShowNotice, Collect, CallStaff, WipeSeat>;
 
 struct StepResult {
@@ -276,8 +319,9 @@ Result<SittingState> fold(std::shared_ptr<const SittingRules> rules, std::span<c
 
 // ---- Questions about a state
 
-bool is_open(const SittingState& state);     // between Opened and a hand-in or end
-bool is_finished(const SittingState& state); // handed in, ended or released
+bool is_open(const SittingState& state);             // between Opened and a hand-in or end
+bool is_finished(const SittingState& state);         // handed in, ended or released
+ResultValue result_value(const SittingState& state); // of a coded end; held while an identity is in doubt; else normal
 Result<std::int64_t> remaining_ms(const SittingState& state, const Instant& at);
 std::size_t answered_count(const SittingState& state);
 std::vector<std::size_t> unanswered_items(const SittingState& state);

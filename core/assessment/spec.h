@@ -46,6 +46,7 @@ struct ItemTypePlan {
     ItemType type = ItemType::single;
     int count = 0;
     Points points_each = 0;
+    int stimuli = 0; // shared stimuli that the group contains; their items are part of `count`, all others stand alone
     bool operator==(const ItemTypePlan&) const = default;
 };
 

@@ -35,7 +35,8 @@ class Reader {
     Result<std::size_t> map();   // enters it; that many pairs follow
     Result<void> sign1_tag();    // tag 18
     Result<void> null();
-    // The next item with all that it holds, checked like everything else, as its encoded bytes.
+    // The next item with all that it holds, checked like everything else, as its encoded bytes. A null is refused: only a detached payload
+    // is one, and that is asked for by name.
     Result<ByteView> item();
 
     Result<void> array_of(std::size_t count); // an array of exactly that many items

@@ -223,7 +223,7 @@ Result<void> Reader::skip() {
     case Kind::array: TRY(array()); return success();
     case Kind::map: TRY(map()); return success();
     case Kind::boolean: TRY(boolean()); return success();
-    case Kind::null: return null();
+    case Kind::null: return at(Code::cbor_forbidden, "null");
     case Kind::tag: break;
     }
     TRY(sign1_tag());
