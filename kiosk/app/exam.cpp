@@ -88,7 +88,7 @@ void Exam::carry_out(assessment::SittingEffect effect) {
 }
 
 void Exam::collect_when_saved() {
-    if (!seated_ || !seated_->unsaved.empty() || seated_->collecting) return;
+    if (!seated_ || !seated_->unsaved.empty() || seated_->collecting || retry_boot_ms_ != 0) return;
     if (seated_->state.phase == assessment::SittingPhase::released) return free_seat();
     if (!is_shown_as_finished(*seated_) || seated_->receipt) return;
     seated_->collecting = true;
@@ -153,6 +153,7 @@ void Exam::on(const OpenReply& reply) {
     seat(found.sitting, found.candidate, found.events);
     if (!seated_) return;
     seated_->receipt = found.receipt;
+    resumed_wall_ms_ = clock_.wall_ms();
     if (assessment::is_open(seated_->state)) step(assessment::Interrupted{.last_alive = found.last_alive});
     collect_when_saved();
 }

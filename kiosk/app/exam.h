@@ -85,6 +85,7 @@ class Exam {
     bool everything_saved() const { return !seated_ || (seated_->unsaved.empty() && !seated_->collecting); }
     std::size_t undelivered() const { return undelivered_; }
     Instant now() const { return clock_.now(); }
+    std::int64_t resumed_wall_ms() const { return resumed_wall_ms_; } // when the program found an open sitting
     model::SessionState session_state() const;
 
   private:
@@ -164,6 +165,7 @@ class Exam {
     std::size_t undelivered_ = 0;
     std::int64_t alive_noted_boot_ms_ = 0;
     std::int64_t spool_looked_boot_ms_ = 0;
+    std::int64_t resumed_wall_ms_ = 0;
     std::int64_t retry_boot_ms_ = 0; // 0: nothing to retry
 };
 
