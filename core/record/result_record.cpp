@@ -49,7 +49,8 @@ Result<void> check_kind(const ResultRecord& record) {
     if (refers != record.earlier.has_value()) return invalid(kEarlier, "belongs to amendments and marked submissions");
     if (has_no_score(record.kind) == record.score.has_value()) return invalid(kScore, "belongs to what is scored");
     if (record.kind == RecordKind::submission && !record.items.empty()) return invalid(kItems, "an unmarked submission has no points");
-    if (needs_items(record.kind) && record.items.empty()) return invalid(kItems, "missing");
+    const bool decided = record.score && (record.score->outcome == OutcomeCode::pass || record.score->outcome == OutcomeCode::fail);
+    if (needs_items(record.kind) && decided && record.items.empty()) return invalid(kItems, "missing");
     if ((record.kind == RecordKind::combined) == record.components.empty()) return invalid(kComponents, "belongs to combined results");
     return success();
 }
@@ -298,7 +299,7 @@ constexpr std::array<KindName, 13> kKindNames = {{{"理论知识考试成绩", "
 } // namespace
 
 std::string_view record_kind_name(RecordKind kind, Language language) {
-    const KindName& name = kKindNames.at(static_cast<std::size_t>(kind) - 1);
+    const KindName& name = kKindNames[static_cast<std::size_t>(kind) - 1];
     return language == Language::zh_cn ? name.zh_cn : name.en;
 }
 
