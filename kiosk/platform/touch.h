@@ -1,0 +1,35 @@
+// One finger at a time, and no bouncing: what a touch panel reports becomes clean presses. Pure; the time is handed in.
+#pragma once
+
+#include "kiosk/platform/events.h"
+
+#include <cstdint>
+#include <optional>
+
+namespace kaogong::kiosk::platform {
+
+// A cheap panel loses a resting finger for a moment; nobody taps twice at one place as fast as this.
+inline constexpr std::int64_t kBounceMs = 40;
+inline constexpr float kBouncePixels = 24;
+
+struct Contact {
+    EventKind kind = EventKind::pointer_down; // pointer_down, pointer_move, pointer_up
+    std::int64_t finger = 0;
+    Point at{};
+    std::int64_t time_ms = 0;
+};
+
+class TouchFilter {
+  public:
+    // The event to pass on, or nothing: a second finger, a bounce.
+    std::optional<Event> step(const Contact& contact);
+
+  private:
+    bool is_bounce(const Contact& contact) const;
+
+    std::optional<std::int64_t> finger_;   // the one that is down and counts
+    std::optional<std::int64_t> bouncing_; // one that is down and does not
+    std::optional<Contact> last_up_;
+};
+
+} // namespace kaogong::kiosk::platform
