@@ -43,12 +43,31 @@ PixelRect picture_to_panel(const PixelRect& rect, Extent picture, Rotation rotat
     return rect;
 }
 
+namespace {
+
+// Copies a block so small that the rows it reads and the columns it writes stay in the cache.
+void copy_block(const Canvas& picture, const PixelRect& block, const Canvas& panel, Rotation rotation) {
+    const auto on_panel = [&](int x, int y) {
+        const PixelRect target = picture_to_panel({x, y, x + 1, y + 1}, picture.extent, rotation);
+        return &panel.at(target.left, target.top);
+    };
+    std::uint32_t* const first = on_panel(block.left, block.top);
+    const std::ptrdiff_t across = on_panel(block.left + 1, block.top) - first;
+    const std::ptrdiff_t down = on_panel(block.left, block.top + 1) - first;
+    for (int y = 0; y < block.height(); ++y) {
+        const std::uint32_t* from = picture.row(block.top + y) + block.left;
+        std::uint32_t* to = first + y * down;
+        for (int x = 0; x < block.width(); ++x) to[x * across] = from[x];
+    }
+}
+
+} // namespace
+
 void copy_turned(const Canvas& picture, const PixelRect& rect, const Canvas& panel, Rotation rotation) {
-    for (int y = rect.top; y < rect.bottom; ++y)
-        for (int x = rect.left; x < rect.right; ++x) {
-            const PixelRect target = picture_to_panel({x, y, x + 1, y + 1}, picture.extent, rotation);
-            panel.at(target.left, target.top) = picture.at(x, y);
-        }
+    constexpr int kBlock = 16;
+    for (int top = rect.top; top < rect.bottom; top += kBlock)
+        for (int left = rect.left; left < rect.right; left += kBlock)
+            copy_block(picture, intersection(rect, {left, top, left + kBlock, top + kBlock}), panel, rotation);
 }
 
 Display::Display(const DisplayOptions& options) : options_(options) {
