@@ -45,19 +45,30 @@ PixelRect picture_to_panel(const PixelRect& rect, Extent picture, Rotation rotat
 
 namespace {
 
+// How far apart on the panel two neighbours of the picture lie, in words.
+struct Steps {
+    std::ptrdiff_t across;
+    std::ptrdiff_t down;
+};
+
+Steps steps_on(const Canvas& panel, Rotation rotation) {
+    switch (rotation) {
+    case Rotation::none: return {1, panel.stride};
+    case Rotation::quarter: return {panel.stride, -1};
+    case Rotation::half: return {-1, -panel.stride};
+    case Rotation::three_quarters: return {-panel.stride, 1};
+    }
+    return {1, panel.stride};
+}
+
 // Copies a block so small that the rows it reads and the columns it writes stay in the cache.
 void copy_block(const Canvas& picture, const PixelRect& block, const Canvas& panel, Rotation rotation) {
-    const auto on_panel = [&](int x, int y) {
-        const PixelRect target = picture_to_panel({x, y, x + 1, y + 1}, picture.extent, rotation);
-        return &panel.at(target.left, target.top);
-    };
-    std::uint32_t* const first = on_panel(block.left, block.top);
-    const std::ptrdiff_t across = on_panel(block.left + 1, block.top) - first;
-    const std::ptrdiff_t down = on_panel(block.left, block.top + 1) - first;
+    const PixelRect first = picture_to_panel({block.left, block.top, block.left + 1, block.top + 1}, picture.extent, rotation);
+    std::uint32_t* const to = &panel.at(first.left, first.top);
+    const Steps steps = steps_on(panel, rotation);
     for (int y = 0; y < block.height(); ++y) {
         const std::uint32_t* from = picture.row(block.top + y) + block.left;
-        std::uint32_t* to = first + y * down;
-        for (int x = 0; x < block.width(); ++x) to[x * across] = from[x];
+        for (int x = 0; x < block.width(); ++x) to[y * steps.down + x * steps.across] = from[x];
     }
 }
 
