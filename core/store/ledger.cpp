@@ -116,7 +116,8 @@ Result<LedgerTx> LedgerTx::begin(Db& db, Ledger& ledger) {
 
 Result<std::uint64_t> LedgerTx::append(record::EventType type, Bytes body) {
     const std::uint64_t index = tip_.size();
-    const Bytes entry = TRY(tip_.next({.type = type, .body = std::move(body), .at = ledger_->writer_.clock.now()}, ledger_->writer_.device));
+    const Bytes entry =
+        TRY(tip_.next({.type = type, .body = std::move(body), .at = ledger_->writer_.clock.now()}, ledger_->writer_.device));
     tip_.stored(entry);
     const bool keeps_peaks = tip_.size() % kPeaksEvery == 0;
     const std::optional<Bytes> peaks = keeps_peaks ? std::optional(joined(tip_.tree().peaks())) : std::nullopt;
