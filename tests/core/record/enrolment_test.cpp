@@ -1,6 +1,8 @@
 #include "core/record/enrolment.h"
 #include "tests/support/fake_random.h"
 
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 using namespace kaogong;
