@@ -40,6 +40,8 @@ class ItemPool {
     const Cell* cell(ItemType type, std::string_view area) const;
 
   private:
+    Result<void> index();
+
     std::vector<Item> items_;
     std::vector<Stimulus> stimuli_;
     std::map<std::pair<ItemType, std::string>, Cell, std::less<>> cells_;

@@ -118,7 +118,7 @@ bool allows(const Exam& exam, assessment::Tool tool) {
 model::LocalTime local(const ViewSources& sources, std::int64_t wall_ms) {
     constexpr int kOffsetWithoutSession = 480; // China has one zone; a session brings its own
     const SharedContent& content = sources.exam.content();
-    return model::local_time(wall_ms, {content ? content->spec.utc_offset_minutes : kOffsetWithoutSession});
+    return civil_time(wall_ms, content ? content->spec.utc_offset_minutes : kOffsetWithoutSession);
 }
 
 std::string exam_title(const ViewSources& sources) {

@@ -13,7 +13,6 @@
 
 namespace kaogong::kiosk::app {
 
-using SittingId = FixedBytes<struct SittingIdTag, 16>;
 
 // ---- what a sitting left behind when it was handed in, as the screen shows it
 struct HandInReceipt {
