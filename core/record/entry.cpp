@@ -67,7 +67,8 @@ std::span<const EventFacts> event_catalogue() {
 }
 
 const EventFacts* find_event(std::int64_t number) {
-    const auto facts = std::find_if(kCatalogue.begin(), kCatalogue.end(), [&](const EventFacts& f) { return static_cast<std::int64_t>(f.type) == number; });
+    const auto facts = std::find_if(kCatalogue.begin(), kCatalogue.end(),
+                                    [&](const EventFacts& f) { return static_cast<std::int64_t>(f.type) == number; });
     return facts == kCatalogue.end() ? nullptr : &*facts;
 }
 
@@ -124,7 +125,8 @@ Result<Bytes> LedgerTip::next(const Draft& draft, const KeyPair& device) const {
 Result<void> check_place(const Entry& entry, const TerminalId& terminal, const MerkleTree& before) {
     const std::string which = "entry " + std::to_string(entry.index);
     if (entry.terminal != terminal) return error(Code::ledger_terminal_wrong, which);
-    if (entry.index != before.size()) return error(Code::ledger_index_wrong, which + " where " + std::to_string(before.size()) + " must stand");
+    if (entry.index != before.size())
+        return error(Code::ledger_index_wrong, which + " where " + std::to_string(before.size()) + " must stand");
     if (entry.root_before != before.root()) return error(Code::ledger_root_wrong, which);
     return success();
 }

@@ -29,14 +29,14 @@ const EventFacts* find_event(std::int64_t number); // nullptr when this program 
 using Incarnation = FixedBytes<struct IncarnationTag, 16>; // drawn at each start of the writer: clones and rollbacks show by it
 
 struct Entry {
-    TerminalId terminal;     // 2
-    Incarnation incarnation; // 3
-    std::uint64_t index = 0; // 4
-    Hash root_before;        // 5: of the tree of all entries before this one
-    std::int64_t boot_ms = 0; // 6
-    std::int64_t wall_ms = 0; // 7
+    TerminalId terminal;                   // 2
+    Incarnation incarnation;               // 3
+    std::uint64_t index = 0;               // 4
+    Hash root_before;                      // 5: of the tree of all entries before this one
+    std::int64_t boot_ms = 0;              // 6
+    std::int64_t wall_ms = 0;              // 7
     EventType type = EventType::heartbeat; // 8
-    Bytes body;              // 9: one encoded map, see entry_bodies.h; at most 64 KiB
+    Bytes body;                            // 9: one encoded map, see entry_bodies.h; at most 64 KiB
     bool operator==(const Entry&) const = default;
 };
 
@@ -55,7 +55,8 @@ Result<SignedEntry> verify_entry(ByteView encoded, const PublicKey& device);
 // The growing end of one ledger, without its storage: makes the next entry and moves on only when told that it is stored.
 class LedgerTip {
   public:
-    LedgerTip(TerminalId terminal, Incarnation incarnation, MerkleTree tree) : terminal_(terminal), incarnation_(incarnation), tree_(std::move(tree)) {}
+    LedgerTip(TerminalId terminal, Incarnation incarnation, MerkleTree tree)
+        : terminal_(terminal), incarnation_(incarnation), tree_(std::move(tree)) {}
 
     struct Draft {
         EventType type = EventType::heartbeat;

@@ -27,7 +27,8 @@ bool has_no_score(RecordKind kind) {
     return kind == RecordKind::submission || kind == RecordKind::void_;
 }
 bool needs_items(RecordKind kind) {
-    return kind == RecordKind::theory || kind == RecordKind::operation || kind == RecordKind::marked_by_bureau || kind == RecordKind::examiner_sheet;
+    return kind == RecordKind::theory || kind == RecordKind::operation || kind == RecordKind::marked_by_bureau ||
+           kind == RecordKind::examiner_sheet;
 }
 
 Result<void> check_signers(const std::vector<RequiredSigner>& signers) {
@@ -99,13 +100,21 @@ void write_items(cbor::Writer& writer, const std::vector<ItemResult>& items) {
 void write_components(cbor::Writer& writer, const std::vector<ComponentPart>& components) {
     writer.array(components.size());
     for (const ComponentPart& part : components)
-        writer.array(4).integer(wire::number(part.component)).integer(wire::number(part.mode)).bytes(part.retained.view()).integer(part.valid_to_ms);
+        writer.array(4)
+            .integer(wire::number(part.component))
+            .integer(wire::number(part.mode))
+            .bytes(part.retained.view())
+            .integer(part.valid_to_ms);
 }
 
 void write_second_half(cbor::Writer& writer, const ResultRecord& record) {
     writer.key(kTerminal).bytes(record.terminal.view());
     if (record.score)
-        writer.key(kScore).array(3).integer(record.score->points).integer(record.score->points_max).integer(wire::number(record.score->outcome));
+        writer.key(kScore)
+            .array(3)
+            .integer(record.score->points)
+            .integer(record.score->points_max)
+            .integer(wire::number(record.score->outcome));
     writer.key(kPlan).array(3).text(record.plan.organisation).text(record.plan.plan).integer(record.plan.attempt);
     if (record.amendment) writer.key(kAmendment).array(2).integer(wire::number(record.amendment->basis)).text(record.amendment->reason);
     writer.key(kEnvironment).integer(wire::number(record.environment));
@@ -230,7 +239,8 @@ Result<ComponentPart> read_component(cbor::Reader& reader) {
     return part;
 }
 
-template <typename Item> Result<std::vector<Item>> read_list_of(cbor::Reader& reader, Result<Item> (*read)(cbor::Reader&), std::size_t limit) {
+template <typename Item>
+Result<std::vector<Item>> read_list_of(cbor::Reader& reader, Result<Item> (*read)(cbor::Reader&), std::size_t limit) {
     std::vector<Item> list(TRY(wire::read_list(reader, limit)));
     for (Item& item : list) item = TRY(read(reader));
     return list;

@@ -7,7 +7,8 @@
 namespace kaogong::record {
 namespace {
 
-constexpr Shape kShape{.type = kTypeResult, .content_type = kContentResult, .payload = Payload::detached, .unprotected = Unprotected::certificate};
+constexpr Shape kShape{
+    .type = kTypeResult, .content_type = kContentResult, .payload = Payload::detached, .unprotected = Unprotected::certificate};
 
 // Signature and certificate must speak of one another: same key, same certificate id, same issuer.
 Result<ResultSignature> open_signature(const Sign1& message) {
@@ -27,7 +28,8 @@ Result<void> check_signature(const ResultSignature& signature, ByteView payload,
                              const Suite& suite) {
     const Certificate& certificate = signature.certificate.content;
     const PublicKey key = TRY(PublicKey::from(certificate.key, suite));
-    if (TRY(signature.message.key_id()) != required.key) return error(Code::signer_unexpected, "key " + to_hex(*signature.message.protected_headers.key_id));
+    if (TRY(signature.message.key_id()) != required.key)
+        return error(Code::signer_unexpected, "key " + to_hex(*signature.message.protected_headers.key_id));
     if (certificate.role != required.role)
         return error(Code::certificate_role, std::string(role_name(certificate.role, Language::en)) + " signed as " +
                                                  std::string(role_name(required.role, Language::en)));
@@ -37,7 +39,8 @@ Result<void> check_signature(const ResultSignature& signature, ByteView payload,
     return verify_detached(signature.message, payload, key);
 }
 
-Result<std::vector<ResultSignature>> read_signatures(cbor::Reader& reader, const ResultRecord& record, ByteView payload, const Suite& suite) {
+Result<std::vector<ResultSignature>> read_signatures(cbor::Reader& reader, const ResultRecord& record, ByteView payload,
+                                                     const Suite& suite) {
     std::vector<ResultSignature> signatures;
     const std::size_t count = TRY(wire::read_list(reader, kSignersMax));
     if (count < record.signers.size())
@@ -73,7 +76,8 @@ Result<Bytes> assemble_result(ByteView payload, const std::vector<Bytes>& signat
             return key.ok() && *key == required.key;
         };
         const auto found = std::find_if(signatures.begin(), signatures.end(), of_signer);
-        if (found == signatures.end()) return error(Code::signature_missing, std::string(role_name(required.role, Language::en)) + " " + required.key.hex());
+        if (found == signatures.end())
+            return error(Code::signature_missing, std::string(role_name(required.role, Language::en)) + " " + required.key.hex());
         writer.raw(*found);
     }
     if (signatures.size() != record.signers.size()) return error(Code::signer_unexpected, "more signatures than required signers");
@@ -106,7 +110,8 @@ Result<SignedResult> verify_result(ByteView encoded, const Bundle& bundle, const
     auto result = TRY(open_result(encoded, suite));
     for (std::size_t i = 0; i < result.signatures.size(); ++i) {
         const ResultSignature& signature = result.signatures[i];
-        const SignerDemand demand{.role = result.record.signers[i].role, .at_ms = signature.issued_at_s * 1000, .environment = result.record.environment};
+        const SignerDemand demand{
+            .role = result.record.signers[i].role, .at_ms = signature.issued_at_s * 1000, .environment = result.record.environment};
         TRY(bundle.judge(signature.certificate.message.encoded, demand, suite));
     }
     return result;

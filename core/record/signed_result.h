@@ -21,7 +21,7 @@ Result<Bytes> assemble_result(ByteView payload, const std::vector<Bytes>& signat
 Result<Bytes> seal_result(const ResultRecord& record, const std::vector<ResultSigner>& signers, std::int64_t issued_at_s);
 
 struct ResultSignature {
-    Sign1 message;              // points into the result's bytes
+    Sign1 message; // points into the result's bytes
     SignedCertificate certificate;
     std::int64_t issued_at_s = 0;
 };
