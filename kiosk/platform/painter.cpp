@@ -47,8 +47,8 @@ bool hides(const Primitive& primitive, const PixelRect& rect) {
 
 PixelRect texels_of(const Quad& quad) {
     const auto range = [](const TextureWalk& walk, int begin, int end) {
-        const auto [least, most] = std::minmax(walk.position(begin), walk.position(end - 1));
-        return std::pair{least / 65'536, most / 65'536 + 2}; // one more for the filter
+        const auto [least, most] = std::minmax({walk.position(begin), walk.position(end - 1)}); // by value
+        return std::pair{least / 65'536, most / 65'536 + 2};                                    // one more for the filter
     };
     const auto [left, right] = range(quad.u, quad.bounds.left, quad.bounds.right);
     const auto [top, bottom] = range(quad.v, quad.bounds.top, quad.bounds.bottom);

@@ -48,9 +48,10 @@ bool joins_number(const std::vector<Glyph>& glyphs, std::size_t at) {
     return at > 0 && at + 1 < glyphs.size() && is_digit(glyphs[at - 1].code_point) && is_digit(glyphs[at + 1].code_point);
 }
 
-constexpr std::array<std::string_view, 46> kUnits{"V",  "kV", "mV", "A",   "mA",  "W",   "kW", "MW",    "VA",  "kVA", "var",  "kvar", "Hz",  "kHz", "MHz", "s",
-                                                  "ms", "h",  "m",  "mm",  "cm",  "km",  "kg", "g",     "t",   "N",   "kN",   "Nm",   "Pa",  "MPa", "kPa", "bar",
-                                                  "L",  "mL", "K",  "lx",  "dB",  "F",   "H",  "mH",    "C",   "J",   "r/min", "min",  "kWh", "mm2"};
+constexpr std::array<std::string_view, 46> kUnits{"V",  "kV",  "mV",  "A",  "mA", "W",   "kW",    "MW",  "VA",  "kVA", "var", "kvar",
+                                                  "Hz", "kHz", "MHz", "s",  "ms", "h",   "m",     "mm",  "cm",  "km",  "kg",  "g",
+                                                  "t",  "N",   "kN",  "Nm", "Pa", "MPa", "kPa",   "bar", "L",   "mL",  "K",   "lx",
+                                                  "dB", "F",   "H",   "mH", "C",  "J",   "r/min", "min", "kWh", "mm2"};
 
 // The word that begins at `at`, up to the next glyph that is no letter.
 bool unit_begins(const std::vector<Glyph>& glyphs, std::size_t at) {
@@ -112,8 +113,10 @@ std::vector<Glyph> glyphs_of(std::string_view text) {
         append_utf8(bytes, c);
         // An invalid byte stands as U+FFFD for itself alone.
         const std::size_t length = c == 0xFFFD && text.substr(at, bytes.size()) != bytes ? 1 : bytes.size();
-        if (is_mark(c)) bold = c == char32_t{kBoldOn};
-        else glyphs.push_back({c, at, std::min(at + length, text.size()), bold});
+        if (is_mark(c))
+            bold = c == char32_t{kBoldOn};
+        else
+            glyphs.push_back({c, at, std::min(at + length, text.size()), bold});
         at += length;
     }
     return glyphs;

@@ -29,7 +29,8 @@ inline Place place(std::string_view name, int value) {
 }
 
 std::string_view sentence_of(Language language, Key key);
-// Every place must be given and every given value must have its place: anything else is a mistake in the program, and stops it in the tests.
+// Every place must be given and every given value must have its place: anything else is a mistake in the program, and stops it in the
+// tests.
 std::string sentence_of(Language language, Key key, std::initializer_list<Place> places);
 
 } // namespace kaogong::kiosk::ui
