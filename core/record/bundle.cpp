@@ -138,7 +138,8 @@ Result<void> check_certificates(const Bundle& bundle, const Suite& suite) {
     const auto roots = TRY(bundle.roots.public_keys(suite));
     for (const IssuedCertificate& certificate : bundle.certificates) {
         if (!is_bureau_role(certificate.content.role)) return error(Code::certificate_role, "a certificate of the centre in the bundle");
-        if (certificate.content.environment != bundle.roots.environment) return error(Code::environment_mismatch, "certificate in the bundle");
+        if (certificate.content.environment != bundle.roots.environment)
+            return error(Code::environment_mismatch, "certificate in the bundle");
         const auto decoded = TRY(decode_certificate(certificate.encoded));
         const auto root = std::find_if(roots.begin(), roots.end(), [&](const PublicKey& key) { return key.id() == decoded.issuer_key; });
         if (root == roots.end()) return error(Code::certificate_issuer_unknown, "certificate in the bundle");

@@ -36,8 +36,8 @@ struct Bundle {
     std::int64_t version = 0; // counts upwards; a lower one is never accepted again
     std::int64_t issued_ms = 0;
     std::int64_t not_after_ms = 0;
-    std::string bureau; // id of the bureau, the issuer in certificates and log
-    RootSet roots;      // with environment and suite
+    std::string bureau;                          // id of the bureau, the issuer in certificates and log
+    RootSet roots;                               // with environment and suite
     std::vector<IssuedCertificate> certificates; // issuer, intake, log, witness, response, checkpoint; each signed by a root
     std::vector<Revocation> revocations;         // rising by certificate id
     std::string minimum_software;                // or empty

@@ -50,6 +50,7 @@ class Reader {
 
     bool at_end() const { return offset_ == input_.size(); }
     std::size_t offset() const { return offset_; }
+    ByteView since(std::size_t offset) const { return input_.subspan(offset, offset_ - offset); } // the bytes read from there to here
     Result<void> finish() const; // all arrays and maps complete and the whole input consumed
 
   private:

@@ -15,7 +15,8 @@ Result<void> check(const Certificate& certificate) {
     TRY(wire::check_text(certificate.issuer, "issuer of a certificate"));
     if (!certificate.label.empty()) TRY(wire::check_text(certificate.label, "label of a certificate"));
     for (const Competence& competence : certificate.competences) TRY(wire::check_text(competence.occupation, "occupation"));
-    if (certificate.not_before_s > certificate.expires_s) return error(Code::record_value_invalid, "a certificate that ends before it begins");
+    if (certificate.not_before_s > certificate.expires_s)
+        return error(Code::record_value_invalid, "a certificate that ends before it begins");
     if (certificate.terminal.has_value() != (certificate.role == Role::device))
         return error(Code::record_value_invalid, "terminal id of a certificate");
     if (certificate.competences.size() > kCompetencesMax) return error(Code::record_value_invalid, "competences");

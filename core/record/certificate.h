@@ -21,18 +21,18 @@ struct Competence {
 
 // Times are whole seconds since 1970 UTC, as CWT demands.
 struct Certificate {
-    std::string issuer;                 // claim 1: the bureau's id, or `root`
-    CertificateId id;                   // claim 2, in hexadecimal
-    std::int64_t expires_s = 0;         // claim 4: the last second in which it is good
-    std::int64_t not_before_s = 0;      // claim 5
-    std::int64_t issued_s = 0;          // claim 6
-    CoseKey key;                        // claim 8, cnf
-    Role role = Role::device;           // claim -70001
-    std::optional<CentreId> centre;     // claim -70002, of terminals and centre staff
-    std::vector<Competence> competences; // claim -70003
+    std::string issuer;                          // claim 1: the bureau's id, or `root`
+    CertificateId id;                            // claim 2, in hexadecimal
+    std::int64_t expires_s = 0;                  // claim 4: the last second in which it is good
+    std::int64_t not_before_s = 0;               // claim 5
+    std::int64_t issued_s = 0;                   // claim 6
+    CoseKey key;                                 // claim 8, cnf
+    Role role = Role::device;                    // claim -70001
+    std::optional<CentreId> centre;              // claim -70002, of terminals and centre staff
+    std::vector<Competence> competences;         // claim -70003
     Environment environment = Environment::real; // claim -70004
-    std::string label;                  // claim -70005: staff number, seat or name of a log; never a person's name. May be empty
-    std::optional<TerminalId> terminal; // claim -70006: of a device, and of nothing else
+    std::string label;                           // claim -70005: staff number, seat or name of a log; never a person's name. May be empty
+    std::optional<TerminalId> terminal;          // claim -70006: of a device, and of nothing else
 
     bool operator==(const Certificate&) const = default;
 };

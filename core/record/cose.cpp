@@ -65,19 +65,15 @@ Headers complete(Headers headers, const KeyPair& key) {
     return headers;
 }
 
-Bytes sign(ByteView payload, Payload kind, const SignOptions& options, const KeyPair& key) {
-    cbor::Writer protected_writer;
-    complete(options.protected_headers, key).write(protected_writer);
-    const Signature signature = key.sign(signed_bytes(protected_writer.view(), payload));
-
+Bytes assemble(const SignedHeaders& headers, const Headers& unprotected, std::optional<ByteView> payload) {
     cbor::Writer writer;
-    writer.sign1_tag().array(4).bytes(protected_writer.view());
-    options.unprotected_headers.write(writer);
-    if (kind == Payload::attached)
-        writer.bytes(payload);
+    writer.sign1_tag().array(4).bytes(headers.protected_bytes);
+    unprotected.write(writer);
+    if (payload)
+        writer.bytes(*payload);
     else
         writer.null();
-    writer.bytes(signature.view());
+    writer.bytes(headers.signature.view());
     return writer.take();
 }
 
@@ -142,12 +138,12 @@ Result<Sign1> Sign1::decode(ByteView message) {
     cbor::Reader reader(message);
     auto decoded = TRY(read(reader));
     TRY(reader.finish());
-    decoded.encoded = message;
     return decoded;
 }
 
 Result<Sign1> Sign1::read(cbor::Reader& reader) {
     Sign1 message;
+    const std::size_t start = reader.offset();
     TRY(reader.sign1_tag());
     TRY(reader.array_of(4));
     message.protected_bytes = TRY(reader.bytes());
@@ -160,6 +156,7 @@ Result<Sign1> Sign1::read(cbor::Reader& reader) {
     else
         message.payload = TRY(reader.bytes());
     message.signature = TRY(reader.fixed<Signature>());
+    message.encoded = reader.since(start);
     return message;
 }
 
@@ -179,12 +176,23 @@ Result<void> verify_detached(const Sign1& message, ByteView payload, const Publi
     return verify(message, payload, key);
 }
 
+SignedHeaders sign_headers(ByteView payload, const Headers& protected_headers, const KeyPair& key) {
+    cbor::Writer writer;
+    complete(protected_headers, key).write(writer);
+    const Signature signature = key.sign(signed_bytes(writer.view(), payload));
+    return {.protected_bytes = writer.take(), .signature = signature};
+}
+
+Bytes assemble_detached(const SignedHeaders& headers, const Headers& unprotected_headers) {
+    return assemble(headers, unprotected_headers, std::nullopt);
+}
+
 Bytes sign_attached(ByteView payload, const SignOptions& options, const KeyPair& key) {
-    return sign(payload, Payload::attached, options, key);
+    return assemble(sign_headers(payload, options.protected_headers, key), options.unprotected_headers, payload);
 }
 
 Bytes sign_detached(ByteView payload, const SignOptions& options, const KeyPair& key) {
-    return sign(payload, Payload::detached, options, key);
+    return assemble_detached(sign_headers(payload, options.protected_headers, key), options.unprotected_headers);
 }
 
 Result<void> expect_shape(const Sign1& message, const Shape& shape) {

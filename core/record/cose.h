@@ -60,6 +60,14 @@ struct SignOptions {
 Bytes sign_attached(ByteView payload, const SignOptions& options, const KeyPair& key);
 Bytes sign_detached(ByteView payload, const SignOptions& options, const KeyPair& key);
 
+// The same in two steps, for signatures that several messages share (all receipts of one tree head).
+struct SignedHeaders {
+    Bytes protected_bytes;
+    Signature signature;
+};
+SignedHeaders sign_headers(ByteView payload, const Headers& protected_headers, const KeyPair& key);
+Bytes assemble_detached(const SignedHeaders& headers, const Headers& unprotected_headers);
+
 // What a message of ours must look like: which type it claims, whether its payload is inside, what may stand unprotected.
 enum class Payload { attached, detached };
 enum class Unprotected { nothing, certificate, maybe_certificate, proofs };

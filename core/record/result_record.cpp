@@ -27,7 +27,8 @@ bool has_no_score(RecordKind kind) {
     return kind == RecordKind::submission || kind == RecordKind::void_;
 }
 bool needs_items(RecordKind kind) {
-    return kind == RecordKind::theory || kind == RecordKind::operation || kind == RecordKind::marked_by_bureau || kind == RecordKind::examiner_sheet;
+    return kind == RecordKind::theory || kind == RecordKind::operation || kind == RecordKind::marked_by_bureau ||
+           kind == RecordKind::examiner_sheet;
 }
 
 Result<void> check_signers(const std::vector<RequiredSigner>& signers) {
@@ -49,7 +50,8 @@ Result<void> check_kind(const ResultRecord& record) {
     if (refers != record.earlier.has_value()) return invalid(kEarlier, "belongs to amendments and marked submissions");
     if (has_no_score(record.kind) == record.score.has_value()) return invalid(kScore, "belongs to what is scored");
     if (record.kind == RecordKind::submission && !record.items.empty()) return invalid(kItems, "an unmarked submission has no points");
-    if (needs_items(record.kind) && record.items.empty()) return invalid(kItems, "missing");
+    const bool decided = record.score && (record.score->outcome == OutcomeCode::pass || record.score->outcome == OutcomeCode::fail);
+    if (needs_items(record.kind) && decided && record.items.empty()) return invalid(kItems, "missing");
     if ((record.kind == RecordKind::combined) == record.components.empty()) return invalid(kComponents, "belongs to combined results");
     return success();
 }
@@ -98,13 +100,21 @@ void write_items(cbor::Writer& writer, const std::vector<ItemResult>& items) {
 void write_components(cbor::Writer& writer, const std::vector<ComponentPart>& components) {
     writer.array(components.size());
     for (const ComponentPart& part : components)
-        writer.array(4).integer(wire::number(part.component)).integer(wire::number(part.mode)).bytes(part.retained.view()).integer(part.valid_to_ms);
+        writer.array(4)
+            .integer(wire::number(part.component))
+            .integer(wire::number(part.mode))
+            .bytes(part.retained.view())
+            .integer(part.valid_to_ms);
 }
 
 void write_second_half(cbor::Writer& writer, const ResultRecord& record) {
     writer.key(kTerminal).bytes(record.terminal.view());
     if (record.score)
-        writer.key(kScore).array(3).integer(record.score->points).integer(record.score->points_max).integer(wire::number(record.score->outcome));
+        writer.key(kScore)
+            .array(3)
+            .integer(record.score->points)
+            .integer(record.score->points_max)
+            .integer(wire::number(record.score->outcome));
     writer.key(kPlan).array(3).text(record.plan.organisation).text(record.plan.plan).integer(record.plan.attempt);
     if (record.amendment) writer.key(kAmendment).array(2).integer(wire::number(record.amendment->basis)).text(record.amendment->reason);
     writer.key(kEnvironment).integer(wire::number(record.environment));
@@ -229,7 +239,8 @@ Result<ComponentPart> read_component(cbor::Reader& reader) {
     return part;
 }
 
-template <typename Item> Result<std::vector<Item>> read_list_of(cbor::Reader& reader, Result<Item> (*read)(cbor::Reader&), std::size_t limit) {
+template <typename Item>
+Result<std::vector<Item>> read_list_of(cbor::Reader& reader, Result<Item> (*read)(cbor::Reader&), std::size_t limit) {
     std::vector<Item> list(TRY(wire::read_list(reader, limit)));
     for (Item& item : list) item = TRY(read(reader));
     return list;
@@ -298,7 +309,7 @@ constexpr std::array<KindName, 13> kKindNames = {{{"理论知识考试成绩", "
 } // namespace
 
 std::string_view record_kind_name(RecordKind kind, Language language) {
-    const KindName& name = kKindNames.at(static_cast<std::size_t>(kind) - 1);
+    const KindName& name = kKindNames[static_cast<std::size_t>(kind) - 1];
     return language == Language::zh_cn ? name.zh_cn : name.en;
 }
 

@@ -35,7 +35,7 @@ using Salt = FixedBytes<struct SaltTag, 16>;
 using assessment::OutcomeCode;
 using assessment::Points;
 
-struct ResultSubject { // key 6
+struct ResultSubject {      // key 6
     std::string occupation; // 职业编码
     int level = 0;          // 1..8
     Hash spec;
@@ -96,26 +96,26 @@ struct ComponentPart { // of key 20
 };
 
 struct ResultRecord {
-    RecordId id;                              // 2
-    RecordKind kind = RecordKind::theory;     // 3
-    SessionId session;                        // 4
-    CandidateRef candidate;                   // 5: no name, no identity number
-    ResultSubject subject;                    // 6
-    std::vector<ItemResult> items;            // 7: none in a submission
-    ResultTimes times;                        // 8
-    std::vector<RequiredSigner> signers;      // 9: device first, then by role and key id, a key once
-    Salt salt;                                // 10: keeps hashes of scores that are easily guessed unguessable
-    std::vector<Hash> evidence;               // 11: answer file, photos, examiners' sheets
-    std::optional<Hash> earlier;              // 12: record hash of what is amended or was marked
-    std::vector<ExemptArea> exempt;           // 13
-    TerminalId terminal;                      // 14
-    std::optional<ResultScore> score;         // 15: none in a submission or a void
-    ResultPlan plan;                          // 16
-    std::optional<Amendment> amendment;       // 17: kinds supersede and void, and no other
+    RecordId id;                                 // 2
+    RecordKind kind = RecordKind::theory;        // 3
+    SessionId session;                           // 4
+    CandidateRef candidate;                      // 5: no name, no identity number
+    ResultSubject subject;                       // 6
+    std::vector<ItemResult> items;               // 7: none in a submission
+    ResultTimes times;                           // 8
+    std::vector<RequiredSigner> signers;         // 9: device first, then by role and key id, a key once
+    Salt salt;                                   // 10: keeps hashes of scores that are easily guessed unguessable
+    std::vector<Hash> evidence;                  // 11: answer file, photos, examiners' sheets
+    std::optional<Hash> earlier;                 // 12: record hash of what is amended or was marked
+    std::vector<ExemptArea> exempt;              // 13
+    TerminalId terminal;                         // 14
+    std::optional<ResultScore> score;            // 15: none in a submission or a void
+    ResultPlan plan;                             // 16
+    std::optional<Amendment> amendment;          // 17: kinds supersede and void, and no other
     Environment environment = Environment::real; // 18
-    std::vector<RuleEffect> effects;          // 19
-    std::vector<ComponentPart> components;    // 20: kind combined, and no other
-    ResultSource source = ResultSource::live; // 21
+    std::vector<RuleEffect> effects;             // 19
+    std::vector<ComponentPart> components;       // 20: kind combined, and no other
+    ResultSource source = ResultSource::live;    // 21
 
     bool operator==(const ResultRecord&) const = default;
 };

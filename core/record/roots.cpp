@@ -80,7 +80,11 @@ std::string plain(std::string_view text) {
 
 Bytes RootSet::encode() const {
     cbor::Writer writer;
-    writer.array(4).integer(static_cast<std::int64_t>(suite)).integer(static_cast<std::int64_t>(environment)).integer(threshold).array(keys.size());
+    writer.array(4)
+        .integer(static_cast<std::int64_t>(suite))
+        .integer(static_cast<std::int64_t>(environment))
+        .integer(threshold)
+        .array(keys.size());
     for (const PublicKeyBytes& key : keys) writer.bytes(key.view());
     return writer.take();
 }
@@ -94,8 +98,10 @@ Result<std::vector<PublicKey>> RootSet::public_keys(const Suite& using_suite) co
 Result<void> RootSet::check(const Suite& using_suite) const {
     if (suite != using_suite.number()) return error(Code::suite_unknown, "suite of the root set");
     if (keys.empty() || keys.size() > kRootsMax) return error(Code::record_value_invalid, "number of root keys");
-    if (threshold < 1 || static_cast<std::size_t>(threshold) > keys.size()) return error(Code::record_value_invalid, "threshold of the root set");
-    if (std::adjacent_find(keys.begin(), keys.end(), std::greater_equal<>()) != keys.end()) return error(Code::record_value_invalid, "order of root keys");
+    if (threshold < 1 || static_cast<std::size_t>(threshold) > keys.size())
+        return error(Code::record_value_invalid, "threshold of the root set");
+    if (std::adjacent_find(keys.begin(), keys.end(), std::greater_equal<>()) != keys.end())
+        return error(Code::record_value_invalid, "order of root keys");
     TRY(public_keys(using_suite));
     return success();
 }

@@ -30,7 +30,8 @@ template <typename Enum> std::int64_t number(Enum value) {
 inline Result<std::string> read_text(cbor::Reader& reader, std::size_t limit = kTextMax) {
     const std::string_view text = TRY(reader.text());
     if (text.empty() || text.size() > limit)
-        return error(Code::record_value_invalid, "text of " + std::to_string(text.size()) + " bytes before byte " + std::to_string(reader.offset()));
+        return error(Code::record_value_invalid,
+                     "text of " + std::to_string(text.size()) + " bytes before byte " + std::to_string(reader.offset()));
     return std::string(text);
 }
 // A list of 1..limit items.
