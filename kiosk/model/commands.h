@@ -1,0 +1,99 @@
+// What screens may ask for. A screen appends commands during a frame; the dispatcher carries them out in order as soon as the frame's
+// logic is done. A command states a wish of the person in front; whether it is allowed is decided by the record, never by the screen.
+#pragma once
+
+#include "kiosk/model/after.h"
+#include "kiosk/model/before.h"
+
+#include <variant>
+
+namespace kaogong::kiosk::model {
+
+struct BeginSignIn {};
+struct BackToWelcome {};
+struct SubmitSignIn {
+    std::string ticket;    // digits only
+    std::string id_number; // digits, X or letters, without blanks
+};
+struct StartScan {};
+struct StartCardRead {};
+struct ConfirmIdentity {};
+struct NotMe {};
+struct BackToSignIn {};
+struct BackToConfirm {};
+
+struct ShowText {
+    int index = 0;
+};
+struct TextSeenToEnd {
+    int index = 0;
+};
+struct AcceptTexts {}; // the pledge: all three are in the opening entry
+struct RefuseTexts {}; // asked twice by the screen; a coded end
+
+struct GoToItem {
+    int number = 0;
+};
+// Single and true/false replace; multiple kinds toggle. The dispatcher knows the kind.
+struct ChooseOption {
+    std::string item;
+    std::string option;
+};
+struct ClearAnswer {
+    std::string item;
+};
+struct EnterNumber {
+    std::string item;
+    std::string text; // empty clears
+};
+struct EnterText {
+    std::string item;
+    std::string text;
+};
+struct ToggleFlag {
+    std::string item;
+};
+
+struct OpenHandIn {};
+struct BackToAnswering {};
+struct ConfirmHandInFirst {};
+struct ConfirmHandInSecond {};
+struct CancelHandIn {}; // closes the second confirmation
+
+struct CallStaff {};
+struct OpenStaffPin {
+    StaffPurpose purpose = StaffPurpose::release_candidate;
+};
+enum class CreditDecision { full, none };
+struct SubmitStaffPin {
+    StaffPurpose purpose = StaffPurpose::release_candidate;
+    std::string staff_number;
+    std::string pin;
+    CreditDecision credit = CreditDecision::full; // release_candidate alone
+};
+struct CancelStaffPin {};
+
+struct SetLanguage {
+    Language language = Language::zh_cn;
+};
+struct SetTextSize {
+    TextSize size = TextSize::medium;
+};
+struct SetTheme {
+    Theme theme = Theme::light;
+};
+struct SetTimeHidden {
+    bool hidden = false;
+};
+struct DismissRefusal {};
+struct DismissNotice {};
+
+using Command =
+    std::variant<BeginSignIn, BackToWelcome, SubmitSignIn, StartScan, StartCardRead, ConfirmIdentity, NotMe, BackToSignIn, BackToConfirm,
+                 ShowText, TextSeenToEnd, AcceptTexts, RefuseTexts, GoToItem, ChooseOption, ClearAnswer, EnterNumber, EnterText, ToggleFlag,
+                 OpenHandIn, BackToAnswering, ConfirmHandInFirst, ConfirmHandInSecond, CancelHandIn, CallStaff, OpenStaffPin,
+                 SubmitStaffPin, CancelStaffPin, SetLanguage, SetTextSize, SetTheme, SetTimeHidden, DismissRefusal, DismissNotice>;
+
+using Commands = std::vector<Command>;
+
+} // namespace kaogong::kiosk::model
