@@ -7,8 +7,6 @@
 
 namespace kaogong::record {
 
-using SittingId = FixedBytes<struct SittingIdTag, 16>;
-
 struct EnrolledBody {                            // enrolled: always entry 0
     Hash root_set;                               // 1: SHA-256 of the encoded root set that was pinned
     std::int64_t bundle_version = 0;             // 2

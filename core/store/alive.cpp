@@ -94,7 +94,7 @@ std::optional<Slot> unpack(ByteView bytes) {
     slot.mark.at.boot_id = unpacker.fixed<BootId>();
     slot.mark.at.boot_ms = unpacker.signed_number();
     slot.mark.at.wall_ms = unpacker.signed_number();
-    slot.mark.sitting = unpacker.fixed<RecordId>();
+    slot.mark.sitting = unpacker.fixed<SittingId>();
     slot.mark.active_ms = unpacker.signed_number();
     const Hash hash = record::sha256(bytes.first(unpacker.size()));
     if (!equal(check_value(hash), unpacker.bytes(kCheckBytes))) return std::nullopt;
@@ -152,11 +152,6 @@ Result<std::optional<AliveMark>> read_alive(const Path& path) {
     if (!content) return content.error();
     const auto slot = newest_slot(*content);
     return slot ? std::optional<AliveMark>(slot->mark) : std::nullopt;
-}
-
-Outage outage_since(const AliveMark& mark, const Instant& now) {
-    if (mark.at.boot_id == now.boot_id) return {.ms = std::max<std::int64_t>(0, now.boot_ms - mark.at.boot_ms), .exact = true};
-    return {.ms = std::max<std::int64_t>(0, now.wall_ms - mark.at.wall_ms), .exact = false};
 }
 
 } // namespace kaogong::store

@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "core/base/file.h"
 #include "core/base/random.h"
+
 #include "core/store/descriptor.h"
 
 #include <optional>
@@ -14,7 +15,7 @@ namespace kaogong::store {
 
 struct AliveMark {
     Instant at;
-    RecordId sitting;
+    SittingId sitting;
     std::int64_t active_ms = 0; // time of the paper used so far
 };
 
@@ -38,12 +39,5 @@ class AliveFile {
 
 // The newest whole mark; none when the file is absent, empty or torn in both slots.
 Result<std::optional<AliveMark>> read_alive(const Path& path);
-
-// How long nobody ran. Within one boot it is exact; after a reboot it is a difference of wall clocks, which staff confirm.
-struct Outage {
-    std::int64_t ms = 0;
-    bool exact = false;
-};
-Outage outage_since(const AliveMark& mark, const Instant& now);
 
 } // namespace kaogong::store

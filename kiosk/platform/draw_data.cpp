@@ -57,6 +57,18 @@ void make_plain(Quad& quad) {
     quad.texture = nullptr;
 }
 
+void show_texture(Quad& quad, const ImDrawVert& first, const ImDrawVert& last, const Texture& texture) {
+    const double width = texture.extent.width;
+    const double height = texture.extent.height;
+    quad.texture = &texture;
+    quad.u = texture_walk({first.pos.x, last.pos.x, first.uv.x * width, last.uv.x * width, texture.extent.width});
+    quad.v = texture_walk({first.pos.y, last.pos.y, first.uv.y * height, last.uv.y * height, texture.extent.height});
+}
+
+bool at_half_or_less(const TextureWalk& walk) {
+    return walk.kind == TextureWalk::Kind::scaled && std::abs(walk.step) >= 2 * 65'536 - 64;
+}
+
 Quad quad_of(const Source& source, const ImDrawIdx* index) {
     ImDrawVert first = source.vertices[index[0]];
     ImDrawVert last = source.vertices[index[2]];
@@ -67,10 +79,9 @@ Quad quad_of(const Source& source, const ImDrawIdx* index) {
     quad.bounds = intersection(box, source.clip);
     quad.color = color_of(first.col);
     if (quad.bounds.empty()) return quad;
-    quad.texture = source.texture;
-    const Extent size = source.texture->extent;
-    quad.u = texture_walk({first.pos.x, last.pos.x, double{first.uv.x} * size.width, double{last.uv.x} * size.width, size.width});
-    quad.v = texture_walk({first.pos.y, last.pos.y, double{first.uv.y} * size.height, double{last.uv.y} * size.height, size.height});
+    show_texture(quad, first, last, *source.texture);
+    while (quad.texture->half != nullptr && at_half_or_less(quad.u) && at_half_or_less(quad.v))
+        show_texture(quad, first, last, *quad.texture->half);
     if (shows_only(*quad.texture, quad.u, quad.v)) make_plain(quad);
     return quad;
 }

@@ -24,6 +24,7 @@ struct Texture {
     const std::uint8_t* pixels = nullptr;
     std::ptrdiff_t stride = 0; // bytes from one row to the next
     std::uint64_t identity = 0;
+    const Texture* half = nullptr; // the same picture at half the size, for showing it small; none: there is none
 };
 inline constexpr int kTextureSideMax = 32'767;
 

@@ -37,6 +37,8 @@ class SdlVideo {
         SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1"); // the first touch counts
         // Input methods of the system suggest answers; ours is inside the program.
         SDL_setenv("XMODIFIERS", "@im=none", 1);
+        // Nor has an exam business with the desktop's bus; where there is none, SDL would even start one.
+        SDL_setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/dev/null", 1);
     }
 
     // SDL falls back to drivers that show nothing. They count only where somebody asked for one by name.

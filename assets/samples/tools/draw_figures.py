@@ -332,7 +332,7 @@ def phase_waves(s):
 
 def dial(s, maximum, major, minor, value, unit):
     """A round-scale meter: major divisions are numbered, the pointer stands at value."""
-    cx, cy, radius = 464, 560, 400
+    cx, cy, radius = 464, 560, 385
     s.rect(30, 30, 868, 636, width=STROKE)
 
     def at(reading, r):
@@ -345,7 +345,9 @@ def dial(s, maximum, major, minor, value, unit):
         reading = maximum * step / steps
         if step % minor == 0:
             s.line(at(reading, radius), at(reading, radius - 42), width=5)
-            s.text(*at(reading, radius + 34), f"{reading:g}", LABEL)
+            x, y = at(reading, radius + 34)
+            words = f"{reading:g}"
+            s.text(x + (x - cx) * 0.02 * len(words), y, words)
         else:
             long = minor % 2 == 0 and step % (minor // 2) == 0
             s.line(at(reading, radius), at(reading, radius - (32 if long else 22)), width=THIN)

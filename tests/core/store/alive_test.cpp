@@ -9,7 +9,7 @@ using namespace kaogong;
 using namespace kaogong::store;
 
 namespace {
-const RecordId kSitting{{5, 5}};
+const SittingId kSitting{{5, 5}};
 }
 
 TEST_CASE("the last sign of life is found again, however often it was written") {

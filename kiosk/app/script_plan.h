@@ -1,0 +1,28 @@
+// A plan for `play`: what a scripted candidate will answer to which item, a line each, by ids, so that it fits any order of items and options:
+//   dg4-0201 a            one option              dg4-0203 a,c         several
+//   dg4-0204 b > a        first b, then a         dg4-0301 -           left unanswered
+//   dg4-0411 =12.5        a number or text typed  dg4-0202 flag b      marked for later, then answered
+#pragma once
+
+#include "core/base/result.h"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kaogong::kiosk::app {
+
+struct PlannedAnswer {
+    std::vector<std::string> options; // taps, in this order
+    std::string typed;
+};
+struct PlannedItem {
+    bool flag = false;
+    std::vector<PlannedAnswer> answers; // one after the other; none: left unanswered
+};
+using ScriptPlan = std::map<std::string, PlannedItem, std::less<>>;
+
+Result<ScriptPlan> parse_plan(std::string_view text);
+
+} // namespace kaogong::kiosk::app
