@@ -64,7 +64,8 @@ struct Parts {
 
 class SdlWindow final : public Window {
   public:
-    SdlWindow(Parts parts, const WindowOptions& options) : parts_(std::move(parts)), mode_(options.mode), rotation_(options.rotation) {}
+    SdlWindow(Parts parts, const WindowOptions& options)
+        : parts_(std::move(parts)), mode_(options.mode), rotation_(options.rotation), touch_(options.touch_debounce_ms) {}
 
     Canvas canvas() override { return parts_.presenter->canvas(); }
     int canvas_generation() const override { return generation_; }

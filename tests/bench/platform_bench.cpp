@@ -77,7 +77,8 @@ class Corners {
 
 class Screen {
   public:
-    Screen(Gui& gui, const Corners& corners) : gui_(gui), corners_(corners), display_({.pixels = gui.window().extent()}) {}
+    Screen(Gui& gui, const Corners& corners)
+        : gui_(gui), corners_(corners), scale_(static_cast<float>(gui.window().extent().width) / 1280) {}
 
     void draw(int second) {
         ImDrawList& list = *ImGui::GetBackgroundDrawList();
@@ -108,7 +109,7 @@ class Screen {
     }
 
   private:
-    ImVec2 at(float x, float y) const { return {static_cast<float>(display_.pixels(x)), static_cast<float>(display_.pixels(y))}; }
+    ImVec2 at(float x, float y) const { return {std::round(x * scale_), std::round(y * scale_)}; }
     void rect(ImDrawList& list, float x, float y, float w, float h, ImU32 color) const {
         list.AddRectFilled(at(x, y), at(x + w, y + h), color);
     }
@@ -116,12 +117,12 @@ class Screen {
         corners_.draw(list, at(x, y), at(x + w, y + h), color);
     }
     void text(ImDrawList& list, float x, float y, const char* words, ImFont* font, float size, ImU32 color = kInk) const {
-        list.AddText(font, imgui_font_size(size * static_cast<float>(display_.scale())), at(x, y), color, words);
+        list.AddText(font, imgui_font_size(size * scale_), at(x, y), color, words);
     }
 
     Gui& gui_;
     const Corners& corners_;
-    Display display_;
+    float scale_;
 };
 
 double median(std::vector<double> values) {
