@@ -50,7 +50,7 @@ Result<Device> DeviceFolder::load() const {
 Result<Bytes> DeviceFolder::begin_enrolment(ByteView kit, Clock& clock, Random& random) const {
     const record::OpenedKit opened = TRY(record::verify_kit(kit));
     if (std::filesystem::exists(kit_path(data_))) return error(Code::enrolled_already, data_.string());
-    TRY(make_folder(data_, 0700));
+    TRY(make_folder(data_, 0711)); // the carrier, another user, must reach the spool inside and nothing else
     TRY(make_folder(data_ / "keys", 0700));
     TRY(make_folder(data_ / "enrolment", 0700));
     const record::KeyPair signing = record::KeyPair::generate(random);
