@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Verifies signed files of a terminal and the bureau without a line of our own code: CBOR by cbor2, Ed25519 by cryptography, SHA-256 by
-hashlib, the rest straight from the standards. Usage: verify_result.py --bundle BUNDLE FILE... Prints a line a file and a closing line."""
+hashlib, the rest straight from the standards. Usage: verify_result.py --bundle BUNDLE [--spoil N] FILE... Prints a line a file and a closing
+line. With --spoil it turns over N bits of each file, one after the other, and demands a refusal every time."""
 
 import argparse
 import base64
 import hashlib
 import io
+import random
 import sys
 
 import cbor2
@@ -327,9 +329,26 @@ def verify_any(data, bundle):
     return "result"
 
 
+def spoilt_copies_are_refused(data, bundle, count):
+    """How many of `count` copies with one bit turned over are refused; the bits are the same in every run."""
+    bits = random.Random(1)
+    refused = 0
+    for _ in range(count):
+        bit = bits.randrange(len(data) * 8)
+        spoilt = bytearray(data)
+        spoilt[bit // 8] ^= 1 << bit % 8
+        try:
+            verify_any(bytes(spoilt), bundle)
+            print("  bit %d of byte %d changes nothing" % (bit % 8, bit // 8))
+        except Exception:
+            refused += 1
+    return refused
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--bundle", required=True)
+    arguments.add_argument("--spoil", type=int, default=0, metavar="N")
     arguments.add_argument("files", nargs="+")
     options = arguments.parse_args()
     with open(options.bundle, "rb") as file:
@@ -340,6 +359,8 @@ def main():
             data = file.read()
         try:
             print("%s: good, %s" % (path, verify_any(data, bundle)))
+            if options.spoil:
+                need(spoilt_copies_are_refused(data, bundle, options.spoil) == options.spoil, "a spoilt copy was taken for good")
             passed += 1
         except Exception as wrong:  # whatever a library says of spoilt bytes is a refusal
             print("%s: BAD, %s: %s" % (path, type(wrong).__name__, wrong))
