@@ -2,7 +2,6 @@
 import re
 import tomllib
 from collections import Counter
-from decimal import Decimal
 
 from content.source import BANKS, CHOICE_TYPES, ELEMENTS, ITEM_TYPES, SAMPLES, all_items, all_stimuli, check, keys_of
 
@@ -17,6 +16,10 @@ ITEM_BY_TYPE = {
     "numeric": (("unit", "value", "tolerance"), ()),
     "short_text": (("accepted",), ()),
 }
+
+
+def is_decimal(value):
+    return isinstance(value, str) and re.fullmatch(r"-?\d+(\.\d+)?", value) is not None
 
 
 def item_shape(item, place):
@@ -52,10 +55,8 @@ def key_shape(item, place):
             yield f"{place}: at least one option is right and one wrong"
     if kind == "true_false" and not isinstance(item["key"], bool):
         yield f"{place}: key is not true or false"
-    if kind == "numeric" and Decimal(item["tolerance"]) < 0:
-        yield f"{place}: tolerance is negative"
-    if kind == "numeric":
-        Decimal(item["value"])
+    if kind == "numeric" and not (is_decimal(item["value"]) and is_decimal(item["tolerance"]) and item["tolerance"][0] != "-"):
+        yield f"{place}: value or tolerance is no decimal string"
     if kind == "short_text" and not (item["accepted"] and all(item["accepted"])):
         yield f"{place}: accepted is empty"
 
