@@ -19,11 +19,10 @@ struct Proved {
 };
 
 // All fields have fixed lengths, so their concatenation can be read in one way only.
-Hash proof_of(const Proved& proved, const Secret& secret) {
-    CHECK(secret.size() == kEnrolmentSecretSize);
+Hash proof_of(const Proved& proved, const EnrolmentSecret& secret) {
     Hash proof;
     crypto_generichash_state state;
-    crypto_generichash_init(&state, secret.data(), secret.size(), Hash::kSize);
+    crypto_generichash_init(&state, secret.bytes.data(), EnrolmentSecret::kSize, Hash::kSize);
     for (const ByteView part : {view(kPurpose), proved.terminal.view(), proved.device_key.view(), proved.age_recipient.view()})
         crypto_generichash_update(&state, part.data(), part.size());
     crypto_generichash_final(&state, proof.bytes.data(), Hash::kSize);
@@ -54,7 +53,7 @@ Result<EnrolmentRequest> read_payload(ByteView payload) {
 
 } // namespace
 
-Bytes make_enrolment_request(const EnrolmentAsk& ask, const KeyPair& device_key, const Secret& secret) {
+Bytes make_enrolment_request(const EnrolmentAsk& ask, const KeyPair& device_key, const EnrolmentSecret& secret) {
     const PublicKey& key = device_key.public_key();
     const Hash proof = proof_of({.terminal = ask.terminal, .device_key = key.bytes(), .age_recipient = ask.age_recipient}, secret);
     cbor::Writer writer;
@@ -79,7 +78,7 @@ Result<EnrolmentRequest> read_enrolment_request(ByteView encoded) {
     return request;
 }
 
-Result<void> verify_enrolment_proof(const EnrolmentRequest& request, const Secret& secret) {
+Result<void> verify_enrolment_proof(const EnrolmentRequest& request, const EnrolmentSecret& secret) {
     const Hash wanted =
         proof_of({.terminal = request.terminal, .device_key = request.device_key.bytes(), .age_recipient = request.age_recipient}, secret);
     if (sodium_memcmp(wanted.bytes.data(), request.proof.bytes.data(), Hash::kSize) != 0)

@@ -7,7 +7,8 @@
 
 namespace kaogong::record {
 
-inline constexpr std::size_t kEnrolmentSecretSize = 32;
+// Drawn by the bureau for one terminal and burnt with its first use, so a kit that is found later opens nothing.
+using EnrolmentSecret = FixedBytes<struct EnrolmentSecretTag, 32>;
 inline constexpr std::size_t kEnrolmentRequestMax = 4'096;
 
 // Payload { 1: version, 2: terminal, 3: device key (COSE_Key), 4: X25519 recipient of sealed files, 5: proof, 6: asked at ms }, signed by
@@ -25,12 +26,11 @@ struct EnrolmentAsk {
     PublicKeyBytes age_recipient;
     std::int64_t asked_ms = 0;
 };
-// The secret must have kEnrolmentSecretSize bytes; that is for the reader of the kit to see to.
-Bytes make_enrolment_request(const EnrolmentAsk& ask, const KeyPair& device_key, const Secret& secret);
+Bytes make_enrolment_request(const EnrolmentAsk& ask, const KeyPair& device_key, const EnrolmentSecret& secret);
 
 // Form, usable key and the signature by the key inside. Says nothing yet of the secret.
 Result<EnrolmentRequest> read_enrolment_request(ByteView encoded);
 // signature_bad when whoever made the request did not know this secret.
-Result<void> verify_enrolment_proof(const EnrolmentRequest& request, const Secret& secret);
+Result<void> verify_enrolment_proof(const EnrolmentRequest& request, const EnrolmentSecret& secret);
 
 } // namespace kaogong::record

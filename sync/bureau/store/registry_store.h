@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/base/random.h"
-#include "core/record/suite.h"
+#include "core/record/enrolment.h"
 
 #include <optional>
 #include <string>
@@ -61,9 +61,9 @@ class RegistryStore {
     virtual Result<void> add_centre(const Centre& centre) = 0;
 
     virtual Result<std::optional<Terminal>> terminal(const TerminalId& id) = 0;
-    virtual Result<void> add_terminal(const Terminal& terminal, const Secret& enrolment_secret) = 0;
+    virtual Result<void> add_terminal(const Terminal& terminal, const record::EnrolmentSecret& enrolment_secret) = 0;
     // Empty when it was used or the terminal is unknown.
-    virtual Result<std::optional<Secret>> enrolment_secret(const TerminalId& id) = 0;
+    virtual Result<std::optional<record::EnrolmentSecret>> enrolment_secret(const TerminalId& id) = 0;
     // Keeps key, recipient and certificate, and burns the secret.
     virtual Result<void> enrol(const Terminal& terminal, std::int64_t at_ms) = 0;
     virtual Result<void> set_ledger(const TerminalId& id, const HeldLedger& ledger) = 0;

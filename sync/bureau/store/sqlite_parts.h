@@ -17,8 +17,8 @@ class SqliteRegistry final : public RegistryStore {
     Result<std::optional<Centre>> centre_named(std::string_view name) override;
     Result<void> add_centre(const Centre& centre) override;
     Result<std::optional<Terminal>> terminal(const TerminalId& id) override;
-    Result<void> add_terminal(const Terminal& terminal, const Secret& enrolment_secret) override;
-    Result<std::optional<Secret>> enrolment_secret(const TerminalId& id) override;
+    Result<void> add_terminal(const Terminal& terminal, const record::EnrolmentSecret& enrolment_secret) override;
+    Result<std::optional<record::EnrolmentSecret>> enrolment_secret(const TerminalId& id) override;
     Result<void> enrol(const Terminal& terminal, std::int64_t at_ms) override;
     Result<void> set_ledger(const TerminalId& id, const HeldLedger& ledger) override;
     Result<void> freeze(const TerminalId& id, std::int64_t at_ms) override;

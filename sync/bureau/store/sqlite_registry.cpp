@@ -49,16 +49,16 @@ Result<std::optional<Terminal>> SqliteRegistry::terminal(const TerminalId& id) {
     return std::optional<Terminal>(std::move(terminal));
 }
 
-Result<void> SqliteRegistry::add_terminal(const Terminal& terminal, const Secret& enrolment_secret) {
+Result<void> SqliteRegistry::add_terminal(const Terminal& terminal, const record::EnrolmentSecret& enrolment_secret) {
     TRY(db_.run("insert into terminal (id, centre, room, seat, secret) values (?, ?, ?, ?, ?)", terminal.id, terminal.centre, terminal.room,
-                terminal.seat, enrolment_secret.view()));
+                terminal.seat, enrolment_secret));
     return success();
 }
 
-Result<std::optional<Secret>> SqliteRegistry::enrolment_secret(const TerminalId& id) {
+Result<std::optional<record::EnrolmentSecret>> SqliteRegistry::enrolment_secret(const TerminalId& id) {
     auto row = TRY(db_.query("select secret from terminal where id = ? and secret is not null", id));
-    if (!TRY(row.next())) return std::optional<Secret>();
-    return std::optional<Secret>(Secret(row.blob(0)));
+    if (!TRY(row.next())) return std::optional<record::EnrolmentSecret>();
+    return std::optional<record::EnrolmentSecret>(TRY(row.fixed<record::EnrolmentSecret>(0)));
 }
 
 Result<void> SqliteRegistry::enrol(const Terminal& terminal, std::int64_t at_ms) {

@@ -13,7 +13,7 @@ namespace {
 struct Applicant {
     test::FakeRandom random{7};
     KeyPair device = KeyPair::generate(random);
-    Secret secret{ByteView(random.bytes(kEnrolmentSecretSize))};
+    EnrolmentSecret secret = random.fixed<EnrolmentSecret>();
     EnrolmentAsk ask{
         .terminal = random.fixed<TerminalId>(), .age_recipient = random.fixed<PublicKeyBytes>(), .asked_ms = 1'795'222'800'000};
     Bytes request = make_enrolment_request(ask, device, secret);
@@ -30,8 +30,8 @@ TEST_CASE("an enrolment request says who asks and proves the secret without hold
     CHECK_EQ(read->age_recipient, applicant.ask.age_recipient);
     CHECK_EQ(read->asked_ms, applicant.ask.asked_ms);
     CHECK(verify_enrolment_proof(*read, applicant.secret).ok());
-    const auto found =
-        std::search(applicant.request.begin(), applicant.request.end(), applicant.secret.view().begin(), applicant.secret.view().end());
+    const auto& secret = applicant.secret.bytes;
+    const auto found = std::search(applicant.request.begin(), applicant.request.end(), secret.begin(), secret.end());
     CHECK(found == applicant.request.end());
 }
 
@@ -39,8 +39,8 @@ TEST_CASE("another secret does not prove an enrolment request") {
     Applicant applicant;
     const auto read = read_enrolment_request(applicant.request);
     REQUIRE(read.ok());
-    Secret other = applicant.secret.copy();
-    other.data()[31] ^= 1;
+    EnrolmentSecret other = applicant.secret;
+    other.bytes.back() ^= 1;
     CHECK_EQ(verify_enrolment_proof(*read, other).code(), Code::signature_bad);
 }
 
