@@ -7,10 +7,7 @@ namespace {
 
 namespace kit_key {
 constexpr std::int64_t kVersion = 1, kRoots = 2, kThreshold = 3, kUrl = 4, kCa = 5, kCentre = 6, kTerminal = 7, kSeat = 8, kEnvironment = 9,
-                       kSuite = 10, kBundle = 11, kMade = 12;
-}
-namespace enrolment_key {
-constexpr std::int64_t kVersion = 1, kTerminal = 2, kCentre = 3, kSeat = 4, kDevice = 5, kSealing = 6, kMade = 7, kEnvironment = 8;
+                       kSuite = 10, kBundle = 11, kMade = 12, kCentreName = 13, kRoom = 14, kSecret = 15;
 }
 constexpr std::size_t kCaMax = 16 * 1024;
 constexpr std::size_t kKitBundleMax = cbor::kItemBytesMax - 64 * 1024; // the kit's payload is itself one byte string
@@ -18,6 +15,8 @@ constexpr std::size_t kKitBundleMax = cbor::kItemBytesMax - 64 * 1024; // the ki
 Result<void> check(const Kit& kit, const Suite& suite) {
     TRY(kit.roots.check(suite));
     TRY(wire::check_text(kit.bureau_url, "address of the bureau"));
+    TRY(wire::check_text(kit.centre_name, "name of the centre"));
+    TRY(wire::check_text(kit.room, "room"));
     TRY(wire::check_text(kit.seat, "seat"));
     if (!kit.bureau_ca.empty()) TRY(wire::check_text(kit.bureau_ca, "authority of the bureau", kCaMax));
     if (kit.bundle.size() > kKitBundleMax) return error(Code::record_too_large, "trust bundle of a kit");
@@ -40,6 +39,9 @@ Bytes encode_payload(const Kit& kit) {
     writer.key(kSuite).integer(wire::number(kit.roots.suite));
     writer.key(kBundle).bytes(kit.bundle);
     writer.key(kMade).integer(kit.made_ms);
+    writer.key(kCentreName).text(kit.centre_name);
+    writer.key(kRoom).text(kit.room);
+    writer.key(kSecret).bytes(kit.secret.view());
     writer.end_map();
     return writer.take();
 }
@@ -72,36 +74,16 @@ Result<Kit> read_payload(ByteView payload, const Suite& suite) {
     kit.bundle = to_bytes(TRY(reader.bytes()));
     TRY(fields.need(kMade));
     kit.made_ms = TRY(wire::read_time_ms(reader));
+    TRY(fields.need(kCentreName));
+    kit.centre_name = TRY(wire::read_text(reader));
+    TRY(fields.need(kRoom));
+    kit.room = TRY(wire::read_text(reader));
+    TRY(fields.need(kSecret));
+    kit.secret = TRY(reader.fixed<EnrolmentSecret>());
     TRY(fields.close());
     TRY(reader.finish());
     TRY(check(kit, suite));
     return kit;
-}
-
-Result<EnrolmentRequest> read_enrolment(ByteView payload) {
-    using namespace enrolment_key;
-    EnrolmentRequest request;
-    cbor::Reader reader(payload);
-    auto fields = TRY(cbor::Fields::open(reader));
-    TRY(fields.need(kVersion));
-    TRY(wire::read_version(reader));
-    TRY(fields.need(kTerminal));
-    request.terminal = TRY(reader.fixed<TerminalId>());
-    TRY(fields.need(kCentre));
-    request.centre = TRY(reader.fixed<CentreId>());
-    TRY(fields.need(kSeat));
-    request.seat = TRY(wire::read_text(reader));
-    TRY(fields.need(kDevice));
-    request.device_key = TRY(reader.fixed<PublicKeyBytes>());
-    TRY(fields.need(kSealing));
-    request.sealing_key = TRY(reader.fixed<PublicKeyBytes>());
-    TRY(fields.need(kMade));
-    request.made_ms = TRY(wire::read_time_ms(reader));
-    TRY(fields.need(kEnvironment));
-    request.environment = TRY(wire::read_enum(reader, Environment::real, Environment::practice));
-    TRY(fields.close());
-    TRY(reader.finish());
-    return request;
 }
 
 } // namespace
@@ -126,32 +108,6 @@ Result<OpenedKit> verify_kit(ByteView file, const Suite& suite) {
     const PublicKey issuer = TRY(bundle.key_of(TRY(message.key_id()), {.role = Role::issuer, .at_ms = kit.made_ms}, suite));
     TRY(verify_attached(message, issuer));
     return OpenedKit{.content = std::move(kit), .bundle = std::move(bundle)};
-}
-
-Bytes encode_enrolment(const EnrolmentRequest& request, const KeyPair& device) {
-    using namespace enrolment_key;
-    cbor::Writer writer;
-    writer.begin_map();
-    writer.key(kVersion).integer(kFormatVersion);
-    writer.key(kTerminal).bytes(request.terminal.view());
-    writer.key(kCentre).bytes(request.centre.view());
-    writer.key(kSeat).text(request.seat);
-    writer.key(kDevice).bytes(device.public_key().bytes().view());
-    writer.key(kSealing).bytes(request.sealing_key.view());
-    writer.key(kMade).integer(request.made_ms);
-    writer.key(kEnvironment).integer(wire::number(request.environment));
-    writer.end_map();
-    return sign_attached(writer.view(), {.protected_headers = {.type = kTypeEnrolment}}, device);
-}
-
-Result<EnrolmentRequest> verify_enrolment(ByteView encoded, const Suite& suite) {
-    const Sign1 message = TRY(Sign1::decode(encoded));
-    TRY(expect_shape(message, {.type = kTypeEnrolment}));
-    EnrolmentRequest request = TRY(read_enrolment(*message.payload));
-    const PublicKey device = TRY(PublicKey::from(request.device_key, suite));
-    if (TRY(message.key_id()) != device.id()) return error(Code::key_id_mismatch, "enrolment request");
-    TRY(verify_attached(message, device));
-    return request;
 }
 
 } // namespace kaogong::record

@@ -12,7 +12,8 @@ Result<PinHash> stretch(const Secret& pin, const PinSalt& salt, const PinCost& c
     TRY(check_cost(cost));
     PinHash hash;
     const int failed = crypto_pwhash(hash.bytes.data(), hash.bytes.size(), reinterpret_cast<const char*>(pin.data()), pin.size(),
-                                     salt.bytes.data(), cost.operations, cost.memory_kib * 1024, crypto_pwhash_ALG_ARGON2ID13);
+                                     salt.bytes.data(), static_cast<std::uint64_t>(cost.operations),
+                                     static_cast<std::size_t>(cost.memory_kib) * 1024, crypto_pwhash_ALG_ARGON2ID13);
     if (failed != 0) return error(Code::pin_cost, "memory");
     return hash;
 }

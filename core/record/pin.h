@@ -12,12 +12,12 @@ Result<void> check_pin(const Secret& pin); // error: pin_malformed, for the one 
 
 // How much work a guess costs. Data, because terminals differ; the defaults take well under a second on a machine with 1 GiB.
 struct PinCost {
-    std::uint64_t operations = 3;
-    std::uint64_t memory_kib = 64u << 10;
+    std::int64_t operations = 3;
+    std::int64_t memory_kib = 64 << 10;
     bool operator==(const PinCost&) const = default;
 };
 inline constexpr PinCost kPinCostMin{.operations = 1, .memory_kib = 8};
-inline constexpr PinCost kPinCostMax{.operations = 16, .memory_kib = 512u << 10}; // a hostile package must not eat the machine
+inline constexpr PinCost kPinCostMax{.operations = 16, .memory_kib = 512 << 10}; // a hostile package must not eat the machine
 
 using PinSalt = FixedBytes<struct PinSaltTag, 16>;
 using PinHash = FixedBytes<struct PinHashTag, 32>;

@@ -29,8 +29,8 @@ model::Picture TexturePictures::figure(std::string_view name) {
     if (file != content_->figures.end()) {
         auto image = platform::decode_png(file->second);
         if (image) {
-            picture.width_px = image->extent.width;
-            picture.height_px = image->extent.height;
+            picture.width_px = image->extent().width;
+            picture.height_px = image->extent().height;
             picture.texture = static_cast<std::uint64_t>(textures_.add(std::move(*image)));
         } else {
             log(LogLevel::warning, image.error(), {{"figure", std::string(name)}});

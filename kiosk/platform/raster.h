@@ -24,12 +24,13 @@ struct Texture {
     const std::uint8_t* pixels = nullptr;
     std::ptrdiff_t stride = 0; // bytes from one row to the next
     std::uint64_t identity = 0;
+    const Texture* half = nullptr; // the same picture at half the size, for showing it small; none: there is none
 };
 inline constexpr int kTextureSideMax = 32'767;
 
 // How one axis of a quad walks over its texture, in 1/65536 texel counted from the centre of the first: pixel p shows texel
 // limited(origin + p * step). A held walk shows one texel everywhere (the stretched part of a nine-slice), an exact one shows texel for
-// pixel (glyphs); both need no filter.
+// pixel, forwards or backwards (glyphs, corners); both need no filter.
 struct TextureWalk {
     enum class Kind : std::uint8_t { held, exact, scaled };
     Kind kind = Kind::held;

@@ -8,6 +8,22 @@ PixelRect rect_of(const ImTextureRect& rect) {
     return {rect.x, rect.y, rect.x + rect.w, rect.y + rect.h};
 }
 
+constexpr int kHalfSideMin = 64;
+
+// The mean of each four pixels; the last of an odd row or column counts twice.
+Image halved(const Canvas& from) {
+    Image image({(from.extent.width + 1) / 2, (from.extent.height + 1) / 2});
+    const auto at = [&](int x, int y) { return from.at(std::min(x, from.extent.width - 1), std::min(y, from.extent.height - 1)); };
+    const auto mean = [&](int x, int y, int shift) {
+        const auto channel = [&](int across, int down) { return (at(2 * x + across, 2 * y + down) >> shift) & 0xFF; };
+        return ((channel(0, 0) + channel(1, 0) + channel(0, 1) + channel(1, 1) + 2) / 4) << shift;
+    };
+    const Canvas canvas = image.canvas();
+    for (int y = 0; y < canvas.extent.height; ++y)
+        for (int x = 0; x < canvas.extent.width; ++x) canvas.at(x, y) = mean(x, y, 24) | mean(x, y, 16) | mean(x, y, 8) | mean(x, y, 0);
+    return image;
+}
+
 } // namespace
 
 Textures::Entry& Textures::insert() {
@@ -17,16 +33,27 @@ Textures::Entry& Textures::insert() {
     return *entry;
 }
 
+// One picture and its halves, down to what no screen shows smaller.
+std::unique_ptr<Textures::Entry> Textures::picture_entry(Image premultiplied) {
+    auto entry = std::make_unique<Entry>();
+    entry->pixels = std::move(premultiplied);
+    const Canvas canvas = entry->pixels.canvas();
+    if (canvas.extent.width >= kHalfSideMin && canvas.extent.height >= kHalfSideMin) entry->half = picture_entry(halved(canvas));
+    entry->texture = {.format = TextureFormat::premultiplied,
+                      .extent = canvas.extent,
+                      .pixels = reinterpret_cast<const std::uint8_t*>(canvas.pixels),
+                      .stride = canvas.stride * static_cast<std::ptrdiff_t>(sizeof(std::uint32_t)),
+                      .identity = ++last_id_,
+                      .half = entry->half ? &entry->half->texture : nullptr};
+    return entry;
+}
+
 ImTextureID Textures::add(Image premultiplied) {
     CHECK(premultiplied.extent().width <= kTextureSideMax && premultiplied.extent().height <= kTextureSideMax);
-    Entry& entry = insert();
-    entry.pixels = std::move(premultiplied);
-    const Canvas canvas = entry.pixels.canvas();
-    entry.texture.format = TextureFormat::premultiplied;
-    entry.texture.extent = canvas.extent;
-    entry.texture.pixels = reinterpret_cast<const std::uint8_t*>(canvas.pixels);
-    entry.texture.stride = canvas.stride * static_cast<std::ptrdiff_t>(sizeof(std::uint32_t));
-    return last_id_;
+    std::unique_ptr<Entry> entry = picture_entry(std::move(premultiplied));
+    const ImTextureID id = entry->texture.identity;
+    entries_[id] = std::move(entry);
+    return id;
 }
 
 void Textures::remove(ImTextureID id) {

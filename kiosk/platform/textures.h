@@ -12,7 +12,8 @@ namespace kaogong::kiosk::platform {
 
 class Textures {
   public:
-    // Premultiplied 0xAARRGGBB words. The id is what ImTextureRef takes; it is never used again after remove().
+    // Premultiplied 0xAARRGGBB words; smaller versions are made with it, so that thin lines of a shrunk figure do not break. The id is what
+    // ImTextureRef takes; it is never used again after remove().
     ImTextureID add(Image premultiplied);
     void remove(ImTextureID id);
     const Texture* find(ImTextureID id) const;
@@ -28,6 +29,7 @@ class Textures {
     struct Entry {
         Texture texture;
         Image pixels; // empty for textures of the library
+        std::unique_ptr<Entry> half;
     };
     struct Written {
         std::uint64_t identity;
@@ -35,6 +37,7 @@ class Textures {
     };
 
     Entry& insert();
+    std::unique_ptr<Entry> picture_entry(Image premultiplied);
     void make(ImTextureData& data);
     void note_updates(const ImTextureData& data);
     void drop(ImTextureData& data);

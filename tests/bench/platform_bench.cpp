@@ -1,12 +1,15 @@
 // How long the renderer needs for a frame as heavy as the answering screen gets, beside the time to fill the same area once, and how long
 // from the start of the process to the first frame. Prints figures, judges nothing: `kaogong bench` does. With a file name it also saves
 // the picture.
+#include "core/base/log.h"
 #include "kiosk/platform/gui.h"
+#include "kiosk/platform/pacing.h"
 #include "kiosk/platform/picture.h"
 
 #include <chrono>
 #include <cstdio>
-#include <cstring>
+#include <cstdlib>
+#include <ctime>
 #include <sys/resource.h>
 
 using namespace kaogong;
@@ -17,6 +20,13 @@ namespace {
 double now_ms() {
     using namespace std::chrono;
     return duration<double, std::milli>(steady_clock::now().time_since_epoch()).count();
+}
+
+// Of this thread, so that what else the machine does is not counted.
+double cpu_ms() {
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) * 1000 + static_cast<double>(time.tv_nsec) / 1'000'000;
 }
 
 double process_cpu_ms() {
@@ -75,7 +85,8 @@ class Corners {
 
 class Screen {
   public:
-    Screen(Gui& gui, const Corners& corners) : gui_(gui), corners_(corners), display_({.pixels = gui.window().extent()}) {}
+    Screen(Gui& gui, const Corners& corners)
+        : gui_(gui), corners_(corners), scale_(static_cast<float>(gui.window().extent().width) / 1280) {}
 
     void draw(int second) {
         ImDrawList& list = *ImGui::GetBackgroundDrawList();
@@ -106,7 +117,7 @@ class Screen {
     }
 
   private:
-    ImVec2 at(float x, float y) const { return {static_cast<float>(display_.pixels(x)), static_cast<float>(display_.pixels(y))}; }
+    ImVec2 at(float x, float y) const { return {std::round(x * scale_), std::round(y * scale_)}; }
     void rect(ImDrawList& list, float x, float y, float w, float h, ImU32 color) const {
         list.AddRectFilled(at(x, y), at(x + w, y + h), color);
     }
@@ -114,12 +125,12 @@ class Screen {
         corners_.draw(list, at(x, y), at(x + w, y + h), color);
     }
     void text(ImDrawList& list, float x, float y, const char* words, ImFont* font, float size, ImU32 color = kInk) const {
-        list.AddText(font, imgui_font_size(size * static_cast<float>(display_.scale())), at(x, y), color, words);
+        list.AddText(font, imgui_font_size(size * scale_), at(x, y), color, words);
     }
 
     Gui& gui_;
     const Corners& corners_;
-    Display display_;
+    float scale_;
 };
 
 double median(std::vector<double> values) {
@@ -139,16 +150,89 @@ long rss_kb() {
     return usage.ru_maxrss;
 }
 
+struct Arguments {
+    GuiOptions gui;
+    int idle_seconds = 0;
+    Path save;
+};
+
+Arguments read_arguments(int argc, char** argv) {
+    Arguments arguments;
+    WindowOptions& window = arguments.gui.window;
+    window.size = {1920, 1080};
+    window.mode = WindowMode::offscreen;
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view word = argv[i];
+        const auto next = [&] { return i + 1 < argc ? argv[++i] : ""; };
+        if (word == "--windowed") window.mode = WindowMode::windowed;
+        if (word == "--fullscreen") window.mode = WindowMode::fullscreen;
+        if (word == "--opengl") window.renderer = RendererKind::opengl;
+        if (word == "--rotate") window.rotation = rotation_from_degrees(std::atoi(next())).value_or(Rotation::none);
+        if (word == "--idle") arguments.idle_seconds = std::atoi(next());
+        if (word == "--save") arguments.save = next();
+    }
+    return arguments;
+}
+
+// The loop of the real program with nothing happening but the clock.
+void idle(Gui& gui, Screen& screen, int seconds) {
+    Pacing pacing;
+    const double start = now_ms();
+    const double cpu = process_cpu_ms();
+    const auto now = [&] { return static_cast<std::int64_t>(now_ms() - start); };
+    int frames = 0, events = 0;
+    while (now() < seconds * 1000) {
+        const std::int64_t sleep = pacing.sleep_ms(now()).value_or(kWaitForever);
+        for (const Event& event : gui.window().wait_events(static_cast<int>(sleep))) {
+            std::fprintf(stderr, "event %d at %.1f %.1f key %d text '%s'\n", static_cast<int>(event.kind), double(event.at.x),
+                         double(event.at.y), static_cast<int>(event.key), event.text.c_str());
+            gui.feed(event);
+            pacing.event_happened();
+            ++events;
+        }
+        pacing.set_finger_down(gui.pointer_down());
+        pacing.set_input_pending(gui.input_pending());
+        if (!pacing.frame_is_due(now())) continue;
+        pacing.frame_begins(now());
+        frame(gui, screen, static_cast<int>(now() / 1000) + 100);
+        gui.present();
+        pacing.draw_at(now() / 1000 * 1000 + 1000);
+        ++frames;
+    }
+    std::printf("idle %d s: %d frames, %d events, %.2f %% of a core\n", seconds, frames, events,
+                (process_cpu_ms() - cpu) / (now_ms() - start) * 100);
+}
+
+void measure_frames(Gui& gui, Screen& screen) {
+    std::vector<double> build, full, same, digit, fill;
+    Image other({1920, 1080});
+    for (int second = 1; second <= 60; ++second) {
+        const double a = cpu_ms();
+        frame(gui, screen, second);
+        const double b = cpu_ms();
+        gui.present();
+        const double c = cpu_ms();
+        gui.present();
+        const double d = cpu_ms();
+        gui.repaint();
+        gui.present();
+        const double e = cpu_ms();
+        for (int y = 0; y < 1080; ++y) fill_span(other.canvas().row(y), 1920, 0xFF000000u + static_cast<Color>(second));
+        const double f = cpu_ms();
+        build.push_back(b - a), digit.push_back(c - b), same.push_back(d - c), full.push_back(e - d), fill.push_back(f - e);
+    }
+    std::printf("cpu: build %.2f ms, whole frame %.2f, one digit %.2f, nothing new %.2f, fill of the area %.2f; peak %ld kB\n",
+                median(build), median(full), median(digit), median(same), median(fill), rss_kb());
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
     const double start = now_ms();
-    GuiOptions options;
-    options.window.size = {1920, 1080};
-    options.window.mode = argc > 1 && std::strcmp(argv[1], "--windowed") == 0 ? WindowMode::windowed : WindowMode::offscreen;
-    Result<std::unique_ptr<Gui>> opened = Gui::open(options);
+    const Arguments arguments = read_arguments(argc, argv);
+    Result<std::unique_ptr<Gui>> opened = Gui::open(arguments.gui);
     if (!opened) {
-        std::fprintf(stderr, "%s %s\n", code_text(opened.code()).c_str(), opened.error().context.c_str());
+        std::fprintf(stderr, "%s\n", error_text(opened.error()).c_str());
         return 3;
     }
     Gui& gui = **opened;
@@ -163,27 +247,10 @@ int main(int argc, char** argv) {
     std::printf("open %.1f ms, first frame built %.1f, presented %.1f; process cpu %.1f\n", open - start, built - open, first - built,
                 process_cpu_ms());
 
-    std::vector<double> build, full, same, digit, fill;
-    for (int second = 1; second <= 60; ++second) {
-        const double a = now_ms();
-        frame(gui, screen, second);
-        const double b = now_ms();
-        gui.present();
-        const double c = now_ms();
-        gui.present();
-        const double d = now_ms();
-        gui.repaint();
-        gui.present();
-        const double e = now_ms();
-        Image other({1920, 1080});
-        const double f = now_ms();
-        for (int y = 0; y < 1080; ++y) fill_span(other.canvas().row(y), 1920, 0xFF000000u + static_cast<Color>(second));
-        const double g = now_ms();
-        build.push_back(b - a), digit.push_back(c - b), same.push_back(d - c), full.push_back(e - d), fill.push_back(g - f);
-    }
-    std::printf("build %.2f ms, whole frame %.2f, one digit %.2f, nothing new %.2f, fill of the area %.2f; peak %ld kB\n", median(build),
-                median(full), median(digit), median(same), median(fill), rss_kb());
-    if (argc > 2)
-        if (Result<void> saved = save_png(gui.window().canvas(), argv[2]); !saved) return 1;
+    if (arguments.idle_seconds > 0)
+        idle(gui, screen, arguments.idle_seconds);
+    else
+        measure_frames(gui, screen);
+    if (!arguments.save.empty() && !save_png(gui.window().canvas(), arguments.save)) return 1;
     return 0;
 }

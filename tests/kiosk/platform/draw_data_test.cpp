@@ -79,3 +79,16 @@ TEST_CASE("a picture that was removed is not drawn") {
     frame.textures().remove(picture);
     CHECK_EQ(read(frame).size(), 0);
 }
+
+TEST_CASE("a picture shown small is taken from its halves, so that no line of it is lost") {
+    DrawFrame frame;
+    Image lines({256, 256}); // every fourth column white
+    for (int y = 0; y < 256; ++y)
+        for (int x = 0; x < 256; ++x) lines.canvas().at(x, y) = x % 4 == 0 ? 0xFFFFFFFFu : 0xFF000000u;
+    frame.list().AddImage(ImTextureRef(frame.textures().add(lines)), {0, 0}, {64, 64});
+    const Quad quad = std::get<Quad>(read(frame).at(0));
+    CHECK(quad.texture->extent == Extent{64, 64});
+    Image small({64, 64});
+    draw(quad, small.canvas(), whole(small.extent()));
+    for (std::uint32_t pixel : small.pixels()) REQUIRE(pixel == 0xFF404040u);
+}

@@ -1,7 +1,5 @@
-// Scale and rotation.
-#include "kiosk/platform/display.h"
-
-#include <cmath>
+// The four ways a panel can hang.
+#include "kiosk/platform/rotation.h"
 
 namespace kaogong::kiosk::platform {
 
@@ -43,46 +41,42 @@ PixelRect picture_to_panel(const PixelRect& rect, Extent picture, Rotation rotat
     return rect;
 }
 
+namespace {
+
+// How far apart on the panel two neighbours of the picture lie, in words.
+struct Steps {
+    std::ptrdiff_t across;
+    std::ptrdiff_t down;
+};
+
+Steps steps_on(const Canvas& panel, Rotation rotation) {
+    switch (rotation) {
+    case Rotation::none: return {1, panel.stride};
+    case Rotation::quarter: return {panel.stride, -1};
+    case Rotation::half: return {-1, -panel.stride};
+    case Rotation::three_quarters: return {-panel.stride, 1};
+    }
+    return {1, panel.stride};
+}
+
+// Copies a block so small that the rows it reads and the columns it writes stay in the cache.
+void copy_block(const Canvas& picture, const PixelRect& block, const Canvas& panel, Rotation rotation) {
+    const PixelRect first = picture_to_panel({block.left, block.top, block.left + 1, block.top + 1}, picture.extent, rotation);
+    std::uint32_t* const to = &panel.at(first.left, first.top);
+    const Steps steps = steps_on(panel, rotation);
+    for (int y = 0; y < block.height(); ++y) {
+        const std::uint32_t* from = picture.row(block.top + y) + block.left;
+        for (int x = 0; x < block.width(); ++x) to[y * steps.down + x * steps.across] = from[x];
+    }
+}
+
+} // namespace
+
 void copy_turned(const Canvas& picture, const PixelRect& rect, const Canvas& panel, Rotation rotation) {
-    for (int y = rect.top; y < rect.bottom; ++y)
-        for (int x = rect.left; x < rect.right; ++x) {
-            const PixelRect target = picture_to_panel({x, y, x + 1, y + 1}, picture.extent, rotation);
-            panel.at(target.left, target.top) = picture.at(x, y);
-        }
-}
-
-Display::Display(const DisplayOptions& options) : options_(options) {
-    const double fitting = std::min(double(options.pixels.width) / kVirtualWidth, double(options.pixels.height) / kVirtualHeight);
-    scale_ = options.scale_override > 0 ? options.scale_override : fitting;
-}
-
-float Display::width_units() const {
-    return units(options_.pixels.width);
-}
-
-float Display::height_units() const {
-    return units(options_.pixels.height);
-}
-
-PixelRect Display::centred_canvas() const {
-    const int width = pixels(kVirtualWidth);
-    const int height = pixels(kVirtualHeight);
-    const int left = (options_.pixels.width - width) / 2;
-    const int top = (options_.pixels.height - height) / 2;
-    return {left, top, left + width, top + height};
-}
-
-int Display::pixels(double units) const {
-    return static_cast<int>(std::floor(units * scale_ + 0.5));
-}
-
-int Display::line_pixels(double units) const {
-    return std::max(1, pixels(units));
-}
-
-std::optional<double> Display::mm(double units) const {
-    if (options_.width_mm <= 0 || options_.pixels.width <= 0) return std::nullopt;
-    return units * scale_ * options_.width_mm / options_.pixels.width;
+    constexpr int kBlock = 16;
+    for (int top = rect.top; top < rect.bottom; top += kBlock)
+        for (int left = rect.left; left < rect.right; left += kBlock)
+            copy_block(picture, intersection(rect, {left, top, left + kBlock, top + kBlock}), panel, rotation);
 }
 
 } // namespace kaogong::kiosk::platform
