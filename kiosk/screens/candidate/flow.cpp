@@ -9,7 +9,7 @@ namespace {
 
 using namespace ui;
 
-constexpr float kAfterText = 12;
+constexpr float kAfterText = 16;
 constexpr float kOptionGap = 8;
 constexpr float kFigurePadding = 8;
 constexpr float kFigureLeast = 200;

@@ -61,6 +61,7 @@ void add_question(std::vector<Scene>& all, const Samples& samples) {
     all.push_back({"05-short-text", scene_of(samples.question(ItemKind::short_text), plain)});
     screens::QuestionState typing;
     typing.shown_number = 43;
+    typing.cell_page = 2;
     typing.typed = "互锁";
     typing.typing = true;
     all.push_back({"05-short-text-typing", scene_of(samples.question(ItemKind::short_text), typing)});
