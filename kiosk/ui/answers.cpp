@@ -10,9 +10,7 @@ constexpr float kLetter = 40;
 constexpr float kLetterGap = 20;
 constexpr float kMarkRoom = 136; // kept free in every row, so that choosing never moves a line
 constexpr float kMarkRoomNarrow = 92;
-constexpr float kNarrow = 560; // rows below this width have the mark over its word
-constexpr float kOptionHeight = 72;
-constexpr float kOptionHeightLarge = 66;
+constexpr float kNarrow = 560;   // rows below this width have the mark over its word
 constexpr float kTextMargin = 4; // above and below
 constexpr float kFigureHeight = 112;
 
@@ -100,8 +98,7 @@ std::string cell_value(const NumberCell& cell) {
 
 float option_height(Frame& frame, const OptionRow& row, float width) {
     const float text = block_height(frame, row.text, row.style, text_room(width)) + 2 * kTextMargin;
-    const float least = row.style.size > kStemMedium.size ? kOptionHeightLarge : kOptionHeight;
-    return std::max(least, text + (row.figure != 0 ? kFigureHeight : 0));
+    return std::max(row.least_height, text + (row.figure != 0 ? kFigureHeight : 0));
 }
 
 namespace {

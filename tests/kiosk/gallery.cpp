@@ -55,6 +55,8 @@ bool wanted(const Wish& wish, const std::string& name) {
 void paint_all(test::Stage& stage, const Wish& wish, Language language) {
     test::SampleOptions options = wish.samples;
     options.language = language;
+    options.figure = stage.figure();
+    options.photo = stage.photo();
     stage.options = {language, wish.theme};
     const std::filesystem::path folder = wish.folder / (language == Language::en ? "en" : "zh-CN");
     std::filesystem::create_directories(folder);

@@ -9,7 +9,6 @@ namespace {
 
 using namespace ui;
 
-constexpr float kAfterText = 16;
 constexpr float kOptionGap = 8;
 constexpr float kFigurePadding = 8;
 constexpr float kFigureLeast = 200;
@@ -23,7 +22,7 @@ struct Block {
 };
 
 float text_height(Frame& frame, const Flow& flow, float width) {
-    return flow.text.empty() ? 0 : block_height(frame, flow.text, flow.text_style, width) + kAfterText;
+    return flow.text.empty() ? 0 : block_height(frame, flow.text, flow.text_style, width) + flow.after_text;
 }
 
 // As high as its picture wants at this width, and as the pane has room for.
@@ -39,20 +38,20 @@ std::vector<Block> blocks_of(Frame& frame, const Flow& flow, Size room) {
     std::vector<Block> blocks;
     const int lines = flow.text.empty() ? 0 : line_count(frame, flow.text, flow.text_style, room.w);
     for (int i = 0; i < lines; ++i) {
-        blocks.push_back({BlockKind::line, static_cast<std::size_t>(i), flow.text_style.step + (i + 1 == lines ? kAfterText : 0)});
+        blocks.push_back({BlockKind::line, static_cast<std::size_t>(i), flow.text_style.step + (i + 1 == lines ? flow.after_text : 0)});
     }
-    if (flow.figure.present()) blocks.push_back({BlockKind::figure, 0, figure_height(frame, flow, room) + kAfterText});
+    if (flow.figure.present()) blocks.push_back({BlockKind::figure, 0, figure_height(frame, flow, room) + flow.after_text});
     for (std::size_t i = 0; i < flow.options.size(); ++i) {
         blocks.push_back({BlockKind::option, i, option_height(frame, flow.options[i], room.w) + kOptionGap});
     }
     return blocks;
 }
 
-float total_height(const std::vector<Block>& blocks) {
+float total_height(const Flow& flow, const std::vector<Block>& blocks) {
     float height = 0;
     for (const Block& block : blocks) height += block.height;
     // The gap below the last block is nobody's.
-    return blocks.empty() ? 0 : height - (blocks.back().kind == BlockKind::option ? kOptionGap : kAfterText);
+    return blocks.empty() ? 0 : height - (blocks.back().kind == BlockKind::option ? kOptionGap : flow.after_text);
 }
 
 bool draw_figure(Frame& frame, Rect rect, const model::Picture& figure) {
@@ -78,7 +77,7 @@ FlowTouch draw_blocks(Frame& frame, Rect area, const Flow& flow, std::span<const
             for (; i < end; ++i) y += blocks[i].height;
             continue;
         }
-        const float gap = block.kind == BlockKind::option ? kOptionGap : kAfterText;
+        const float gap = block.kind == BlockKind::option ? kOptionGap : flow.after_text;
         const Rect rect{area.x, y, area.w, block.height - gap};
         if (block.kind == BlockKind::figure)
             touch.figure = draw_figure(frame, rect, flow.figure);
@@ -93,12 +92,12 @@ FlowTouch draw_blocks(Frame& frame, Rect area, const Flow& flow, std::span<const
 } // namespace
 
 bool flow_fits(Frame& frame, const Flow& flow, Size room) {
-    return total_height(blocks_of(frame, flow, room)) <= room.h + 0.5F;
+    return total_height(flow, blocks_of(frame, flow, room)) <= room.h + 0.5F;
 }
 
 FlowTouch draw_flow(Frame& frame, Rect area, const Flow& flow, std::size_t& page) {
     const std::vector<Block> blocks = blocks_of(frame, flow, {area.w, area.h});
-    if (total_height(blocks) <= area.h + 0.5F) {
+    if (total_height(flow, blocks) <= area.h + 0.5F) {
         page = 0;
         return draw_blocks(frame, area, flow, blocks);
     }

@@ -13,7 +13,7 @@ struct Flow {
     ui::TextStyle text_style = ui::kStemMedium;
     model::Picture figure;
     std::vector<ui::OptionRow> options;
-    bool enabled = true;
+    float after_text = 16;
 };
 
 struct FlowTouch {

@@ -32,6 +32,9 @@ class Stage {
     const kiosk::ui::Transcript& transcript() const { return ui_->transcript; }
     kiosk::platform::Gui& gui() { return *gui_; }
     void save(const Path& path);
+    // A wiring diagram and a portrait, drawn with bars and discs, for samples.
+    kiosk::model::Picture figure();
+    kiosk::model::Picture photo();
 
   private:
     kiosk::model::Commands play_until_quiet(const DrawScene& scene);
