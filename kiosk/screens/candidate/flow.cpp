@@ -10,6 +10,7 @@ namespace {
 using namespace ui;
 
 constexpr float kOptionGap = 8;
+constexpr float kColumnGap = 16;
 constexpr float kFigurePadding = 8;
 constexpr float kFigureLeast = 200;
 constexpr float kFigureRatio = 0.75F; // 464 x 348
@@ -17,7 +18,7 @@ constexpr float kFigureRatio = 0.75F; // 464 x 348
 enum class BlockKind { line, figure, option };
 struct Block {
     BlockKind kind;
-    std::size_t index; // of the line or the option
+    std::size_t index; // of the line, or of the first option of the row
     float height;      // with the gap below it
 };
 
@@ -34,6 +35,11 @@ float figure_height(Frame& frame, const Flow& flow, Size room) {
     return std::min(wanted, std::max(kFigureLeast, left));
 }
 
+float option_width(const Flow& flow, float width) {
+    const auto columns = static_cast<float>(flow.columns);
+    return (width - (columns - 1) * kColumnGap) / columns;
+}
+
 std::vector<Block> blocks_of(Frame& frame, const Flow& flow, Size room) {
     std::vector<Block> blocks;
     const int lines = flow.text.empty() ? 0 : line_count(frame, flow.text, flow.text_style, room.w);
@@ -41,8 +47,12 @@ std::vector<Block> blocks_of(Frame& frame, const Flow& flow, Size room) {
         blocks.push_back({BlockKind::line, static_cast<std::size_t>(i), flow.text_style.step + (i + 1 == lines ? flow.after_text : 0)});
     }
     if (flow.figure.present()) blocks.push_back({BlockKind::figure, 0, figure_height(frame, flow, room) + flow.after_text});
-    for (std::size_t i = 0; i < flow.options.size(); ++i) {
-        blocks.push_back({BlockKind::option, i, option_height(frame, flow.options[i], room.w) + kOptionGap});
+    const float width = option_width(flow, room.w);
+    for (std::size_t i = 0; i < flow.options.size(); i += flow.columns) {
+        float height = 0;
+        for (std::size_t j = i; j < std::min(i + flow.columns, flow.options.size()); ++j)
+            height = std::max(height, option_height(frame, flow.options[j], width));
+        blocks.push_back({BlockKind::option, i, height + kOptionGap});
     }
     return blocks;
 }
@@ -54,13 +64,14 @@ float total_height(const Flow& flow, const std::vector<Block>& blocks) {
     return blocks.empty() ? 0 : height - (blocks.back().kind == BlockKind::option ? kOptionGap : flow.after_text);
 }
 
-bool draw_figure(Frame& frame, Rect rect, const model::Picture& figure) {
-    const Size size{static_cast<float>(figure.width_px), static_cast<float>(figure.height_px)};
-    box(frame, rect, {Role::paper, Role::line, kBorderHair, kRadiusControl});
-    picture(frame, rect.inset(kFigurePadding), figure.texture, size);
-    frame.note({.part = Part::image, .label = std::string(frame.say(Key::figure)), .rect = rect});
-    const Button zoom{.id = "###zoom", .label = frame.say(Key::figure_zoom), .icon = Icon::zoom, .icon_only = true};
-    return button(frame, {rect.right() - kFigurePadding - kTarget, rect.bottom() - kFigurePadding - kTarget, kTarget, kTarget}, zoom);
+std::optional<std::size_t> draw_option_row(Frame& frame, Rect rect, const Flow& flow, std::size_t first) {
+    std::optional<std::size_t> touched;
+    const float width = option_width(flow, rect.w);
+    for (std::size_t i = first; i < std::min(first + flow.columns, flow.options.size()); ++i) {
+        const Rect place{rect.x + static_cast<float>(i - first) * (width + kColumnGap), rect.y, width, rect.h};
+        if (option_row(frame, place, flow.options[i])) touched = i;
+    }
+    return touched;
 }
 
 // The blocks of one page, from the top of the area.
@@ -81,8 +92,8 @@ FlowTouch draw_blocks(Frame& frame, Rect area, const Flow& flow, std::span<const
         const Rect rect{area.x, y, area.w, block.height - gap};
         if (block.kind == BlockKind::figure)
             touch.figure = draw_figure(frame, rect, flow.figure);
-        else if (option_row(frame, rect, flow.options[block.index]))
-            touch.option = block.index;
+        else if (const auto option = draw_option_row(frame, rect, flow, block.index))
+            touch.option = option;
         y += block.height;
         ++i;
     }
@@ -90,6 +101,15 @@ FlowTouch draw_blocks(Frame& frame, Rect area, const Flow& flow, std::span<const
 }
 
 } // namespace
+
+bool draw_figure(Frame& frame, Rect rect, const model::Picture& figure) {
+    const Size size{static_cast<float>(figure.width_px), static_cast<float>(figure.height_px)};
+    box(frame, rect, {Role::paper, Role::line, kBorderHair, kRadiusControl});
+    picture(frame, rect.inset(kFigurePadding), figure.texture, size);
+    frame.note({.part = Part::image, .label = std::string(frame.say(Key::figure)), .rect = rect});
+    const Button zoom{.id = "###zoom", .label = frame.say(Key::figure_zoom), .icon = Icon::zoom, .icon_only = true};
+    return button(frame, {rect.right() - kFigurePadding - kTarget, rect.bottom() - kFigurePadding - kTarget, kTarget, kTarget}, zoom);
+}
 
 bool flow_fits(Frame& frame, const Flow& flow, Size room) {
     return total_height(flow, blocks_of(frame, flow, room)) <= room.h + 0.5F;

@@ -288,39 +288,81 @@ void draw_whole(const model::QuestionView& view, QuestionState& state, Frame& fr
     draw_pane(view, state, frame, {content_of(card, spacing), &state.right_page, true}, flow, commands);
 }
 
-void draw_split(const model::QuestionView& view, QuestionState& state, Frame& frame, Rect area, model::Commands& commands) {
+struct Panes {
+    Rect words;  // stem or material
+    Rect figure; // empty where the figure stands below the words
+    Rect answer;
+    Rect bar;
+};
+
+Panes panes_beside(Rect area, float at) {
     constexpr float kInset = 24;
+    const float height = area.h - kPanes.after_head - kPanes.foot;
+    const Rect bar{area.x + at, area.y, kSplitter, area.h};
+    return {.words = {area.x + kPadding, area.y + kPanes.after_head, at - kPadding - kInset, height},
+            .figure = {},
+            .answer = {bar.right() + kInset, area.y + kPanes.after_head, area.right() - kInset - bar.right() - kInset, height},
+            .bar = bar};
+}
+
+// Words left and figure right above the bar, the answer below it.
+Panes panes_stacked(Rect area, float at, bool with_figure) {
+    constexpr float kMargin = 8;
+    const Rect bar{area.x, area.y + at, area.w, kSplitter};
+    Rect above{area.x + kPadding, area.y + kPanes.after_head, area.w - 2 * kPadding, at - kPanes.after_head - kMargin};
+    const Rect below{above.x, bar.bottom() + kMargin, above.w, area.bottom() - bar.bottom() - 2 * kMargin};
+    Rect figure{};
+    if (with_figure) {
+        figure = {above.right() - above.w * 0.45F, area.y + kMargin, above.w * 0.45F, at - 2 * kMargin};
+        above.w = figure.x - kMargin * 2 - above.x;
+    }
+    return {.words = above, .figure = figure, .answer = below, .bar = bar};
+}
+
+Panes panes_of(const QuestionState& state, Rect area, bool with_figure) {
     const bool beside = state.split == PaneSplit::beside;
     const float length = beside ? area.w : area.h;
     const float at = std::round(length * state.split_share / 8) * 8;
-    const Rect bar = beside ? Rect{area.x + at, area.y, kSplitter, area.h} : Rect{area.x, area.y + at, area.w, kSplitter};
-    if (const auto finger = splitter(frame, bar, {"###splitter", beside, !view.frozen})) {
-        const float share = (*finger - kSplitter / 2 - (beside ? area.x : area.y)) / length;
-        state.split_share = std::clamp(share, 0.3F, 0.7F);
-    }
-    const Rect first =
-        beside ? Rect{area.x + kPadding, area.y + kPanes.after_head, at - kPadding - kInset, area.h - kPanes.after_head - kPanes.foot}
-               : Rect{area.x + kPadding, area.y + kPanes.after_head, area.w - 2 * kPadding, at - kPanes.after_head - 8};
-    const Rect second = beside ? Rect{bar.right() + kInset, area.y + kPanes.after_head, area.right() - kInset - bar.right() - kInset,
-                                      area.h - kPanes.after_head - kPanes.foot}
-                               : Rect{area.x + kPadding, bar.bottom() + kPanes.after_head, area.w - 2 * kPadding,
-                                      area.bottom() - bar.bottom() - kPanes.after_head - kPanes.foot};
+    return beside ? panes_beside(area, at) : panes_stacked(area, at, with_figure);
+}
+
+void drag_bar(const model::QuestionView& view, QuestionState& state, Frame& frame, Rect area, Rect bar) {
+    const bool beside = state.split == PaneSplit::beside;
+    const auto finger = splitter(frame, bar, {"###splitter", beside, !view.frozen});
+    if (!finger) return;
+    const float length = beside ? area.w : area.h;
+    const float share = (*finger - kSplitter / 2 - (beside ? area.x : area.y)) / length;
+    state.split_share = std::clamp(share, 0.3F, 0.7F);
+}
+
+const model::Picture& left_figure(const model::ItemView& item) {
+    return item.figure.present() ? item.figure : item.material_figure;
+}
+
+void draw_split(const model::QuestionView& view, QuestionState& state, Frame& frame, Rect area, model::Commands& commands) {
     const bool is_case = !view.item.material.empty();
+    const model::Picture& figure = left_figure(view.item);
+    const Panes panes = panes_of(state, area, figure.present());
+    const bool figure_apart = panes.figure.w > 0;
     const TextStyle style = stem_style(view.text_size);
-    const Flow left{.id = "###left",
-                    .text = is_case ? view.item.material : view.item.stem,
-                    .text_style = style,
-                    .figure = is_case && !view.item.figure.present() ? view.item.material_figure : view.item.figure,
-                    .options = {}};
-    OptionWords words;
-    Flow right{.id = "###right",
-               .text = is_case ? std::string_view(view.item.stem) : std::string_view{},
-               .text_style = style,
-               .figure = {},
-               .options = {}};
-    add_options(view, frame, kPanes, words, right);
-    draw_pane(view, state, frame, {first, &state.left_page, false}, left, commands);
-    draw_pane(view, state, frame, {second, &state.right_page, true}, right, commands);
+    const Flow words{.id = "###left",
+                     .text = is_case ? view.item.material : view.item.stem,
+                     .text_style = style,
+                     .figure = figure_apart ? model::Picture{} : figure,
+                     .options = {}};
+    OptionWords ids;
+    Flow answer{.id = "###right",
+                .text = is_case ? std::string_view(view.item.stem) : std::string_view{},
+                .text_style = style,
+                .figure = {},
+                .options = {}};
+    const bool wide = state.split == PaneSplit::stacked && panes.answer.w > 900;
+    answer.columns = wide ? 2 : 1;
+    add_options(view, frame, wide ? kTight : kPanes, ids, answer);
+    drag_bar(view, state, frame, area, panes.bar);
+    draw_pane(view, state, frame, {panes.words, &state.left_page, false}, words, commands);
+    if (figure_apart && draw_figure(frame, panes.figure, figure)) state.figure_enlarged = true;
+    draw_pane(view, state, frame, {panes.answer, &state.right_page, true}, answer, commands);
 }
 
 } // namespace
@@ -351,9 +393,9 @@ void draw_item_keyboard(const model::QuestionView& view, QuestionState& state, F
 }
 
 void draw_enlarged_figure(const model::QuestionView& view, QuestionState& state, Frame& frame) {
-    constexpr float kMargin = 24;
-    constexpr float kFoot = 88;
-    const model::Picture& figure = view.item.figure.present() ? view.item.figure : view.item.material_figure;
+    constexpr float kMargin = kMarginWork;
+    constexpr float kFoot = 80;
+    const model::Picture& figure = left_figure(view.item);
     const Size canvas = frame.units().canvas();
     frame.uncover();
     fill(frame, {0, 0, canvas.w, canvas.h}, Role::scrim);

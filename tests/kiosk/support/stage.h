@@ -29,6 +29,7 @@ class Stage {
     void lay_finger(kiosk::ui::Point at);
     void lift_finger(kiosk::ui::Point at);
 
+    bool has_focus(std::string_view id) const { return ui_->fingers.has_focus(kiosk::ui::widget_id(id)); }
     const kiosk::ui::Transcript& transcript() const { return ui_->transcript; }
     kiosk::platform::Gui& gui() { return *gui_; }
     void save(const Path& path);
