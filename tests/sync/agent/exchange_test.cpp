@@ -115,8 +115,8 @@ TEST_CASE("what a reply means") {
 
 TEST_CASE("an offer's reply that makes no sense sends nothing") {
     for (const char* body : {"", "null", "[]", "{}", R"({"lacks":3})", R"({"lacks":[3]})", R"({"lacks":[[3,1]]})", R"({"lacks":[[0,4]]})",
-                             R"({"lacks":[[0,0]]})", R"({"lacks":[[-1,1]]})", R"({"lacks":[[0,18446744073709551615]]})", R"({"lacks":[["0","1"]]})",
-                             R"({"lacks":[[0,1],[0,1],[0,1],[0,1]]})", "\xff\xfe", "KGA1\n"}) {
+                             R"({"lacks":[[0,0]]})", R"({"lacks":[[-1,1]]})", R"({"lacks":[[0,18446744073709551615]]})",
+                             R"({"lacks":[["0","1"]]})", R"({"lacks":[[0,1],[0,1],[0,1],[0,1]]})", "\xff\xfe", "KGA1\n"}) {
         CAPTURE(body);
         Sample sample;
         sample.transport.reply(200, body);
@@ -161,7 +161,8 @@ TEST_CASE("a file that is no parcel is told by name, whatever it holds") {
     Sample sample;
     Bytes cut = sample.file;
     cut.resize(40);
-    for (const Bytes& bytes : {Bytes{}, to_bytes(view("KGP1\n")), to_bytes(view("KGA1\nxx")), cut, Bytes(1'000, 0xff), Bytes(1'000, 0x9f)}) {
+    for (const Bytes& bytes :
+         {Bytes{}, to_bytes(view("KGP1\n")), to_bytes(view("KGA1\nxx")), cut, Bytes(1'000, 0xff), Bytes(1'000, 0x9f)}) {
         const auto parcel = read_parcel_file("odd.kgp", bytes);
         REQUIRE_FALSE(parcel.ok());
         CHECK_EQ(code_name(parcel.code()), "parcel_malformed");

@@ -61,7 +61,8 @@ TEST_CASE("what waited for an earlier parcel is tried soon after that one was an
 }
 
 TEST_CASE("a terminal that is denied or frozen stops until a person begins anew") {
-    for (const auto& [outcome, code] : {std::pair{Outcome::denied, Code::bureau_denied}, std::pair{Outcome::frozen, Code::exports_frozen}}) {
+    for (const auto& [outcome, code] :
+         {std::pair{Outcome::denied, Code::bureau_denied}, std::pair{Outcome::frozen, Code::exports_frozen}}) {
         test::FakeRandom random;
         Schedule schedule(random);
         schedule.note("a.kgp", of(outcome, code), 0);
