@@ -35,7 +35,7 @@ class Assembler {
     Result<std::vector<Picked>> pick() {
         Table counts = TRY(choose_counts());
         std::vector<SpreadCell> cells = sample_cells(counts);
-        spread(cells, fixed_classes(), spread_target(plan_, question_count(plan_)));
+        spread(cells, fixed_classes(), spread_target(plan_, question_count(plan_)), draw_);
         std::size_t place = 0;
         for (std::size_t t = 0; t < plan_.item_types.size(); ++t) {
             for (std::size_t a = 0; a < plan_.areas.size(); ++a) pick_cell(t, a, cells[place++]);

@@ -32,8 +32,9 @@ struct Exchange {
 
 class Spreader {
   public:
-    Spreader(std::vector<SpreadCell>& cells, const ClassCounts& fixed, const SpreadTarget& target)
-        : cells_(cells), target_(target), totals_(fixed) {
+    Spreader(std::vector<SpreadCell>& cells, const ClassCounts& fixed, const SpreadTarget& target, Draw& draw)
+        : cells_(cells), target_(target), totals_(fixed), draw_(draw), order_(cells.size()) {
+        std::iota(order_.begin(), order_.end(), std::size_t{0});
         for (const SpreadCell& cell : cells_) {
             for (std::size_t k = 0; k < kItemClasses; ++k) totals_[k] += cell.chosen[k];
         }
@@ -49,10 +50,11 @@ class Spreader {
   private:
     using Classes = std::array<std::optional<std::size_t>, kItemClasses>;
 
-    // links_[a][b] = a cell that can give one question of class a for one of class b.
+    // links_[a][b] = some cell that can give one question of class a for one of class b.
     void connect() {
         for (Classes& row : links_) row.fill(std::nullopt);
-        for (std::size_t c = 0; c < cells_.size(); ++c) {
+        draw_.shuffle(std::span(order_));
+        for (const std::size_t c : order_) {
             const SpreadCell& cell = cells_[c];
             for (std::size_t a = 0; a < kItemClasses; ++a) {
                 if (cell.chosen[a] == 0) continue;
@@ -105,13 +107,14 @@ class Spreader {
         ++totals_[to];
     }
 
-    std::vector<Exchange> all_exchanges() const {
+    std::vector<Exchange> all_exchanges() {
         std::vector<Exchange> all;
         for (std::size_t from = 0; from < kItemClasses; ++from) {
             for (std::size_t to = 0; to < kItemClasses; ++to) {
                 if (from != to && totals_[from] > 0) all.push_back({from, to});
             }
         }
+        draw_.shuffle(std::span(all));
         return all;
     }
 
@@ -151,6 +154,8 @@ class Spreader {
     std::vector<SpreadCell>& cells_;
     const SpreadTarget& target_;
     ClassCounts totals_;
+    Draw& draw_;
+    std::vector<std::size_t> order_; // of cells, drawn anew for each exchange
     std::array<Classes, kItemClasses> links_{};
 };
 
@@ -174,8 +179,8 @@ std::int64_t distance(const SpreadTarget& target, const ClassCounts& totals) {
     return sum;
 }
 
-void spread(std::vector<SpreadCell>& cells, const ClassCounts& fixed, const SpreadTarget& target) {
-    Spreader(cells, fixed, target).run();
+void spread(std::vector<SpreadCell>& cells, const ClassCounts& fixed, const SpreadTarget& target, Draw& draw) {
+    Spreader(cells, fixed, target, draw).run();
 }
 
 } // namespace kaogong::assessment

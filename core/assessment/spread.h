@@ -27,7 +27,8 @@ struct SpreadCell {
 
 // Exchanges classes within cells until no exchange, no chain of exchanges through several cells, and no pair of chains brings the paper
 // nearer to its target. `fixed` is what shared stimuli already contribute. The number of questions of a cell never changes.
-void spread(std::vector<SpreadCell>& cells, const ClassCounts& fixed, const SpreadTarget& target);
+// Which of equally good exchanges is made is drawn, so that no area is favoured and every question of the bank has its chance.
+void spread(std::vector<SpreadCell>& cells, const ClassCounts& fixed, const SpreadTarget& target, Draw& draw);
 
 std::int64_t distance(const SpreadTarget& target, const ClassCounts& totals); // sum of all deviations
 

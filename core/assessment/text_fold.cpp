@@ -13,9 +13,9 @@ struct Fold {
 };
 // Signs that input methods offer in one piece, and the letters that people write instead.
 constexpr Fold kSigns[] = {
-    {0x00A0, " "},  {0x00B5, "μ"},  {0x2009, " "},  {0x2103, "°C"}, {0x2109, "°F"}, {0x2126, "Ω"},
-    {0x212A, "K"},  {0x2212, "-"},  {0x3000, " "},  {0x3399, "fm"}, {0x339C, "mm"}, {0x339D, "cm"},
-    {0x339E, "km"}, {0x339F, "mm²"}, {0x33A1, "m²"}, {0x33A5, "m³"}, {0x33BE, "kW"}, {0x33C0, "kΩ"}, {0x33C1, "MΩ"},
+    {0x00A0, " "},  {0x00B5, "μ"},  {0x2009, " "},  {0x2103, "°C"}, {0x2109, "°F"}, {0x2126, "Ω"},  {0x212A, "K"},
+    {0x2212, "-"},  {0x3000, " "},  {0x3399, "fm"}, {0x339C, "mm"}, {0x339D, "cm"}, {0x339E, "km"}, {0x339F, "mm²"},
+    {0x33A1, "m²"}, {0x33A5, "m³"}, {0x33BE, "kW"}, {0x33C0, "kΩ"}, {0x33C1, "MΩ"},
 };
 
 bool is_blank(char32_t c) {

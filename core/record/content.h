@@ -13,6 +13,7 @@ namespace kaogong::record {
 struct Figure {
     std::string name; // as items name it
     Bytes png;
+    assessment::LocalText text; // what it shows, read aloud in its stead; never gives the answer away. May be empty
     bool operator==(const Figure&) const = default;
 };
 inline constexpr std::size_t kFigureSizeMax = 1u << 20;

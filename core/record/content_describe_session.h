@@ -51,7 +51,8 @@ template <typename A> Result<void> describe(A& a, Ref<A, PaperBytes> paper) {
 
 template <typename A> Result<void> describe(A& a, Ref<A, Figure> figure) {
     TRY(a.text(1, figure.name));
-    return a.bytes(2, figure.png, kFigureSizeMax);
+    TRY(a.bytes(2, figure.png, kFigureSizeMax));
+    return a.maybe_local(3, figure.text);
 }
 template <typename A> Result<void> describe(A& a, Ref<A, SessionText> text) {
     TRY(a.version(kContentVersion));

@@ -10,28 +10,29 @@ namespace {
 
 struct Row {
     Role role;
+    std::string_view key;
     std::string_view zh_cn;
     std::string_view en;
 };
 
 constexpr auto kRoles = std::to_array<Row>({
-    {Role::device, "终端", "terminal"},
-    {Role::examiner, "考评员", "examiner"},
-    {Role::chief, "考评组长", "chief examiner"},
-    {Role::invigilator, "监考员", "invigilator"},
-    {Role::supervisor, "质量督导员", "supervisor"},
-    {Role::reviewer, "评审委员", "reviewer"},
-    {Role::mentor, "师傅", "mentor"},
-    {Role::bureau_marker, "中心阅卷员", "marker at the bureau"},
-    {Role::centre_admin, "考点管理员", "centre administrator"},
-    {Role::relay, "中继", "relay"},
-    {Role::site_chief, "考点负责人", "site chief"},
-    {Role::issuer, "中心签发", "issuer of the bureau"},
-    {Role::intake, "中心接收", "intake of the bureau"},
-    {Role::log, "中心日志", "log of the bureau"},
-    {Role::witness, "见证方", "witness"},
-    {Role::response, "中心解封", "response key of the bureau"},
-    {Role::checkpoint, "日志检查点", "checkpoints of the bureau"},
+    {Role::device, "device", "终端", "terminal"},
+    {Role::examiner, "examiner", "考评员", "examiner"},
+    {Role::chief, "chief", "考评组长", "chief examiner"},
+    {Role::invigilator, "invigilator", "监考员", "invigilator"},
+    {Role::supervisor, "supervisor", "质量督导员", "supervisor"},
+    {Role::reviewer, "reviewer", "评审委员", "reviewer"},
+    {Role::mentor, "mentor", "师傅", "mentor"},
+    {Role::bureau_marker, "bureau_marker", "中心阅卷员", "marker at the bureau"},
+    {Role::centre_admin, "centre_admin", "考点管理员", "centre administrator"},
+    {Role::relay, "relay", "中继", "relay"},
+    {Role::site_chief, "site_chief", "考点负责人", "site chief"},
+    {Role::issuer, "issuer", "中心签发", "issuer of the bureau"},
+    {Role::intake, "intake", "中心接收", "intake of the bureau"},
+    {Role::log, "log", "中心日志", "log of the bureau"},
+    {Role::witness, "witness", "见证方", "witness"},
+    {Role::response, "response", "中心解封", "response key of the bureau"},
+    {Role::checkpoint, "checkpoint", "日志检查点", "checkpoints of the bureau"},
 });
 
 } // namespace
@@ -45,6 +46,12 @@ std::string_view role_name(Role role, Language language) {
     const auto row = std::find_if(kRoles.begin(), kRoles.end(), [&](const Row& r) { return r.role == role; });
     CHECK(row != kRoles.end());
     return language == Language::zh_cn ? row->zh_cn : row->en;
+}
+
+std::string_view role_key(Role role) {
+    const auto row = std::find_if(kRoles.begin(), kRoles.end(), [&](const Row& r) { return r.role == role; });
+    CHECK(row != kRoles.end());
+    return row->key;
 }
 
 bool is_bureau_role(Role role) {

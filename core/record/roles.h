@@ -32,6 +32,7 @@ enum class Role : std::uint8_t {
 
 std::optional<Role> find_role(std::int64_t number);
 std::string_view role_name(Role role, Language language);
+std::string_view role_key(Role role); // `site_chief`, as JSON and logs write it
 bool is_bureau_role(Role role);
 
 enum class Environment : std::uint8_t { real = 0, demo = 1, practice = 2 };

@@ -70,7 +70,7 @@ void harden(sqlite3* handle) {
 }
 
 Result<void> set_for_reading(Db& db, const DbOptions& options) {
-    TRY(db.script("pragma foreign_keys = on; pragma cell_size_check = on; pragma temp_store = memory;"));
+    TRY(db.script("pragma foreign_keys = on; pragma secure_delete = on; pragma cell_size_check = on; pragma temp_store = memory;"));
     TRY(db.script("pragma cache_size = -" + std::to_string(options.cache_kib)));
     return success();
 }
@@ -157,9 +157,10 @@ const Path& Db::path() const {
     return connection_->path;
 }
 
-Result<void> Db::checkpoint() {
+Result<void> Db::checkpoint(Checkpoint mode) {
     CHECK(!in_transaction());
-    const int code = sqlite3_wal_checkpoint_v2(connection_->handle, nullptr, SQLITE_CHECKPOINT_RESTART, nullptr, nullptr);
+    const int how = mode == Checkpoint::truncate ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_RESTART;
+    const int code = sqlite3_wal_checkpoint_v2(connection_->handle, nullptr, how, nullptr, nullptr);
     if (code != SQLITE_OK) return sqlite_error(connection_->handle, code, "checkpoint");
     return success();
 }

@@ -72,8 +72,10 @@ class Db {
     bool in_transaction() const;
     const Path& path() const;
 
-    // Moves the write-ahead log into the main file and starts it again from its beginning. To be called when idle.
-    Result<void> checkpoint();
+    // Moves the write-ahead log into the main file; the log is then written again from its beginning, or cut to nothing as well. To be
+    // called when idle.
+    enum class Checkpoint { restart, truncate };
+    Result<void> checkpoint(Checkpoint mode = Checkpoint::restart);
     // SQLite's own integrity check, foreign keys included; store_corrupt with its first finding.
     Result<void> check_integrity();
 

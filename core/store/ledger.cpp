@@ -102,6 +102,13 @@ Result<Hash> Ledger::root_at(std::uint64_t size) {
     return TRY(record::decode_entry(next)).content.root_before;
 }
 
+Result<MerkleTree> Ledger::tree_at(std::uint64_t size) {
+    if (size > this->size()) return error(Code::ledger_index_wrong, std::to_string(size) + " is beyond the end");
+    MerkleTree tree = TRY(kept_tree(*db_, size, device().suite()));
+    for (const Bytes& entry : TRY(entries({.first = tree.size(), .count = size - tree.size()}))) tree.append(entry);
+    return tree;
+}
+
 Result<void> Ledger::check() {
     const Walk walk{.terminal = terminal(), .device = device().public_key(), .size = size(), .signatures = Signatures::all};
     const MerkleTree tree = TRY(walk_to_end(*db_, walk, MerkleTree(device().suite())));

@@ -39,6 +39,8 @@ class Ledger {
     Result<std::vector<Bytes>> entries(Range range);
     // Root of the tree of the first `size` entries, as the entry after them states it.
     Result<Hash> root_at(std::uint64_t size);
+    // The tree of the first `size` entries.
+    Result<record::MerkleTree> tree_at(std::uint64_t size);
     // The whole ledger from its first entry: every signature, index and root, and that nothing follows.
     Result<void> check();
 

@@ -75,16 +75,18 @@ create table blobs (
 ) strict;
 create index blobs_by_entry on blobs (entry_index);
 
--- Parcels that were made: their signed head is kept, so that the same file can be written again.
+-- Parcels that were made, with all that goes into their heads: the same file can be written again, to the byte.
 create table parcels (
     parcel integer primary key,
     parcel_id blob not null unique check (length(parcel_id) = 32),
     first_index integer not null,
     entry_count integer not null,
-    head blob not null,
-    boot_id blob not null,
-    boot_ms integer not null,
-    wall_ms integer not null
+    log_size integer not null,
+    log_root blob not null check (length(log_root) = 32),
+    bundle_version integer not null,
+    made_wall_ms integer not null,
+    made_boot_id blob not null,
+    made_boot_ms integer not null
 ) strict;
 
 -- Answers of the bureau that were verified and taken in.

@@ -60,6 +60,7 @@ Result<bool> ScriptDriver::after_frame(ScriptWorld& world) {
         since_ms_.reset();
         played_ = 0;
         last_played_.clear();
+        turned_from_.clear();
     }
     return next_ >= commands_.size();
 }
@@ -165,17 +166,20 @@ Result<ScriptDriver::Progress> ScriptDriver::expect(const ScriptCommand& command
 void ScriptDriver::queue_answer(const PlannedItem& planned, const std::string& item) {
     const int line = commands_[next_].line;
     if (planned.flag) nested_.push_back(command_of(ScriptVerb::tap, "###flag", line));
+    if (planned.clear) nested_.push_back(command_of(ScriptVerb::tap, "###clear", line));
     for (const PlannedAnswer& answer : planned.answers) {
         for (const std::string& option : answer.options) {
-            nested_.push_back(command_of(ScriptVerb::tap, "###option-" + option, line));
+            nested_.push_back(command_of(ScriptVerb::tap, "###option_" + option, line));
             nested_.push_back(command_of(ScriptVerb::wait, "saved", line));
         }
         if (!answer.typed.empty()) {
             nested_.push_back(command_of(ScriptVerb::tap, "###answer", line));
             nested_.push_back(command_of(ScriptVerb::type, answer.typed, line));
             nested_.push_back(command_of(ScriptVerb::wait, "saved", line));
+            nested_.push_back(command_of(ScriptVerb::key, "enter", line)); // the on-screen keyboard goes, 下一题 comes back
         }
     }
+    if (!planned.shot.empty()) nested_.push_back(command_of(ScriptVerb::shot, planned.shot, line));
     last_played_ = item;
     ++played_;
 }
@@ -202,7 +206,13 @@ Result<ScriptDriver::Progress> ScriptDriver::play(const ScriptCommand& command, 
         return Progress::again;
     }
     if (played_ == wanted) return Progress::done;
-    nested_.push_back(command_of(ScriptVerb::tap, "###next", command.line));
+    // One touch a page: the item stays on the screen for a frame or two after it.
+    if (turned_from_ != last_played_) {
+        nested_.push_back(command_of(ScriptVerb::tap, "###next", command.line));
+        turned_from_ = last_played_;
+    } else if (timed_out(world, kPatienceMs)) {
+        return failed("no other item came after " + last_played_);
+    }
     return Progress::again;
 }
 

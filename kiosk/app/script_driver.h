@@ -63,6 +63,7 @@ class ScriptDriver {
     std::map<std::string, ScriptPlan, std::less<>> plans_;
     int played_ = 0;
     std::string last_played_;
+    std::string turned_from_; // 下一题 was touched on this item
 };
 
 } // namespace kaogong::kiosk::app

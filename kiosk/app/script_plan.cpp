@@ -2,6 +2,8 @@
 
 #include "core/base/text.h"
 
+#include <algorithm>
+
 namespace kaogong::kiosk::app {
 namespace {
 
@@ -15,11 +17,21 @@ PlannedAnswer parse_answer(std::string_view text) {
     return answer;
 }
 
+// The first word of the text when it is this one, taken off.
+bool take_word(std::string_view& text, std::string_view word) {
+    if (!text.starts_with(word) || text.substr(word.size(), 1) != " ") return false;
+    text = trim(text.substr(word.size()));
+    return true;
+}
+
 PlannedItem parse_item(std::string_view text) {
     PlannedItem item;
-    if (text.starts_with("flag ")) {
-        item.flag = true;
-        text = trim(text.substr(5));
+    item.flag = take_word(text, "flag");
+    item.clear = take_word(text, "clear");
+    if (take_word(text, "shot")) {
+        const std::size_t end = std::min(text.find(' '), text.size());
+        item.shot = text.substr(0, end);
+        text = trim(text.substr(end));
     }
     if (text == "-") return item;
     // A typed text may hold the sign that parts answers, so it is always the whole rest of the line.

@@ -5,9 +5,9 @@ namespace {
 
 constexpr float kPadding = 20;
 constexpr float kStateIcon = 28;
-constexpr float kLabelAbove = 36;
+constexpr float kLabelAbove = 32;
 constexpr float kLabelHeight = 28;
-constexpr float kHelpBelow = 6;
+constexpr float kHelpBelow = 5;
 
 struct FieldFrame {
     Role border;

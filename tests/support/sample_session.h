@@ -107,7 +107,7 @@ inline record::CandidatePart sample_candidate_part(FakeRandom& random) {
     part.paper.seed = 20261121;
     for (const assessment::Item& item : part.items) part.paper.items.push_back({item.id, item.type, item.area, item.stimulus, 100});
     part.stimuli = {{"case-1", {"某配电箱由三相四线制电源供电。", ""}, ""}};
-    part.figures = {{"meter.png", to_bytes(view("\x89PNG sample"))}};
+    part.figures = {{"meter.png", to_bytes(view("\x89PNG sample")), {"电压表表盘。", ""}}};
     part.texts = {{"rules", {"考场规则\n\n1. 保持安静。", "Rules\n\n1. Keep quiet."}},
                   {"pledge", {"承诺书\n\n我已阅读。", "Pledge\n\nI have read them."}}};
     part.roster = sample_roster(random);

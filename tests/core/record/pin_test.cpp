@@ -72,7 +72,8 @@ TEST_CASE("a PIN that is too short, too long, all alike or no number cannot be c
 TEST_CASE("a verifier that asks for absurd work is refused before any is done") {
     FakeRandom random;
     PinVerifier verifier = make_pin_verifier(pin("480316"), kCheap, random).value();
-    for (const PinCost cost : {PinCost{0, 8}, PinCost{17, 8}, PinCost{1, 7}, PinCost{1, 1 << 30}, PinCost{INT64_MAX, INT64_MAX}, PinCost{-1, -1}}) {
+    for (const PinCost cost :
+         {PinCost{0, 8}, PinCost{17, 8}, PinCost{1, 7}, PinCost{1, 1 << 30}, PinCost{INT64_MAX, INT64_MAX}, PinCost{-1, -1}}) {
         verifier.cost = cost;
         CHECK_EQ(pin_matches(verifier, pin("480316")).code(), Code::pin_cost);
     }

@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cstdio>
 #include <optional>
 
 namespace kaogong::test {
@@ -30,9 +31,9 @@ template <typename Fixed> Fixed unhex_fixed(std::string_view text) {
 
 } // namespace kaogong::test
 
-// doctest has no skip from inside; this prints the reason, which tests/run counts as a skip.
+// doctest has no skip from inside; tests/run counts a line that begins like this as one.
 #define KAOGONG_SKIP(reason)                                                                                                               \
     do {                                                                                                                                   \
-        MESSAGE("SKIPPED: " reason);                                                                                                       \
+        std::puts("SKIPPED: " reason);                                                                                                     \
         return;                                                                                                                            \
     } while (false)

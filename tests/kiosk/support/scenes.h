@@ -1,0 +1,15 @@
+// Every screen in every state worth looking at, by name: the gallery paints them, tests read their transcripts.
+#pragma once
+
+#include "tests/kiosk/support/samples.h"
+#include "tests/kiosk/support/stage.h"
+
+namespace kaogong::test {
+
+struct Scene {
+    std::string name;
+    DrawScene draw;
+};
+std::vector<Scene> scenes(const SampleOptions& options);
+
+} // namespace kaogong::test
