@@ -1,5 +1,6 @@
 #include "core/assessment/sitting.h"
 
+#include "core/assessment/sitting_checks.h"
 #include "core/assessment/sitting_steps.h"
 #include "core/base/check.h"
 

@@ -8,10 +8,6 @@ namespace kaogong::assessment {
 
 using Effects = std::vector<SittingEffect>;
 
-bool is_running_phase(SittingPhase phase); // the countdown runs: answering, reviewing, confirming
-Result<void> check_time_left(const SittingState& state, const Instant& at);
-Result<std::size_t> item_index(const SittingState& state, std::string_view item);
-
 Result<Effects> apply_event(SittingState& state, const SittingEvent& event);
 
 } // namespace kaogong::assessment

@@ -37,6 +37,7 @@ Screen Exam::screen() const {
     using assessment::SittingPhase;
     if (!opened_) return Screen::starting;
     if (!seated_) return signing_in_ ? Screen::sign_in : Screen::welcome;
+    if (seated_->closed) return Screen::handed_in;
     switch (seated_->state.phase) {
     case SittingPhase::empty:
     case SittingPhase::signed_in:
@@ -88,7 +89,7 @@ void Exam::carry_out(assessment::SittingEffect effect) {
 }
 
 void Exam::collect_when_saved() {
-    if (!seated_ || !seated_->unsaved.empty() || seated_->collecting || retry_boot_ms_ != 0) return;
+    if (!seated_ || seated_->closed || !seated_->unsaved.empty() || seated_->collecting || retry_boot_ms_ != 0) return;
     if (seated_->state.phase == assessment::SittingPhase::released) return free_seat();
     if (!is_shown_as_finished(*seated_) || seated_->receipt) return;
     seated_->collecting = true;
@@ -149,10 +150,17 @@ void Exam::on(const OpenReply& reply) {
     content_ = reply.opened->content;
     if (!reply.opened->found || seated_) return;
     const FoundSitting& found = *reply.opened->found;
+    if (found.receipt) {
+        seated_.emplace();
+        seated_->sitting = found.sitting;
+        seated_->candidate = found.candidate;
+        seated_->receipt = found.receipt;
+        seated_->closed = true;
+        return;
+    }
     if (!content_) return refuse(Code::sitting_not_found);
     seat(found.sitting, found.candidate, found.events);
     if (!seated_) return;
-    seated_->receipt = found.receipt;
     resumed_wall_ms_ = clock_.wall_ms();
     if (assessment::is_open(seated_->state)) step(assessment::Interrupted{.last_alive = found.last_alive});
     collect_when_saved();
@@ -215,6 +223,13 @@ void Exam::on(const PinReply& reply) {
     staff_act(reply.staff_number, pad);
 }
 
+void Exam::on(const ReleaseReply& reply) {
+    if (!seated_ || seated_->sitting != reply.sitting) return;
+    if (reply.released) return free_seat();
+    log(LogLevel::error, reply.released.error());
+    refuse(reply.released.code());
+}
+
 void Exam::on(const SpoolReply& reply) {
     undelivered_ = reply.undelivered;
     if (!reply.content_changed) return;
@@ -233,7 +248,12 @@ void Exam::staff_act(const std::string& staff_number, const PinPad& pad) {
         step(assessment::ReleasedByStaff{.credit_ms = 0, .reason = pad.credit == model::CreditDecision::full ? "outage not counted" : "no credit",
                                          .staff = staff_number});
         break;
-    case model::StaffPurpose::release_seat: step(assessment::SeatReleased{.staff = staff_number}); break;
+    case model::StaffPurpose::release_seat:
+        if (seated_->closed)
+            post_(ReleaseClosedSeat{seated_->sitting, {.at = clock_.now(), .staff = staff_number}});
+        else
+            step(assessment::SeatReleased{.staff = staff_number});
+        break;
     case model::StaffPurpose::staff_corner: break;
     }
     collect_when_saved();
@@ -248,7 +268,7 @@ void Exam::tick() {
         post_(LookIntoSpool{});
     }
     if (notice_ && at.boot_ms >= notice_->until_boot_ms) notice_.reset();
-    if (!seated_) return;
+    if (!seated_ || seated_->closed) return;
     retry_unsaved(at);
     start_sitting_when_due(at);
     note_alive(at);
@@ -279,7 +299,7 @@ std::int64_t Exam::next_wake_boot_ms() const {
     std::int64_t wake = spool_looked_boot_ms_ + kSpoolPeriodMs;
     if (notice_) wake = std::min(wake, notice_->until_boot_ms);
     if (retry_boot_ms_ != 0) wake = std::min(wake, retry_boot_ms_);
-    if (!seated_) return wake;
+    if (!seated_ || seated_->closed) return wake;
     if (assessment::is_open(seated_->state)) wake = std::min(wake, alive_noted_boot_ms_ + kAlivePeriodMs);
     const std::int64_t end = assessment::end_boot_ms(seated_->state.countdown).value_or(kNever);
     return std::min(wake, end);

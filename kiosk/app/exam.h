@@ -26,6 +26,7 @@ struct Seated {
     std::set<std::string, std::less<>> texts_seen; // whose end was on screen
     int text_shown = 0;
     bool collecting = false;
+    bool closed = false; // sealed before this start: there is a receipt and no state
     std::optional<HandInReceipt> receipt;
 };
 
@@ -108,6 +109,7 @@ class Exam {
     void on(const AliveReply& reply);
     void on(const CollectReply& reply);
     void on(const PinReply& reply);
+    void on(const ReleaseReply& reply);
     void on(const SpoolReply& reply);
 
     void on(const model::BeginSignIn&);

@@ -9,7 +9,7 @@
 namespace kaogong::kiosk::app {
 
 template <typename Event> bool Exam::step(Event event) {
-    if (!seated_) return false;
+    if (!seated_ || seated_->closed) return false;
     event.at = clock_.now();
     auto effects = assessment::advance(seated_->state, event);
     if (!effects) {

@@ -19,13 +19,15 @@ struct HandInReceipt {
     std::string code; // six characters without 0 O 1 I L
     std::string qr;   // what the receipt's QR code says
     std::int64_t handed_in_wall_ms = 0;
+    int answered = -1; // -1: after a restart, where only the sealed record is left and it does not say
+    int total = 0;
 };
 
 // A sitting that was found open, or closed but not yet released, when the program started.
 struct FoundSitting {
     SittingId sitting;
     CandidateFacts candidate;
-    std::vector<assessment::SittingEvent> events;
+    std::vector<assessment::SittingEvent> events; // empty once it is sealed: nothing here can open it any more
     Instant last_alive;
     std::optional<HandInReceipt> receipt; // handed in and sealed
 };
@@ -56,8 +58,12 @@ struct CheckPin {
     std::string staff_number;
     Secret pin;
 };
+struct ReleaseClosedSeat { // frees the seat of a sitting that was sealed before this start
+    SittingId sitting;
+    assessment::SeatReleased event;
+};
 struct LookIntoSpool {}; // packages, answers and bundles that sync or a stick brought
-using Request = std::variant<OpenTerminal, SignIn, AppendSittingEvent, NoteAlive, CollectPaper, CheckPin, LookIntoSpool>;
+using Request = std::variant<OpenTerminal, SignIn, AppendSittingEvent, NoteAlive, CollectPaper, CheckPin, ReleaseClosedSeat, LookIntoSpool>;
 
 // ---- replies
 struct TerminalOpened {
@@ -95,10 +101,14 @@ struct PinReply {
     std::int64_t locked_ms = 0;  // how long from now
     std::optional<Error> failed; // the attempt could not even be recorded, so it was not tried
 };
+struct ReleaseReply {
+    SittingId sitting;
+    Result<void> released;
+};
 struct SpoolReply {
     bool content_changed = false; // a package came: open the terminal anew when the seat is free
     std::size_t undelivered = 0;  // results without a verified receipt
 };
-using Reply = std::variant<OpenReply, SignInReply, AppendReply, AliveReply, CollectReply, PinReply, SpoolReply>;
+using Reply = std::variant<OpenReply, SignInReply, AppendReply, AliveReply, CollectReply, PinReply, ReleaseReply, SpoolReply>;
 
 } // namespace kaogong::kiosk::app

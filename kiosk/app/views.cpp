@@ -114,8 +114,8 @@ model::HandedInView handed_in_view(const ViewSources& sources) {
     const Exam& exam = sources.exam;
     const Seated& seated = *exam.seated();
     model::HandedInView view{.place = place_view(exam), .exam = exam_title(sources), .name = seated.candidate.name};
-    view.answered = static_cast<int>(assessment::answered_count(seated.state));
-    view.total = static_cast<int>(seated.state.items.size());
+    view.answered = seated.closed ? seated.receipt->answered : static_cast<int>(assessment::answered_count(seated.state));
+    view.total = seated.closed ? seated.receipt->total : static_cast<int>(seated.state.items.size());
     view.handed_in_at = local(sources, seated.receipt->handed_in_wall_ms);
     view.receipt_code = seated.receipt->code;
     view.collected_at_zero = seated.state.hand_in == assessment::HandInCause::time_up;

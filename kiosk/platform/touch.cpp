@@ -6,7 +6,7 @@
 namespace kaogong::kiosk::platform {
 
 bool TouchFilter::is_bounce(const Contact& contact) const {
-    return last_up_ && contact.time_ms - last_up_->time_ms < kBounceMs && std::abs(contact.at.x - last_up_->at.x) < kBouncePixels &&
+    return last_up_ && contact.time_ms - last_up_->time_ms < debounce_ms_ && std::abs(contact.at.x - last_up_->at.x) < kBouncePixels &&
            std::abs(contact.at.y - last_up_->at.y) < kBouncePixels;
 }
 

@@ -8,8 +8,8 @@
 
 namespace kaogong::kiosk::platform {
 
-// A cheap panel loses a resting finger for a moment; nobody taps twice at one place as fast as this.
-inline constexpr std::int64_t kBounceMs = 40;
+// A cheap panel loses a resting finger for a moment; nobody taps twice at one place as fast as this. The profile may know better.
+inline constexpr int kTouchDebounceMs = 80;
 inline constexpr float kBouncePixels = 24;
 
 struct Contact {
@@ -21,12 +21,15 @@ struct Contact {
 
 class TouchFilter {
   public:
+    explicit TouchFilter(int debounce_ms = kTouchDebounceMs) : debounce_ms_(debounce_ms) {}
+
     // The event to pass on, or nothing: a second finger, a bounce.
     std::optional<Event> step(const Contact& contact);
 
   private:
     bool is_bounce(const Contact& contact) const;
 
+    int debounce_ms_;
     std::optional<std::int64_t> finger_;   // the one that is down and counts
     std::optional<std::int64_t> bouncing_; // one that is down and does not
     std::optional<Contact> last_up_;

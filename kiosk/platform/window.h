@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "kiosk/platform/events.h"
+#include "kiosk/platform/touch.h"
 
 #include <memory>
 #include <span>
@@ -22,6 +22,7 @@ struct WindowOptions {
     Rotation rotation = Rotation::none;
     RendererKind renderer = RendererKind::software;
     std::string title = "Kaogong";
+    int touch_debounce_ms = kTouchDebounceMs; // of the profile
 };
 
 inline constexpr int kWaitForever = -1;

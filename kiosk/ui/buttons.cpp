@@ -114,8 +114,14 @@ RoundEnds ends_of(std::size_t index, std::size_t count) {
     return index + 1 == count ? RoundEnds::right : RoundEnds::none;
 }
 
+RoundEnds top_of(RoundEnds ends) {
+    return ends == RoundEnds::all     ? RoundEnds::top
+           : ends == RoundEnds::left  ? RoundEnds::top_left
+           : ends == RoundEnds::right ? RoundEnds::top_right
+                                      : ends;
+}
+
 bool one_segment(Frame& frame, Rect rect, const Segment& segment, bool selected) {
-    constexpr float kBar = 4;
     const Touch touch = frame.touch(widget_id(segment.id), rect);
     frame.note({.id = std::string(segment.id),
                 .part = Part::segment,
@@ -123,7 +129,6 @@ bool one_segment(Frame& frame, Rect rect, const Segment& segment, bool selected)
                 .value = selected ? "selected" : "",
                 .rect = rect,
                 .touchable = true});
-    if (selected) fill(frame, {rect.x, rect.bottom() - kBar, rect.w, kBar}, Role::accent);
     const TextStyle style = selected ? kLabelBold : kLabel;
     text_line(frame, rect.inset(2, 0), segment.label, {style, selected ? Role::accent : Role::ink, Align::center, false, false});
     if (touch.focused) focus_ring(frame, rect, kRadiusControl);
@@ -132,13 +137,20 @@ bool one_segment(Frame& frame, Rect rect, const Segment& segment, bool selected)
 
 } // namespace
 
+void fill_selected_segment(Frame& frame, Rect rect, RoundEnds ends) {
+    constexpr float kBar = 4;
+    const Rect inside = rect.inset(1);
+    fill_round_ends(frame, inside, kRadiusControl - 1, Role::accent, ends);
+    fill_round_ends(frame, {inside.x, inside.y, inside.w, inside.h - kBar}, kRadiusControl - 1, Role::accent_soft, top_of(ends));
+}
+
 std::optional<std::size_t> segments(Frame& frame, Rect rect, const SegmentRow& row) {
     const std::size_t count = row.segments.size();
     const float width = rect.w / static_cast<float>(count);
     const auto place_of = [&](std::size_t i) { return Rect{rect.x + width * static_cast<float>(i), rect.y, width, rect.h}; };
     fill_round(frame, rect.inset(1), kRadiusControl - 1, Role::surface);
     if (row.selected < count) {
-        fill_round_ends(frame, place_of(row.selected).inset(1, 1), kRadiusControl - 1, Role::accent_soft, ends_of(row.selected, count));
+        fill_selected_segment(frame, place_of(row.selected), ends_of(row.selected, count));
     }
     std::optional<std::size_t> tapped;
     for (std::size_t i = 0; i < count; ++i) {

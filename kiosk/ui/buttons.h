@@ -46,6 +46,8 @@ struct SegmentRow {
     std::span<const Segment> segments;
     std::size_t selected = 0;
 };
+// The ground of a selected segment: a bar of accent at its foot that follows the round corners of the row's ends.
+void fill_selected_segment(Frame& frame, Rect rect, RoundEnds ends);
 // Equal widths; gives the one that was touched.
 std::optional<std::size_t> segments(Frame& frame, Rect rect, const SegmentRow& row);
 

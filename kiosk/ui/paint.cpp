@@ -18,6 +18,8 @@ Corners corners_of(RoundEnds ends) {
     case RoundEnds::bottom: return {false, false, true, true};
     case RoundEnds::left: return {true, false, true, false};
     case RoundEnds::right: return {false, true, false, true};
+    case RoundEnds::top_left: return {true, false, false, false};
+    case RoundEnds::top_right: return {false, true, false, false};
     case RoundEnds::none: return {false, false, false, false};
     }
     return {};
@@ -152,6 +154,19 @@ void focus_ring(Frame& frame, Rect rect, float radius) {
     constexpr float kGap = 3;
     const float out = kRing + kGap;
     frame_round(frame, rect.inset(-out), radius + out, kRing + frame.theme().frame_extra(), Role::focus);
+}
+
+void round_off(Frame& frame, Rect rect, float radius, Role ground) {
+    const PixelRect r = frame.units().pixels(rect);
+    const int side = radius_px(r, frame.units().length(radius));
+    if (side < 1) return;
+    const Sprite sprite = frame.sprites().corner_mask(side);
+    const auto f = static_cast<float>(side);
+    const ImU32 color = frame.color(ground);
+    sprite_quad(frame, sprite, {r.x0, r.y0, r.x0 + f, r.y0 + f}, color, false, false);
+    sprite_quad(frame, sprite, {r.x1 - f, r.y0, r.x1, r.y0 + f}, color, true, false);
+    sprite_quad(frame, sprite, {r.x0, r.y1 - f, r.x0 + f, r.y1}, color, false, true);
+    sprite_quad(frame, sprite, {r.x1 - f, r.y1 - f, r.x1, r.y1}, color, true, true);
 }
 
 void picture(Frame& frame, Rect rect, ImTextureID texture, Size size_px) {

@@ -32,7 +32,7 @@ void box(Frame& frame, Rect rect, const BoxLook& look);
 // A card: box with the flat strip under it.
 void card(Frame& frame, Rect rect);
 // Two corners only: a fill that lies at the top or at the foot of a card.
-enum class RoundEnds { all, top, bottom, left, right, none };
+enum class RoundEnds { all, top, bottom, left, right, top_left, top_right, none };
 void fill_round_ends(Frame& frame, Rect rect, float radius, Role role, RoundEnds ends);
 
 void disc(Frame& frame, Point center, float diameter, Role role);
@@ -44,6 +44,8 @@ void focus_ring(Frame& frame, Rect rect, float radius);
 
 // A picture inside the rectangle as large as it fits, whole, centred.
 void picture(Frame& frame, Rect rect, ImTextureID texture, Size size_px);
+// Lays the ground's colour over the corners of what was just drawn.
+void round_off(Frame& frame, Rect rect, float radius, Role ground);
 // A picture that fills the rectangle; what is too much is cut off at both sides alike.
 void picture_filling(Frame& frame, Rect rect, ImTextureID texture, Size size_px);
 

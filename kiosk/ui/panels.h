@@ -53,7 +53,7 @@ inline constexpr float kDialogPadding = 40;
 inline constexpr float kDialogWidth = 736;
 Rect dialog(Frame& frame, Rect rect, const Dialog& dialog);
 // The y of its buttons.
-inline float dialog_foot(Rect rect) {
+constexpr float dialog_foot(Rect rect) {
     return rect.bottom() - 32 - kTarget;
 }
 

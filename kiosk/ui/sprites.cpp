@@ -25,10 +25,21 @@ void write_pixels(ImTextureData& texture, const ImFontAtlasRect& rect, const Cov
     }
 }
 
+constexpr int kMask = -1;
+
+Coverage draw(int icon, int size_px, int thickness_px) {
+    if (icon != 0) return draw_path(icon_path(static_cast<Icon>(icon)), size_px);
+    return thickness_px == kMask ? draw_corner_mask(size_px) : draw_corner({size_px, thickness_px});
+}
+
 } // namespace
 
 Sprite Sprites::corner(Corner corner) {
     return find_or_draw({0, corner.radius_px, corner.thickness_px});
+}
+
+Sprite Sprites::corner_mask(int radius_px) {
+    return find_or_draw({0, radius_px, kMask});
 }
 
 Sprite Sprites::icon(Icon icon, int size_px) {
@@ -41,8 +52,7 @@ Sprite Sprites::find_or_draw(const Name& name) {
     const auto known = rects_.find(name);
     if (known == rects_.end() || !atlas.GetCustomRect(known->second, &rect)) {
         CHECK(rects_.size() < kSpritesMax);
-        const Coverage coverage = name.icon == 0 ? draw_corner({name.size_px, name.thickness_px})
-                                                 : draw_path(icon_path(static_cast<Icon>(name.icon)), name.size_px);
+        const Coverage coverage = draw(name.icon, name.size_px, name.thickness_px);
         const ImFontAtlasRectId id = atlas.AddCustomRect(coverage.w, coverage.h, &rect);
         CHECK(id != ImFontAtlasRectId_Invalid);
         write_pixels(*atlas.TexData, rect, coverage);

@@ -20,10 +20,11 @@ struct Sprite {
 class Sprites {
   public:
     Sprite corner(Corner corner); // top left; the others are the same one turned over
+    Sprite corner_mask(int radius_px);
     Sprite icon(Icon icon, int size_px);
 
   private:
-    // What a sprite shows: an icon (0 is a corner) with its size, or a corner with radius and thickness.
+    // What a sprite shows: an icon (0 is a corner) with its size, or a corner with radius and thickness (negative: the mask).
     struct Name {
         int icon = 0;
         int size_px = 0;

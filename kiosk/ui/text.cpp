@@ -8,7 +8,7 @@
 namespace kaogong::kiosk::ui {
 namespace {
 
-constexpr std::string_view kEllipsis = "…";
+constexpr std::string_view kEllipsis = "..."; // the face's own ellipsis hangs in the middle of the line, which is right for Chinese alone
 
 const Layout& layout_of(Frame& frame, std::string_view text, TextStyle style, float width) {
     const Units& units = frame.units();
@@ -94,16 +94,28 @@ float text_line(Frame& frame, Rect box, std::string_view text, const TextLook& l
 }
 
 float text_block(Frame& frame, Rect box, std::string_view text, const TextLook& look) {
+    const auto lines = static_cast<std::size_t>(line_count(frame, text, look.style, box.w));
+    text_lines(frame, box, text, look, {0, lines});
+    return static_cast<float>(lines) * look.style.step;
+}
+
+void text_lines(Frame& frame, Rect box, std::string_view text, const TextLook& look, LineRange range) {
     const Layout& layout = layout_of(frame, text, look.style, box.w);
-    const float height = static_cast<float>(layout.lines.size()) * look.style.step;
-    note_text(frame, box, text, look, {frame.units().to_units(layout.width_px), height});
+    const std::size_t end = std::min(range.first + range.count, layout.lines.size());
+    if (range.first >= end) return;
+    const std::size_t first_byte =
+        layout.glyphs.empty() ? 0 : layout.glyphs[std::min(layout.lines[range.first].begin, layout.glyphs.size() - 1)].begin;
+    const Line& last = layout.lines[end - 1];
+    const std::size_t end_byte = last.end > last.begin ? layout.glyphs[last.end - 1].end : first_byte;
+    const float height = static_cast<float>(end - range.first) * look.style.step;
+    note_text(frame, box, text.substr(first_byte, end_byte - first_byte), look, {frame.units().to_units(layout.width_px), height});
     float middle = box.y + look.style.step / 2;
-    for (const Line& line : layout.lines) {
+    for (std::size_t i = range.first; i < end; ++i) {
+        const Line& line = layout.lines[i];
         const float x = aligned_x(box.x, box.w, frame.units().to_units(line.width), look.align);
         draw_glyphs(frame, text, layout.glyphs, line, {frame.units().pixel({x, 0}).x, baseline_px(frame, middle, look.style)}, look);
         middle += look.style.step;
     }
-    return height;
 }
 
 float line_width(Frame& frame, std::string_view text, TextStyle style) {

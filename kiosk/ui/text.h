@@ -22,6 +22,13 @@ float text_line(Frame& frame, Rect box, std::string_view text, const TextLook& l
 // Wrapped, from the top of the box. Gives the height used.
 float text_block(Frame& frame, Rect box, std::string_view text, const TextLook& look);
 
+// Some of its lines only, for text that is cut into pages; the transcript holds the words of these lines.
+struct LineRange {
+    std::size_t first = 0;
+    std::size_t count = 0;
+};
+void text_lines(Frame& frame, Rect box, std::string_view text, const TextLook& look, LineRange range);
+
 float line_width(Frame& frame, std::string_view text, TextStyle style);
 int line_count(Frame& frame, std::string_view text, TextStyle style, float width);
 inline float block_height(Frame& frame, std::string_view text, TextStyle style, float width) {

@@ -17,25 +17,25 @@ struct Rect {
     float w = 0;
     float h = 0;
 
-    float right() const { return x + w; }
-    float bottom() const { return y + h; }
-    Point center() const { return {x + w / 2, y + h / 2}; }
-    bool contains(Point p) const { return p.x >= x && p.x < right() && p.y >= y && p.y < bottom(); }
-    Rect inset(float dx, float dy) const { return {x + dx, y + dy, w - 2 * dx, h - 2 * dy}; }
-    Rect inset(float d) const { return inset(d, d); }
-    Rect moved(float dx, float dy) const { return {x + dx, y + dy, w, h}; }
+    constexpr float right() const { return x + w; }
+    constexpr float bottom() const { return y + h; }
+    constexpr Point center() const { return {x + w / 2, y + h / 2}; }
+    constexpr bool contains(Point p) const { return p.x >= x && p.x < right() && p.y >= y && p.y < bottom(); }
+    constexpr Rect inset(float dx, float dy) const { return {x + dx, y + dy, w - 2 * dx, h - 2 * dy}; }
+    constexpr Rect inset(float d) const { return inset(d, d); }
+    constexpr Rect moved(float dx, float dy) const { return {x + dx, y + dy, w, h}; }
     // The rectangle grown about its centre to at least this size: what a small drawing offers to a finger.
     Rect grown_to(float width, float height) const {
         const float dw = std::fmax(0.0F, width - w);
         const float dh = std::fmax(0.0F, height - h);
         return {x - dw / 2, y - dh / 2, w + dw, h + dh};
     }
-    Rect cut_left(float width) const { return {x, y, width, h}; }
-    Rect cut_right(float width) const { return {right() - width, y, width, h}; }
-    Rect without_left(float width) const { return {x + width, y, w - width, h}; }
-    Rect without_right(float width) const { return {x, y, w - width, h}; }
-    Rect cut_top(float height) const { return {x, y, w, height}; }
-    Rect without_top(float height) const { return {x, y + height, w, h - height}; }
+    constexpr Rect cut_left(float width) const { return {x, y, width, h}; }
+    constexpr Rect cut_right(float width) const { return {right() - width, y, width, h}; }
+    constexpr Rect without_left(float width) const { return {x + width, y, w - width, h}; }
+    constexpr Rect without_right(float width) const { return {x, y, w - width, h}; }
+    constexpr Rect cut_top(float height) const { return {x, y, w, height}; }
+    constexpr Rect without_top(float height) const { return {x, y + height, w, h - height}; }
 };
 
 struct Size {
@@ -66,7 +66,7 @@ class Units {
     float scale() const { return scale_; }
 
     float length(float units) const { return units * scale_; }
-    float thickness(float units) const { return std::fmax(1.0F, std::round(units * scale_)); }
+    float thickness(float units) const { return std::fmax(1.0F, std::floor(units * scale_ + 0.25F)); }
     float radius(float units) const { return std::round(units * scale_); }
     PixelRect pixels(Rect rect) const;
     Point pixel(Point p) const { return {std::round(origin_.x + p.x * scale_), std::round(origin_.y + p.y * scale_)}; }

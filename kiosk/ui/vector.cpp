@@ -175,6 +175,12 @@ Coverage draw_corner(Corner corner) {
     return made;
 }
 
+Coverage draw_corner_mask(int radius_px) {
+    Coverage made = draw_corner({radius_px, 0});
+    for (std::uint8_t& alpha : made.alpha) alpha = static_cast<std::uint8_t>(255 - alpha);
+    return made;
+}
+
 Coverage draw_path(std::string_view path, int size_px) {
     const std::vector<Polyline> lines = PathReader(path).read();
     const auto side = static_cast<std::size_t>(size_px);

@@ -22,6 +22,8 @@ struct Corner {
     int thickness_px = 0;
 };
 Coverage draw_corner(Corner corner);
+// What the disc leaves free of its square: laid over a picture, it makes the picture's corner round.
+Coverage draw_corner_mask(int radius_px);
 
 // A path on a 24 x 24 grid, drawn into a square. Commands, absolute, numbers separated by blanks:
 //   M x y   L x y   C x1 y1 x2 y2 x y   Z   O cx cy r (circle)   R x y w h r (round rectangle)   S w (stroke from here on)   F (fill from

@@ -23,12 +23,24 @@ Wish read_wish(int count, char** arguments) {
     for (int i = 1; i < count; ++i) {
         const std::string word = arguments[i];
         const std::string next = i + 1 < count ? arguments[i + 1] : "";
-        if (word == "--size") std::sscanf(next.c_str(), "%dx%d", &wish.size.width, &wish.size.height), ++i;
-        else if (word == "--theme") wish.theme = next == "dark" ? kiosk::ui::ThemeName::dark : next == "high" ? kiosk::ui::ThemeName::high_contrast : wish.theme, ++i;
-        else if (word == "--text") wish.samples.text_size = next == "large" ? kiosk::model::TextSize::large : next == "small" ? kiosk::model::TextSize::small : wish.samples.text_size, ++i;
-        else if (word == "--long") wish.samples.long_words = true;
-        else if (i == 1) wish.folder = word;
-        else wish.names.push_back(word);
+        if (word == "--size")
+            std::sscanf(next.c_str(), "%dx%d", &wish.size.width, &wish.size.height), ++i;
+        else if (word == "--theme")
+            wish.theme = next == "dark"   ? kiosk::ui::ThemeName::dark
+                         : next == "high" ? kiosk::ui::ThemeName::high_contrast
+                                          : wish.theme,
+            ++i;
+        else if (word == "--text")
+            wish.samples.text_size = next == "large"   ? kiosk::model::TextSize::large
+                                     : next == "small" ? kiosk::model::TextSize::small
+                                                       : wish.samples.text_size,
+            ++i;
+        else if (word == "--long")
+            wish.samples.long_words = true;
+        else if (i == 1)
+            wish.folder = word;
+        else
+            wish.names.push_back(word);
     }
     return wish;
 }

@@ -173,8 +173,8 @@ void draw_mark(Frame& frame, Rect rect) {
 
 void draw_photo(Frame& frame, Rect rect, const model::Picture& photo, float radius) {
     if (photo.present()) {
-        // The picture is square; the ground's corners are laid over it so that it looks round.
         picture_filling(frame, rect, photo.texture, {static_cast<float>(photo.width_px), static_cast<float>(photo.height_px)});
+        round_off(frame, rect, radius, Role::surface);
         return;
     }
     fill_round(frame, rect, radius, Role::sunken);

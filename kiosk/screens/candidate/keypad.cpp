@@ -18,7 +18,7 @@ std::string key_id(std::string_view name) {
 bool character_key(Frame& frame, Rect rect, char32_t c, const KeypadKey& look = {}) {
     std::string label;
     append_utf8(label, c);
-    const std::string id = key_id(c == U'.' ? "point" : c == U'-' ? "minus" : c == U'/' ? "slash" : label);
+    const std::string id = key_id(c == U'.' ? "point" : c == U'-' ? "minus" : label);
     KeypadKey key = look;
     key.id = id;
     key.label = label;
@@ -79,49 +79,59 @@ PadTouch digit_pad(Frame& frame, Point top_left, const DigitPad& pad) {
     return touch;
 }
 
-PadTouch letter_pad(Frame& frame, Rect rect) {
-    constexpr int kColumns = 5;
-    constexpr int kRows = 6;
+PadTouch letter_pad(Frame& frame, Rect rect, int columns) {
+    constexpr int kKeys = 28;
+    const int rows = (kKeys + columns - 1) / columns;
     constexpr float kGap = 8;
-    const float w = (rect.w - (kColumns - 1) * kGap) / kColumns;
-    const float h = (rect.h - (kRows - 1) * kGap) / kRows;
+    const float w = (rect.w - static_cast<float>(columns - 1) * kGap) / static_cast<float>(columns);
+    const float h = (rect.h - static_cast<float>(rows - 1) * kGap) / static_cast<float>(rows);
     const auto cell = [&](int i) {
-        return Rect{rect.x + static_cast<float>(i % kColumns) * (w + kGap), rect.y + static_cast<float>(i / kColumns) * (h + kGap), w, h};
+        return Rect{rect.x + static_cast<float>(i % columns) * (w + kGap), rect.y + static_cast<float>(i / columns) * (h + kGap), w, h};
     };
     PadTouch touch;
     for (int i = 0; i < 26; ++i) {
         const char32_t c = U'A' + static_cast<char32_t>(i);
         if (character_key(frame, cell(i), c, {.style = kBody})) touch.character = c;
     }
-    touch.switch_letters = keypad_key(frame, cell(28), {.id = "###key_digits", .label = frame.say(Key::key_digits), .style = kBodyBold});
-    touch.backspace = backspace_key(frame, cell(29));
+    touch.switch_letters =
+        keypad_key(frame, cell(columns * rows - 2), {.id = "###key_digits", .label = frame.say(Key::key_digits), .style = kBodyBold});
+    touch.backspace = backspace_key(frame, cell(columns * rows - 1));
     return touch;
 }
 
-KeyboardTouch keyboard(Frame& frame, Rect rect, const Keyboard& look) {
+KeyboardTouch keyboard(Frame& frame, Rect rect, KeyboardPage& page) {
     constexpr float kGap = 8;
     constexpr float kColumns = 10;
-    constexpr std::u32string_view kRows[] = {U"1234567890", U"qwertyuiop", U"asdfghjkl", U"zxcvbnm-./"};
+    constexpr std::u32string_view kLetters[] = {U"qwertyuiop", U"asdfghjkl", U"zxcvbnm"};
+    constexpr std::u32string_view kDigits[] = {U"1234567890", U"-+*/=:;()", U".,?!%&#"};
+    const auto& rows = page == KeyboardPage::digits ? kDigits : kLetters;
     const float w = (rect.w - (kColumns - 1) * kGap) / kColumns;
-    const float h = (rect.h - 4 * kGap) / 5;
+    const float h = (rect.h - 3 * kGap) / 4;
     KeyboardTouch touch;
     float y = rect.y;
-    for (const std::u32string_view row : kRows) {
-        const float inset = (kColumns - static_cast<float>(row.size())) * (w + kGap) / 2;
-        float x = rect.x + inset;
+    for (const std::u32string_view row : rows) {
+        float x = rect.x + (kColumns - static_cast<float>(row.size())) * (w + kGap) / 2;
         for (char32_t c : row) {
-            if (look.upper && c >= U'a' && c <= U'z') c = c - U'a' + U'A';
+            if (page == KeyboardPage::upper && c >= U'a' && c <= U'z') c = c - U'a' + U'A';
             if (character_key(frame, {x, y, w, h}, c, {.style = kBody})) touch.pad.character = c;
             x += w + kGap;
         }
         y += h + kGap;
     }
     const float side = 2 * w + kGap;
-    const float space = rect.w - 3 * (side + kGap);
-    touch.shift = keypad_key(frame, {rect.x, y, side, h}, {.id = "###key_shift", .label = frame.say(Key::key_shift), .style = kBody});
-    if (keypad_key(frame, {rect.x + side + kGap, y, space, h}, {.id = "###key_space", .label = frame.say(Key::key_space), .style = kBody}))
-        touch.pad.character = U' ';
-    touch.pad.backspace = backspace_key(frame, {rect.x + side + kGap + space + kGap, y, side, h});
+    const float edge = 1.5F * w + kGap / 2;
+    const float third = y - h - kGap;
+    const bool digits = page == KeyboardPage::digits;
+    if (keypad_key(frame, {rect.x, third, edge, h},
+                   {.id = "###key_shift", .label = frame.say(Key::key_shift), .style = kBody, .enabled = !digits})) {
+        page = page == KeyboardPage::upper ? KeyboardPage::lower : KeyboardPage::upper;
+    }
+    touch.pad.backspace = backspace_key(frame, {rect.right() - edge, third, edge, h});
+    const Key other = digits ? Key::key_letters : Key::key_digits;
+    if (keypad_key(frame, {rect.x, y, side, h}, {.id = "###key_page", .label = frame.say(other), .style = kBody}))
+        page = digits ? KeyboardPage::lower : KeyboardPage::digits;
+    const Rect space{rect.x + side + kGap, y, rect.w - 2 * (side + kGap), h};
+    if (keypad_key(frame, space, {.id = "###key_space", .label = frame.say(Key::key_space), .style = kBody})) touch.pad.character = U' ';
     touch.done =
         keypad_key(frame, {rect.right() - side, y, side, h}, {.id = "###key_done", .label = frame.say(Key::key_done), .style = kBodyBold});
     return touch;

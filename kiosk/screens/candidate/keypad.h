@@ -26,18 +26,15 @@ ui::Size pad_size(const DigitPad& pad);
 PadTouch digit_pad(ui::Frame& frame, ui::Point top_left, const DigitPad& pad);
 
 // 26 letters, a way back to the digits, and backspace, in the rectangle.
-PadTouch letter_pad(ui::Frame& frame, ui::Rect rect);
+PadTouch letter_pad(ui::Frame& frame, ui::Rect rect, int columns);
 
-// A whole keyboard: digits, letters, space. Chinese comes from the platform's text events, not from here.
-struct Keyboard {
-    bool upper = false;
-};
+// A whole keyboard of four rows. Chinese comes from the platform's text events, not from here.
+enum class KeyboardPage { lower, upper, digits };
 struct KeyboardTouch {
     PadTouch pad;
-    bool shift = false;
     bool done = false;
 };
-KeyboardTouch keyboard(ui::Frame& frame, ui::Rect rect, const Keyboard& look);
+KeyboardTouch keyboard(ui::Frame& frame, ui::Rect rect, KeyboardPage& page);
 
 // What a pad and a real keyboard together typed in this frame.
 struct TypedKeys {

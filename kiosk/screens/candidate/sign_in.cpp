@@ -140,7 +140,7 @@ void draw_devices(Frame& frame, const model::SignInView& view, model::Commands& 
 PadTouch draw_pad(Frame& frame, const SignInState& state) {
     constexpr float kLetterInset = 16;
     card(frame, kKeypadCard);
-    if (state.letters) return letter_pad(frame, kKeypadCard.inset(kLetterInset));
+    if (state.letters) return letter_pad(frame, kKeypadCard.inset(kLetterInset), 5);
     DigitPad pad;
     const bool letters_offered = state.other_document && state.focus == SignInField::id_number;
     pad.corner = letters_offered ? PadCorner::letters : PadCorner::x;

@@ -74,7 +74,6 @@ void draw_paragraphs(Frame& frame, const TextPages& pages, std::size_t page) {
 void draw_step(Frame& frame, Rect rect, const model::TextView& text, int number, bool current) {
     constexpr float kDisc = 28;
     constexpr float kGap = 12;
-    constexpr float kBarAtFoot = 4;
     const std::string_view read = frame.say(Key::text_read);
     const TextStyle style = current ? kBodyBold : kBody;
     const bool says_read = text.read && !current;
@@ -98,7 +97,6 @@ void draw_step(Frame& frame, Rect rect, const model::TextView& text, int number,
               {.style = style, .role = current ? Role::accent : Role::ink, .may_shorten = true, .noted = false});
     if (says_read)
         text_line(frame, {x + title + kGap, rect.y, read_width, rect.h}, read, {.style = kLabel, .role = Role::success, .noted = false});
-    if (current) fill(frame, {rect.x + 2, rect.bottom() - kBarAtFoot, rect.w - 4, kBarAtFoot - 1}, Role::accent);
 }
 
 // A text can be opened when it, or the one before it, was read: nobody skips one.
@@ -126,7 +124,7 @@ void draw_steps(const model::TextsView& view, Frame& frame, model::Commands& com
                     .enabled = may_open(view, i),
                     .rect = rect,
                     .touchable = true});
-        if (i == view.current) fill_round_ends(frame, rect.inset(1), kRadiusControl - 1, Role::accent_soft, ends);
+        if (i == view.current) fill_selected_segment(frame, rect, ends);
         if (i > 0) divider(frame, {rect.x, rect.y + 1}, rect.h - 2);
         draw_step(frame, rect, text, i + 1, i == view.current);
         if (touch.focused) focus_ring(frame, rect, kRadiusControl);
@@ -210,16 +208,17 @@ void draw_foot(const model::TextsView& view, TextsState& state, bool at_end, Fra
     const float refuse_w = std::max(kBackWidth, button_width(frame, refuse) - 16);
     const float refuse_x = kMarginCalm + kBackWidth + 16;
     if (button(frame, {refuse_x, kFootCalm, refuse_w, kTarget}, refuse)) state.refusing = true;
-    const Rect accept{kFacts.right() - kAcceptWidth, kFootCalm, kAcceptWidth, kTarget};
-    const Rect words{refuse_x + refuse_w + 16, kFootCalm, accept.x - 16 - (refuse_x + refuse_w + 16), kTarget};
-    const Key note = may_go_on ? Key::text_accept_note : Key::text_read_to_end;
-    if (last || !may_go_on) text_line(frame, words, frame.say(note), {.style = kLabel, .role = Role::ink2, .align = Align::right});
     const Button go_on{.id = last ? "###accept" : "###next_text",
                        .label = frame.say(last ? Key::text_accept : Key::text_next),
                        .look = ButtonLook::primary,
                        .icon = last ? Icon::check : Icon::chevron_right,
                        .icon_side = last ? IconSide::left : IconSide::right,
                        .enabled = may_go_on};
+    const float accept_w = std::max(kAcceptWidth, button_width(frame, go_on) - 8);
+    const Rect accept{kFacts.right() - accept_w, kFootCalm, accept_w, kTarget};
+    const Rect words{refuse_x + refuse_w + 16, kFootCalm, accept.x - 16 - (refuse_x + refuse_w + 16), kTarget};
+    const Key note = may_go_on ? Key::text_accept_note : Key::text_read_to_end;
+    if (last || !may_go_on) text_line(frame, words, frame.say(note), {.style = kLabel, .role = Role::ink2, .align = Align::right});
     if (!button(frame, accept, go_on)) return;
     if (last)
         commands.push_back(model::AcceptTexts{});

@@ -1,5 +1,6 @@
 #include "core/assessment/sitting.h"
 
+#include "core/base/limits.h"
 #include "tests/core/assessment/fixtures.h"
 
 #include <algorithm>
@@ -305,6 +306,17 @@ TEST_CASE("credit has a limit, a reason and a name") {
     CHECK(run.refusal(TimeCredited{.at = at_ms(1), .credit_ms = 1, .reason = " ", .staff = "J01"}) == Code::reason_missing);
     CHECK(run.refusal(TimeCredited{.at = at_ms(1), .credit_ms = 1, .reason = "x", .staff = std::string(65, 'x')}) ==
           Code::staff_text_too_long);
+}
+
+TEST_CASE("a sitting whose journal is full can still be handed in, but not be changed any more") {
+    Run run = running();
+    run.state.next_sequence = kEventsOfSittingMax - 999;
+    const Instant now = at_ms(40 * kMinuteMs);
+    CHECK(run.refusal(FlagSet{.at = now, .item = "q1"}) == Code::sitting_full);
+    run.must(HandInRequested{now});
+    CHECK(run.refusal(HandInWithdrawn{now}) == Code::sitting_full);
+    run.must(HandInConfirmed{now});
+    run.must(HandedIn{now});
 }
 
 TEST_CASE("a journal with a step that is not allowed, or that changed nothing, is broken at that place") {

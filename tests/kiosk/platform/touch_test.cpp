@@ -44,6 +44,15 @@ TEST_CASE("a finger that seems to leave for a moment does not press twice") {
     CHECK(filter.step({kDown, 3, {103, 98}, 1'200}));
 }
 
+TEST_CASE("the profile decides how long a panel may bounce") {
+    for (const auto& [debounce_ms, heard] : {std::pair{10, true}, {200, false}}) {
+        TouchFilter filter(debounce_ms);
+        filter.step({kDown, 1, {100, 100}, 0});
+        filter.step({kUp, 1, {100, 100}, 50});
+        CHECK_EQ(filter.step({kDown, 2, {100, 100}, 100}).has_value(), heard);
+    }
+}
+
 TEST_CASE("a quick press elsewhere is a press") {
     TouchFilter filter;
     filter.step({kDown, 1, {100, 100}, 0});

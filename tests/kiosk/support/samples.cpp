@@ -1,5 +1,8 @@
 #include "tests/kiosk/support/samples.h"
 
+#include <algorithm>
+#include <cstdlib>
+
 namespace kaogong::test {
 
 using namespace kiosk::model;
@@ -33,7 +36,8 @@ ItemView single_item(bool long_words) {
     if (long_words) {
         item.stem += "某车间一台 7.5 kW、380 V 的三相异步电动机采用上述电路，试运行时按下正转按钮 SB2，接触器 KM1 吸合，电动机正转；"
                      "再直接按下反转按钮 SB3，KM1 释放后 KM2 吸合，电动机反转。";
-        item.options[0].text = "提高电动机的启动转矩，使电动机在额定电压 380 V 下带负载直接启动时，转速能够更快地上升到额定转速 1 440 r/min 附近";
+        item.options[0].text =
+            "提高电动机的启动转矩，使电动机在额定电压 380 V 下带负载直接启动时，转速能够更快地上升到额定转速 1 440 r/min 附近";
     }
     item.answered = true;
     return item;
@@ -52,7 +56,8 @@ ItemView multiple_item(bool long_words) {
                     {"c", "C", "FR 动作后，KM1、KM2 均断电", {}, OptionState::selected_saving},
                     {"d", "D", "正转时直接按 SB3 即可反转", {}, OptionState::unselected},
                     {"e", "E", "SB1 是采用常开触点的停止按钮", {}, OptionState::unselected}};
-    if (long_words) item.options[4].text = "SB1 是采用常开触点的停止按钮，按下后整个控制电路断电，松开后必须重新按 SB2 或 SB3 才能再次启动电动机";
+    if (long_words)
+        item.options[4].text = "SB1 是采用常开触点的停止按钮，按下后整个控制电路断电，松开后必须重新按 SB2 或 SB3 才能再次启动电动机";
     item.answered = true;
     return item;
 }
@@ -64,7 +69,7 @@ ItemView true_false_item() {
     item.kind = ItemKind::true_false;
     item.points = 50;
     item.stem = "使用兆欧表测量电气设备的绝缘电阻前，必须先切断电源，并将设备对地放电。（　　）";
-    item.options = {{"t", "", "", {}, OptionState::selected_saved}, {"f", "", "", {}, OptionState::unselected}};
+    item.options = {{"t", "A", "正确", {}, OptionState::selected_saved}, {"f", "B", "错误", {}, OptionState::unselected}};
     item.answered = true;
     return item;
 }
@@ -125,7 +130,8 @@ LocalTime at_time(int hour, int minute, int second) {
 }
 
 PlaceView Samples::place() const {
-    if (options.long_words) return {"青禾市高新技术产业开发区职业技能评价与公共实训中心（东校区）", "理论知识考试第十二考场（实训楼三层东侧）", "188"};
+    if (options.long_words)
+        return {"青禾市高新技术产业开发区职业技能评价与公共实训中心（东校区）", "理论知识考试第十二考场（实训楼三层东侧）", "188"};
     return {pick("青禾职业技能评价中心", "Qinghe Skills Assessment Centre"), pick("理论第二考场", "Theory room 2"), "17"};
 }
 
@@ -189,16 +195,20 @@ TextsView Samples::texts(int current) const {
     view.extra_minutes = 30;
     view.starts_at = at_time(9, 0);
     view.ends_at = at_time(11, 0);
-    const std::string rules = "考生应当遵守下列规则：\n1. 凭准考证和有效身份证件，在开考前 30 分钟进入考场，对号入座，将证件放在桌面左上角。\n"
-                              "2. 手机、智能手表、耳机、资料和其他与考试无关的物品，一律放在指定位置并关闭电源。\n"
-                              "3. 开考 15 分钟后不得入场；开考 30 分钟后方可交卷离场。\n"
-                              "4. 考试期间保持安静，不得交头接耳、左顾右盼，不得擅自离开座位。\n"
-                              "5. 本机的故障由监考员处理，不得自行开关机或拔插设备。\n"
-                              "6. 时间到，系统自动收卷。";
-    const std::string notice = "为组织职业技能评价，本考点处理您的姓名、证件号码、照片和答题记录。\n上述信息只用于身份核验、评分和证书核发，保存期限按国家有关规定执行。\n"
+    const std::string rules =
+        "考生应当遵守下列规则：\n1. 凭准考证和有效身份证件，在开考前 30 分钟进入考场，对号入座，将证件放在桌面左上角。\n"
+        "2. 手机、智能手表、耳机、资料和其他与考试无关的物品，一律放在指定位置并关闭电源。\n"
+        "3. 开考 15 分钟后不得入场；开考 30 分钟后方可交卷离场。\n"
+        "4. 考试期间保持安静，不得交头接耳、左顾右盼，不得擅自离开座位。\n"
+        "5. 本机的故障由监考员处理，不得自行开关机或拔插设备。\n"
+        "6. 时间到，系统自动收卷。";
+    const std::string notice = "为组织职业技能评价，本考点处理您的姓名、证件号码、照片和答题记录。\n上述信息只用于身份核验、评分和证书核发"
+                               "，保存期限按国家有关规定执行。\n"
                                "您可以向考点查询、更正本人的信息。";
-    const std::string pledge = "本人自愿参加本次职业技能评价，郑重承诺：\n1. 身份信息和报名材料真实、准确。\n2. 遵守考场规则，服从监考员和考评员的管理。\n"
-                               "3. 独立作答，不带通信工具和资料，不抄袭、不传递答案，不请人替考。\n4. 不拍摄、不记录、不传播试题内容。\n5. 如有违反，自愿接受取消成绩等处理。";
+    const std::string pledge =
+        "本人自愿参加本次职业技能评价，郑重承诺：\n1. 身份信息和报名材料真实、准确。\n2. 遵守考场规则，服从监考员和考评员的管理。\n"
+        "3. 独立作答，不带通信工具和资料，不抄袭、不传递答案，不请人替考。\n4. 不拍摄、不记录、不传播试题内容。\n5. "
+        "如有违反，自愿接受取消成绩等处理。";
     view.texts = {{TextKind::rules, pick("考场规则", "Rules of the exam room"), rules, "9C4107E2", current > 0},
                   {TextKind::notice, pick("个人信息处理告知书", "Personal data notice"), notice, "51D20A77", current > 1},
                   {TextKind::pledge, pick("考生诚信承诺书", "Pledge of honesty"), pledge, "9C4107E2", false}};
@@ -265,6 +275,39 @@ ResumeView Samples::resume() const {
     view.saved_answers = 43;
     view.return_to = 43;
     return view;
+}
+
+std::string Samples::material() const {
+    std::string text = "某机械加工车间新装一台 C6140 型普通车床，主轴电动机 M1 功率 7.5 kW，冷却泵电动机 M2 功率 0.125 kW，快速移动电动机 "
+                       "M3 功率 0.25 kW，电源为三相交流 380 V、50 Hz。"
+                       "电工小李接线后试车，按下启动按钮 SB2，接触器 KM1 吸合，松开 SB2 后 KM1 随即释放。";
+    if (options.long_words) text += text + text;
+    return text;
+}
+
+QrMatrix Samples::qr() const {
+    constexpr int kSide = 37;
+    QrMatrix matrix{kSide, std::vector<bool>(kSide * kSide)};
+    std::uint32_t state = 12345;
+    for (std::size_t i = 0; i < matrix.modules.size(); ++i) {
+        state = state * 1664525 + 1013904223;
+        matrix.modules[i] = (state >> 16 & 1) != 0;
+    }
+    const auto finder = [&](int left, int top) {
+        for (int y = -1; y < 8; ++y) {
+            for (int x = -1; x < 8; ++x) {
+                const int ring = std::max(std::abs(x - 3), std::abs(y - 3));
+                const int at_x = left + x;
+                const int at_y = top + y;
+                if (at_x < 0 || at_y < 0 || at_x >= kSide || at_y >= kSide) continue;
+                matrix.modules[static_cast<std::size_t>(at_y * kSide + at_x)] = ring <= 1 || ring == 3;
+            }
+        }
+    };
+    finder(0, 0);
+    finder(kSide - 7, 0);
+    finder(0, kSide - 7);
+    return matrix;
 }
 
 } // namespace kaogong::test

@@ -1,5 +1,5 @@
-// Invented people, places and papers for screens (region code 999999 is not issued). `long_words` gives the longest that are to be expected,
-// so that a screen is also tried where it is tight.
+// Invented people, places and papers for screens (region code 999999 is not issued). `long_words` gives the longest that are to be
+// expected, so that a screen is also tried where it is tight.
 #pragma once
 
 #include "kiosk/model/commands.h"
@@ -27,6 +27,9 @@ struct Samples {
     kiosk::model::ReviewView review() const;
     kiosk::model::HandedInView handed_in() const;
     kiosk::model::ResumeView resume() const;
+
+    std::string material() const;
+    kiosk::model::QrMatrix qr() const; // a pattern with finders, not a code that a phone would read
 
     std::string pick(const char* chinese, const char* english) const { return options.language == Language::en ? english : chinese; }
 };

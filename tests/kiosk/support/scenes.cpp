@@ -1,7 +1,13 @@
 #include "tests/kiosk/support/scenes.h"
 
 #include "kiosk/screens/candidate/confirm.h"
+#include "kiosk/screens/candidate/handed_in.h"
+#include "kiosk/screens/candidate/question.h"
+#include "kiosk/screens/candidate/refusal.h"
+#include "kiosk/screens/candidate/resume.h"
+#include "kiosk/screens/candidate/review.h"
 #include "kiosk/screens/candidate/sign_in.h"
+#include "kiosk/screens/candidate/staff_pin.h"
 #include "kiosk/screens/candidate/texts.h"
 #include "kiosk/screens/candidate/waiting.h"
 #include "kiosk/screens/candidate/welcome.h"
@@ -29,15 +35,118 @@ void add_before(std::vector<Scene>& all, const Samples& samples) {
     closed.state = model::SessionState::not_yet;
     all.push_back({"01-welcome-not-yet", scene_of(closed, screens::WelcomeState{})});
     all.push_back({"02-sign-in-empty", scene_of(samples.sign_in(), screens::SignInState{})});
-    all.push_back({"02-sign-in", scene_of(samples.sign_in(), screens::SignInState{"992611210143", "99999919980815001X", screens::SignInField::id_number, false, false})});
-    all.push_back({"02-sign-in-other", scene_of(samples.sign_in(), screens::SignInState{"992611210143", "E1234", screens::SignInField::id_number, true, true})});
+    all.push_back({"02-sign-in", scene_of(samples.sign_in(), screens::SignInState{"992611210143", "99999919980815001X",
+                                                                                  screens::SignInField::id_number, false, false})});
+    all.push_back({"02-sign-in-other", scene_of(samples.sign_in(), screens::SignInState{"992611210143", "E1234",
+                                                                                        screens::SignInField::id_number, true, true})});
     all.push_back({"03-confirm", scene_of(samples.confirm(), screens::ConfirmState{})});
     model::ConfirmView called = samples.confirm();
     called.staff_called = true;
     all.push_back({"03-confirm-called", scene_of(called, screens::ConfirmState{})});
-    for (int text = 0; text < 3; ++text) all.push_back({"04-text-" + std::to_string(text + 1), scene_of(samples.texts(text), screens::TextsState{})});
+    for (int text = 0; text < 3; ++text)
+        all.push_back({"04-text-" + std::to_string(text + 1), scene_of(samples.texts(text), screens::TextsState{})});
     all.push_back({"04-text-refusing", scene_of(samples.texts(2), screens::TextsState{{}, true})});
     all.push_back({"04-waiting", scene_of(samples.waiting(), screens::WaitingState{})});
+}
+
+void add_question(std::vector<Scene>& all, const Samples& samples) {
+    using model::ItemKind;
+    const auto plain = screens::QuestionState{};
+    screens::QuestionState folded;
+    folded.column_folded = true;
+    all.push_back({"05-single", scene_of(samples.question(ItemKind::single), plain)});
+    all.push_back({"05-multiple", scene_of(samples.question(ItemKind::multiple), plain)});
+    all.push_back({"05-true-false", scene_of(samples.question(ItemKind::true_false), plain)});
+    all.push_back({"05-numeric", scene_of(samples.question(ItemKind::numeric), plain)});
+    all.push_back({"05-short-text", scene_of(samples.question(ItemKind::short_text), plain)});
+    screens::QuestionState typing;
+    typing.shown_number = 43;
+    typing.typed = "互锁";
+    typing.typing = true;
+    all.push_back({"05-short-text-typing", scene_of(samples.question(ItemKind::short_text), typing)});
+    screens::QuestionState filtered;
+    filtered.shown_number = 43;
+    filtered.filter = screens::NumberFilter::unanswered;
+    all.push_back({"05-filtered", scene_of(samples.question(ItemKind::single), filtered)});
+    model::QuestionView notice = samples.question(ItemKind::single);
+    notice.bar.time = {14 * 60'000 + 59'000, model::TimeState::low, 15};
+    notice.notice = model::NoticeView{15};
+    notice.item.flagged = true;
+    all.push_back({"05-notice", scene_of(notice, plain)});
+    model::QuestionView frozen = samples.question(ItemKind::single);
+    frozen.bar.time = {0, model::TimeState::low, 5};
+    frozen.frozen = true;
+    all.push_back({"05-frozen", scene_of(frozen, plain)});
+    model::QuestionView many = samples.question(ItemKind::numeric);
+    many.groups = {{ItemKind::single, false, 1, 40},      {ItemKind::multiple, false, 41, 42},   {ItemKind::numeric, false, 43, 50},
+                   {ItemKind::true_false, false, 51, 80}, {ItemKind::short_text, false, 81, 90}, {ItemKind::single, true, 91, 100}};
+    all.push_back({"05-many-groups", scene_of(many, plain)});
+    model::QuestionView case_item = samples.question(ItemKind::single);
+    case_item.item.material = samples.material();
+    all.push_back({"06-case", scene_of(case_item, plain)});
+    screens::QuestionState stacked;
+    stacked.split = screens::PaneSplit::stacked;
+    stacked.column_folded = true;
+    all.push_back({"06-case-stacked", scene_of(case_item, stacked)});
+    all.push_back({"06-rail", scene_of(samples.question(ItemKind::multiple), folded)});
+}
+
+void add_after(std::vector<Scene>& all, const Samples& samples) {
+    all.push_back({"07-review", scene_of(samples.review(), screens::ReviewState{})});
+    model::ReviewView early = samples.review();
+    early.gate = model::HandInGate::too_early;
+    early.earliest_at = at_time(9, 30);
+    for (model::CellView& cell : early.cells) cell = {true, false};
+    early.bar.answered = early.bar.total;
+    all.push_back({"07-review-early", scene_of(early, screens::ReviewState{})});
+    model::ReviewView second = samples.review();
+    second.second_confirmation = true;
+    all.push_back({"07-review-second", scene_of(second, screens::ReviewState{})});
+    all.push_back({"08-handed-in", scene_of(samples.handed_in(), screens::HandedInState{})});
+    model::HandedInView with_code = samples.handed_in();
+    with_code.receipt_qr = samples.qr();
+    with_code.collected_at_zero = true;
+    all.push_back({"08-handed-in-qr", scene_of(with_code, screens::HandedInState{})});
+    all.push_back({"09-resume", scene_of(samples.resume(), screens::ResumeState{})});
+    model::ResumeView credited = samples.resume();
+    credited.kind = model::InterruptionKind::program_restart;
+    credited.credit_ms = 217'000;
+    credited.staff_called = true;
+    all.push_back({"09-resume-credited", scene_of(credited, screens::ResumeState{})});
+}
+
+// A dialog over the screen that it belongs to.
+DrawScene over(DrawScene below, DrawScene dialog) {
+    return [below = std::move(below), dialog = std::move(dialog)](ui::Frame& frame, model::Commands& commands) {
+        frame.cover();
+        below(frame, commands);
+        dialog(frame, commands);
+    };
+}
+
+void add_dialogs(std::vector<Scene>& all, const Samples& samples) {
+    const DrawScene sign_in = scene_of(
+        samples.sign_in(), screens::SignInState{"992611210143", "99999919980815001X", screens::SignInField::id_number, false, false});
+    const DrawScene resume = scene_of(samples.resume(), screens::ResumeState{});
+    model::StaffPinView pin;
+    pin.interrupted_ms = 217'000;
+    all.push_back({"10-staff-pin", over(resume, scene_of(pin, screens::StaffPinState{"JK0017", "1234", screens::StaffField::pin, false,
+                                                                                     model::CreditDecision::full}))});
+    pin.wrong = true;
+    pin.tries_left = 2;
+    all.push_back({"10-staff-pin-wrong", over(resume, scene_of(pin, screens::StaffPinState{"JK0017", "", screens::StaffField::number, true,
+                                                                                           model::CreditDecision::none}))});
+    pin.locked_ms = 272'000;
+    all.push_back({"10-staff-pin-locked", over(resume, scene_of(pin, screens::StaffPinState{"JK0017", "", screens::StaffField::pin, false,
+                                                                                            model::CreditDecision::full}))});
+    model::RefusalView seats;
+    seats.code = Code::internal;
+    seats.seats = model::SeatMismatch{"17", "23", samples.pick("第 4 排靠窗", "row 4, window")};
+    all.push_back({"15-refusal-seat", over(sign_in, scene_of(seats, screens::RefusalState{}))});
+    model::RefusalView plain;
+    plain.code = Code::clock_before_build;
+    plain.staff_called = true;
+    all.push_back({"15-refusal", over(sign_in, scene_of(plain, screens::RefusalState{}))});
 }
 
 } // namespace
@@ -46,6 +155,9 @@ std::vector<Scene> scenes(const SampleOptions& options) {
     const Samples samples{options};
     std::vector<Scene> all;
     add_before(all, samples);
+    add_question(all, samples);
+    add_after(all, samples);
+    add_dialogs(all, samples);
     return all;
 }
 

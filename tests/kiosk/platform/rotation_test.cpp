@@ -1,5 +1,5 @@
-// Units, pixels, millimetres and the four ways a panel can hang.
-#include "kiosk/platform/display.h"
+// The four ways a panel can hang.
+#include "kiosk/platform/rotation.h"
 
 #include <array>
 #include <doctest/doctest.h>
@@ -11,52 +11,6 @@ namespace {
 constexpr std::array kRotations{Rotation::none, Rotation::quarter, Rotation::half, Rotation::three_quarters};
 
 } // namespace
-
-TEST_CASE("panels of the canvas's shape get exactly the canvas") {
-    for (const Extent pixels : {Extent{1280, 720}, Extent{1920, 1080}, Extent{3840, 2160}}) {
-        const Display display({.pixels = pixels});
-        CHECK_EQ(display.width_units(), 1280);
-        CHECK_EQ(display.height_units(), 720);
-        CHECK(display.centred_canvas() == whole(pixels));
-    }
-}
-
-TEST_CASE("panels of another shape get more canvas in one direction") {
-    const Display small({.pixels = {1024, 600}});
-    CHECK_EQ(small.width_units(), 1280);
-    CHECK_EQ(small.height_units(), 750);
-    CHECK(small.centred_canvas() == PixelRect{0, 12, 1024, 588});
-
-    const Display portrait({.pixels = {800, 1280}});
-    CHECK_EQ(portrait.width_units(), 1280);
-    CHECK_EQ(portrait.height_units(), 2048);
-
-    const Display wide({.pixels = {2560, 1080}});
-    CHECK_EQ(wide.scale(), 1.5);
-    CHECK(wide.centred_canvas() == PixelRect{320, 0, 2240, 1080});
-}
-
-TEST_CASE("the profile may choose the scale itself") {
-    const Display display({.pixels = {800, 1280}, .scale_override = 1});
-    CHECK_EQ(display.width_units(), 800);
-    CHECK_EQ(display.height_units(), 1280);
-}
-
-TEST_CASE("lengths are whole pixels, and a border never vanishes") {
-    const Display display({.pixels = {1024, 600}}); // 0.8 pixels a unit
-    CHECK_EQ(display.pixels(64), 51);
-    CHECK_EQ(display.pixels(1.5), 1);
-    CHECK_EQ(display.pixels(0.5), 0);
-    CHECK_EQ(display.line_pixels(0.5), 1);
-    CHECK_EQ(display.pixels(-10), -8);
-}
-
-TEST_CASE("a touch target is measured in millimetres where the panel's width is known") {
-    const Display display({.pixels = {1920, 1080}, .width_mm = 344});
-    REQUIRE(display.mm(64));
-    CHECK(*display.mm(64) == doctest::Approx(17.2));
-    CHECK_FALSE(Display({.pixels = {1920, 1080}}).mm(64));
-}
 
 TEST_CASE("only quarter turns are rotations") {
     CHECK(rotation_from_degrees(270) == Rotation::three_quarters);

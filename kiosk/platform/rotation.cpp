@@ -1,7 +1,5 @@
-// Scale and rotation.
-#include "kiosk/platform/display.h"
-
-#include <cmath>
+// The four ways a panel can hang.
+#include "kiosk/platform/rotation.h"
 
 namespace kaogong::kiosk::platform {
 
@@ -79,40 +77,6 @@ void copy_turned(const Canvas& picture, const PixelRect& rect, const Canvas& pan
     for (int top = rect.top; top < rect.bottom; top += kBlock)
         for (int left = rect.left; left < rect.right; left += kBlock)
             copy_block(picture, intersection(rect, {left, top, left + kBlock, top + kBlock}), panel, rotation);
-}
-
-Display::Display(const DisplayOptions& options) : options_(options) {
-    const double fitting = std::min(double(options.pixels.width) / kVirtualWidth, double(options.pixels.height) / kVirtualHeight);
-    scale_ = options.scale_override > 0 ? options.scale_override : fitting;
-}
-
-float Display::width_units() const {
-    return units(options_.pixels.width);
-}
-
-float Display::height_units() const {
-    return units(options_.pixels.height);
-}
-
-PixelRect Display::centred_canvas() const {
-    const int width = pixels(kVirtualWidth);
-    const int height = pixels(kVirtualHeight);
-    const int left = (options_.pixels.width - width) / 2;
-    const int top = (options_.pixels.height - height) / 2;
-    return {left, top, left + width, top + height};
-}
-
-int Display::pixels(double units) const {
-    return static_cast<int>(std::floor(units * scale_ + 0.5));
-}
-
-int Display::line_pixels(double units) const {
-    return std::max(1, pixels(units));
-}
-
-std::optional<double> Display::mm(double units) const {
-    if (options_.width_mm <= 0 || options_.pixels.width <= 0) return std::nullopt;
-    return units * scale_ * options_.width_mm / options_.pixels.width;
 }
 
 } // namespace kaogong::kiosk::platform

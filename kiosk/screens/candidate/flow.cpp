@@ -1,0 +1,117 @@
+#include "kiosk/screens/candidate/flow.h"
+
+#include "kiosk/screens/candidate/pages.h"
+
+#include <algorithm>
+
+namespace kaogong::kiosk::screens {
+namespace {
+
+using namespace ui;
+
+constexpr float kAfterText = 12;
+constexpr float kOptionGap = 8;
+constexpr float kFigurePadding = 8;
+constexpr float kFigureLeast = 200;
+constexpr float kFigureRatio = 0.75F; // 464 x 348
+
+enum class BlockKind { line, figure, option };
+struct Block {
+    BlockKind kind;
+    std::size_t index; // of the line or the option
+    float height;      // with the gap below it
+};
+
+float text_height(Frame& frame, const Flow& flow, float width) {
+    return flow.text.empty() ? 0 : block_height(frame, flow.text, flow.text_style, width) + kAfterText;
+}
+
+// As high as its picture wants at this width, and as the pane has room for.
+float figure_height(Frame& frame, const Flow& flow, Size room) {
+    const auto w = static_cast<float>(flow.figure.width_px);
+    const auto h = static_cast<float>(flow.figure.height_px);
+    const float wanted = std::min(room.w * kFigureRatio, (room.w - 2 * kFigurePadding) * h / w + 2 * kFigurePadding);
+    const float left = room.h - text_height(frame, flow, room.w);
+    return std::min(wanted, std::max(kFigureLeast, left));
+}
+
+std::vector<Block> blocks_of(Frame& frame, const Flow& flow, Size room) {
+    std::vector<Block> blocks;
+    const int lines = flow.text.empty() ? 0 : line_count(frame, flow.text, flow.text_style, room.w);
+    for (int i = 0; i < lines; ++i) {
+        blocks.push_back({BlockKind::line, static_cast<std::size_t>(i), flow.text_style.step + (i + 1 == lines ? kAfterText : 0)});
+    }
+    if (flow.figure.present()) blocks.push_back({BlockKind::figure, 0, figure_height(frame, flow, room) + kAfterText});
+    for (std::size_t i = 0; i < flow.options.size(); ++i) {
+        blocks.push_back({BlockKind::option, i, option_height(frame, flow.options[i], room.w) + kOptionGap});
+    }
+    return blocks;
+}
+
+float total_height(const std::vector<Block>& blocks) {
+    float height = 0;
+    for (const Block& block : blocks) height += block.height;
+    // The gap below the last block is nobody's.
+    return blocks.empty() ? 0 : height - (blocks.back().kind == BlockKind::option ? kOptionGap : kAfterText);
+}
+
+bool draw_figure(Frame& frame, Rect rect, const model::Picture& figure) {
+    const Size size{static_cast<float>(figure.width_px), static_cast<float>(figure.height_px)};
+    box(frame, rect, {Role::paper, Role::line, kBorderHair, kRadiusControl});
+    picture(frame, rect.inset(kFigurePadding), figure.texture, size);
+    frame.note({.part = Part::image, .label = std::string(frame.say(Key::figure)), .rect = rect});
+    const Button zoom{.id = "###zoom", .label = frame.say(Key::figure_zoom), .icon = Icon::zoom, .icon_only = true};
+    return button(frame, {rect.right() - kFigurePadding - kTarget, rect.bottom() - kFigurePadding - kTarget, kTarget, kTarget}, zoom);
+}
+
+// The blocks of one page, from the top of the area.
+FlowTouch draw_blocks(Frame& frame, Rect area, const Flow& flow, std::span<const Block> blocks) {
+    FlowTouch touch;
+    float y = area.y;
+    for (std::size_t i = 0; i < blocks.size();) {
+        const Block& block = blocks[i];
+        if (block.kind == BlockKind::line) {
+            std::size_t end = i;
+            while (end < blocks.size() && blocks[end].kind == BlockKind::line) ++end;
+            const float height = static_cast<float>(end - i) * flow.text_style.step;
+            text_lines(frame, {area.x, y, area.w, height}, flow.text, {.style = flow.text_style}, {block.index, end - i});
+            for (; i < end; ++i) y += blocks[i].height;
+            continue;
+        }
+        const float gap = block.kind == BlockKind::option ? kOptionGap : kAfterText;
+        const Rect rect{area.x, y, area.w, block.height - gap};
+        if (block.kind == BlockKind::figure)
+            touch.figure = draw_figure(frame, rect, flow.figure);
+        else if (option_row(frame, rect, flow.options[block.index]))
+            touch.option = block.index;
+        y += block.height;
+        ++i;
+    }
+    return touch;
+}
+
+} // namespace
+
+bool flow_fits(Frame& frame, const Flow& flow, Size room) {
+    return total_height(blocks_of(frame, flow, room)) <= room.h + 0.5F;
+}
+
+FlowTouch draw_flow(Frame& frame, Rect area, const Flow& flow, std::size_t& page) {
+    const std::vector<Block> blocks = blocks_of(frame, flow, {area.w, area.h});
+    if (total_height(blocks) <= area.h + 0.5F) {
+        page = 0;
+        return draw_blocks(frame, area, flow, blocks);
+    }
+    const Rect paged{area.x, area.y, area.w, area.h - kPageStripHeight - kOptionGap};
+    const std::vector<Block> cut = blocks_of(frame, flow, {paged.w, paged.h});
+    std::vector<float> heights;
+    for (const Block& block : cut) heights.push_back(block.height);
+    const std::vector<std::size_t> starts = page_starts(heights, paged.h + kOptionGap);
+    page = std::min(page, starts.size() - 1);
+    const std::size_t end = page + 1 < starts.size() ? starts[page + 1] : cut.size();
+    const FlowTouch touch = draw_blocks(frame, paged, flow, std::span(cut).subspan(starts[page], end - starts[page]));
+    page_strip(frame, {area.right() - kPageStripWidth, area.bottom() - kPageStripHeight}, {flow.id, starts.size()}, page);
+    return touch;
+}
+
+} // namespace kaogong::kiosk::screens

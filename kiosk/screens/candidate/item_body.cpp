@@ -1,0 +1,345 @@
+#include "kiosk/screens/candidate/item_body.h"
+
+#include "core/base/text.h"
+#include "kiosk/screens/candidate/bars.h"
+#include "kiosk/screens/candidate/flow.h"
+#include "kiosk/screens/candidate/keypad.h"
+
+#include <algorithm>
+
+namespace kaogong::kiosk::screens {
+namespace {
+
+using namespace ui;
+
+constexpr float kPadding = 32;
+constexpr float kHeadHigh = 88;
+constexpr float kHeadLow = 80; // with panes, with large text, and where the item would not fit otherwise
+constexpr float kAfterHead = 12;
+constexpr float kFootPadding = 16;
+constexpr float kSplitter = 16;
+
+// ------------------------------------------------------------------ words
+
+Key choice_hint(model::ItemKind kind, model::MarkingHint marking) {
+    const bool open = kind == model::ItemKind::open_multiple;
+    switch (marking) {
+    case model::MarkingHint::all_or_nothing: return open ? Key::hint_open_all : Key::hint_multiple_all;
+    case model::MarkingHint::partial: return open ? Key::hint_open_partial : Key::hint_multiple_partial;
+    case model::MarkingHint::negative: return open ? Key::hint_open_negative : Key::hint_multiple_negative;
+    case model::MarkingHint::none: break;
+    }
+    return open ? Key::hint_open : Key::hint_multiple;
+}
+
+Key hint_key(const model::ItemView& item) {
+    switch (item.kind) {
+    case model::ItemKind::single: return Key::hint_single;
+    case model::ItemKind::true_false: return Key::hint_true_false;
+    case model::ItemKind::numeric: return Key::hint_numeric;
+    case model::ItemKind::short_text: return Key::hint_short_text;
+    case model::ItemKind::multiple:
+    case model::ItemKind::open_multiple: break;
+    }
+    return choice_hint(item.kind, item.marking);
+}
+
+TextStyle stem_style(model::TextSize size) {
+    if (size == model::TextSize::small) return kStemSmall;
+    return size == model::TextSize::large ? kStemLarge : kStemMedium;
+}
+
+TextStyle option_style(model::TextSize size) {
+    constexpr float kOptionStep = 36;
+    return size == model::TextSize::medium ? kStemMedium.with_step(kOptionStep) : stem_style(size);
+}
+
+bool takes_text(const model::ItemView& item) {
+    return item.kind == model::ItemKind::numeric || item.kind == model::ItemKind::short_text;
+}
+
+// ------------------------------------------------------------------ head
+
+void draw_head(const model::QuestionView& view, Frame& frame, Rect card, float height, model::Commands& commands) {
+    const model::ItemView& item = view.item;
+    constexpr float kFlagGap = 24;
+    const Button flag{.id = "###flag",
+                      .label = frame.say(item.flagged ? Key::flagged : Key::flag),
+                      .icon = item.flagged ? Icon::triangle_full : Icon::triangle,
+                      .enabled = !view.frozen,
+                      .on = item.flagged};
+    const float flag_w = std::max(126.0F, button_width(frame, flag) - 16);
+    const float middle = card.y + height / 2 + (height > kHeadLow ? 4 : 0);
+    const Rect flag_rect{card.right() - kFlagGap - flag_w, middle - kTarget / 2, flag_w, kTarget};
+    if (button(frame, flag_rect, flag)) commands.push_back(model::ToggleFlag{item.id});
+    float x = card.x + kPadding;
+    const std::string number = std::to_string(item.number);
+    x += text_line(frame, {x, middle - 22, line_width(frame, number, kTitle) + 1, 44}, number, {.style = kTitle}) + 14;
+    x += chip(frame, {x, middle}, {frame.say(kind_key(item.kind)), Icon::none, Tone::accent, 32}) + 12;
+    const std::string hint =
+        frame.say(Key::points_hint, {place("points", points_text(item.points)), place("hint", frame.say(hint_key(item)))});
+    text_line(frame, {x, middle - 14, flag_rect.x - 16 - x, 28}, hint, {.style = kLabel, .role = Role::ink2, .may_shorten = true});
+    hairline(frame, {card.x + kPadding, card.y + height}, card.w - 2 * kPadding);
+}
+
+// ------------------------------------------------------------------ options
+
+SavedMark mark_of(model::OptionState state) {
+    switch (state) {
+    case model::OptionState::selected_saving: return SavedMark::saving;
+    case model::OptionState::selected_saved: return SavedMark::saved;
+    case model::OptionState::unselected: break;
+    }
+    return SavedMark::none;
+}
+
+// Ids and words live as long as the flow that points at them.
+struct OptionWords {
+    std::vector<std::string> ids;
+};
+
+std::string_view option_words(const Frame& frame, const model::ItemView& item, const model::OptionView& option) {
+    if (item.kind != model::ItemKind::true_false) return option.text;
+    return frame.say(option.id == "t" ? Key::option_true : Key::option_false);
+}
+
+void add_options(const model::QuestionView& view, const Frame& frame, OptionWords& words, Flow& flow) {
+    const bool square = view.item.kind == model::ItemKind::multiple || view.item.kind == model::ItemKind::open_multiple;
+    for (const model::OptionView& option : view.item.options) words.ids.push_back("###option_" + option.id);
+    for (std::size_t i = 0; i < view.item.options.size(); ++i) {
+        const model::OptionView& option = view.item.options[i];
+        flow.options.push_back(
+            {.id = words.ids[i],
+             .letter = view.item.kind == model::ItemKind::true_false ? std::string_view{} : std::string_view(option.letter),
+             .text = option_words(frame, view.item, option),
+             .style = option_style(view.text_size),
+             .shape = square ? LetterShape::square : LetterShape::disc,
+             .selected = option.state != model::OptionState::unselected,
+             .mark = mark_of(option.state),
+             .enabled = !view.frozen,
+             .figure = option.figure.texture,
+             .figure_px = {static_cast<float>(option.figure.width_px), static_cast<float>(option.figure.height_px)}});
+    }
+}
+
+void choose(const model::QuestionView& view, std::size_t index, model::Commands& commands) {
+    const model::OptionView& option = view.item.options[index];
+    const bool one_of_many = view.item.kind == model::ItemKind::single || view.item.kind == model::ItemKind::true_false;
+    // A second touch on the chosen single option does nothing; clearing has a button of its own.
+    if (one_of_many && option.state != model::OptionState::unselected) return;
+    commands.push_back(model::ChooseOption{view.item.id, option.id});
+}
+
+// ------------------------------------------------------------------ numeric and short text
+
+// "-12.5": what can be recorded. "12." and "-" are on the way there.
+bool is_number(std::string_view text) {
+    if (!text.empty() && text.front() == '-') text.remove_prefix(1);
+    if (text.empty() || text.back() == '.' || text.front() == '.') return false;
+    return std::count(text.begin(), text.end(), '.') <= 1;
+}
+
+bool takes(const model::ItemView& item, const std::string& typed, char32_t c) {
+    if (item.kind == model::ItemKind::short_text) return c >= U' ';
+    if (c >= U'0' && c <= U'9') return true;
+    if (c == U'.') return !typed.empty() && typed.find('.') == std::string::npos;
+    return c == U'-' && typed.empty();
+}
+
+std::size_t character_count(std::string_view text) {
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+void record_typed(const model::ItemView& item, const QuestionState& state, model::Commands& commands) {
+    if (item.kind == model::ItemKind::short_text)
+        commands.push_back(model::EnterText{item.id, state.typed});
+    else if (state.typed.empty() || is_number(state.typed))
+        commands.push_back(model::EnterNumber{item.id, state.typed});
+}
+
+void apply_keys(const model::QuestionView& view, QuestionState& state, const TypedKeys& keys, model::Commands& commands) {
+    if (view.frozen || (keys.characters.empty() && keys.backspaces == 0)) return;
+    const std::string before = state.typed;
+    const auto length_max = static_cast<std::size_t>(std::max(1, view.item.answer_length_max));
+    for (const char32_t c : keys.characters) {
+        if (character_count(state.typed) < length_max && takes(view.item, state.typed, c)) append_utf8(state.typed, c);
+    }
+    for (int i = 0; i < keys.backspaces; ++i) erase_last_character(state.typed);
+    if (state.typed != before) record_typed(view.item, state, commands);
+}
+
+void draw_answer_field(const model::QuestionView& view, QuestionState& state, Frame& frame, Rect rect) {
+    const bool numeric = view.item.kind == model::ItemKind::numeric;
+    const bool half = numeric && !state.typed.empty() && !is_number(state.typed);
+    const std::string help = state.typing ? std::string{} // its line is under the keyboard's edge
+                             : half       ? std::string(frame.say(Key::number_unfinished))
+                             : numeric    ? std::string(frame.say(Key::number_help))
+                                          : frame.say(Key::text_help, {place("n", view.item.answer_length_max)});
+    const Field look{.id = "###answer",
+                     .label = frame.say(Key::your_answer),
+                     .value = state.typed,
+                     .help = help,
+                     .unit = view.item.unit,
+                     .focused = !view.frozen && (numeric || state.typing),
+                     .state = half ? FieldState::wrong : FieldState::plain,
+                     .enabled = !view.frozen};
+    if (field(frame, rect, look) && !numeric) state.typing = true;
+    const bool recorded = state.typed == view.item.answer && !state.typed.empty();
+    const SavedMark mark = !recorded                                           ? SavedMark::none
+                           : view.item.answer_state == model::SaveState::saved ? SavedMark::saved
+                                                                               : SavedMark::saving;
+    saved_mark(frame, {rect.right(), rect.y - 18}, mark);
+}
+
+constexpr float kFieldHeight = 72;
+constexpr float kFieldLabel = 36;
+constexpr float kFieldHelp = 40;
+constexpr DigitPad kNumberPad{.corner = PadCorner::minus, .has_point = true, .key = {88, 64}, .gap = {8, 8}};
+
+// Field left and keys right where there is room, one above the other in a pane.
+void draw_number_answer(const model::QuestionView& view, QuestionState& state, Frame& frame, Rect area, model::Commands& commands) {
+    const Size pad = pad_size(kNumberPad);
+    const bool beside = area.w > pad.w + 320;
+    const float field_w = beside ? area.w - pad.w - kPadding : area.w;
+    draw_answer_field(view, state, frame, {area.x, area.y + kFieldLabel, field_w, kFieldHeight});
+    const Point pad_at = beside ? Point{area.right() - pad.w, area.y + 4} : Point{area.x, area.y + kFieldLabel + kFieldHeight + kFieldHelp};
+    const PadTouch touch = digit_pad(frame, pad_at, kNumberPad);
+    apply_keys(view, state, keys_of(frame, touch), commands);
+}
+
+void draw_text_answer(const model::QuestionView& view, QuestionState& state, Frame& frame, Rect area, model::Commands& commands) {
+    draw_answer_field(view, state, frame, {area.x, area.y + kFieldLabel, area.w, kFieldHeight});
+    if (!state.typing) apply_keys(view, state, keys_of(frame, {}), commands);
+}
+
+float answer_height(const model::QuestionView& view, const QuestionState& state, float width) {
+    if (!takes_text(view.item)) return 0;
+    const float field_block = kFieldLabel + kFieldHeight + (state.typing ? 0 : kFieldHelp);
+    if (view.item.kind == model::ItemKind::short_text) return field_block;
+    const Size pad = pad_size(kNumberPad);
+    return width > pad.w + 320 ? std::max(field_block, pad.h + 8) : field_block + pad.h;
+}
+
+void draw_answer(const model::QuestionView& view, QuestionState& state, Frame& frame, Rect area, model::Commands& commands) {
+    if (view.item.kind == model::ItemKind::numeric) draw_number_answer(view, state, frame, area, commands);
+    if (view.item.kind == model::ItemKind::short_text) draw_text_answer(view, state, frame, area, commands);
+}
+
+// ------------------------------------------------------------------ one pane or two
+
+struct Pane {
+    Rect rect;
+    std::size_t* page;
+    bool with_answer; // field and keys stand at its foot
+};
+
+void draw_pane(const model::QuestionView& view, QuestionState& state, Frame& frame, const Pane& pane, const Flow& flow,
+               model::Commands& commands) {
+    const float answer = pane.with_answer ? answer_height(view, state, pane.rect.w) : 0;
+    const Rect words{pane.rect.x, pane.rect.y, pane.rect.w, pane.rect.h - answer};
+    const FlowTouch touch = draw_flow(frame, words, flow, *pane.page);
+    if (touch.option) choose(view, *touch.option, commands);
+    if (touch.figure) state.figure_enlarged = true;
+    if (answer > 0) draw_answer(view, state, frame, {words.x, words.bottom(), words.w, answer}, commands);
+}
+
+void draw_whole(const model::QuestionView& view, QuestionState& state, Frame& frame, Rect area, model::Commands& commands) {
+    OptionWords words;
+    Flow flow{.id = "###item", .text = view.item.stem, .text_style = stem_style(view.text_size), .figure = {}, .options = {}};
+    add_options(view, frame, words, flow);
+    draw_pane(view, state, frame, {area, &state.right_page, true}, flow, commands);
+}
+
+void draw_split(const model::QuestionView& view, QuestionState& state, Frame& frame, Rect area, model::Commands& commands) {
+    constexpr float kInset = 24;
+    const bool beside = state.split == PaneSplit::beside;
+    const float length = beside ? area.w : area.h;
+    const float at = std::round(length * state.split_share / 8) * 8;
+    const Rect bar = beside ? Rect{area.x + at, area.y, kSplitter, area.h} : Rect{area.x, area.y + at, area.w, kSplitter};
+    if (const auto finger = splitter(frame, bar, {"###splitter", beside, !view.frozen})) {
+        const float share = (*finger - kSplitter / 2 - (beside ? area.x : area.y)) / length;
+        state.split_share = std::clamp(share, 0.3F, 0.7F);
+    }
+    const Rect first = beside ? Rect{area.x + kPadding, area.y + kAfterHead, at - kPadding - kInset, area.h - kAfterHead - 8}
+                              : Rect{area.x + kPadding, area.y + kAfterHead, area.w - 2 * kPadding, at - kAfterHead - 8};
+    const Rect second = beside ? Rect{bar.right() + kInset, area.y + kAfterHead, area.right() - kInset - bar.right() - kInset,
+                                      area.h - kAfterHead - kFootPadding}
+                               : Rect{area.x + kPadding, bar.bottom() + kAfterHead, area.w - 2 * kPadding,
+                                      area.bottom() - bar.bottom() - kAfterHead - kFootPadding};
+    const bool is_case = !view.item.material.empty();
+    const TextStyle style = stem_style(view.text_size);
+    const Flow left{.id = "###left",
+                    .text = is_case ? view.item.material : view.item.stem,
+                    .text_style = style,
+                    .figure = is_case && !view.item.figure.present() ? view.item.material_figure : view.item.figure,
+                    .options = {}};
+    OptionWords words;
+    Flow right{.id = "###right",
+               .text = is_case ? std::string_view(view.item.stem) : std::string_view{},
+               .text_style = style,
+               .figure = {},
+               .options = {}};
+    add_options(view, frame, words, right);
+    draw_pane(view, state, frame, {first, &state.left_page, false}, left, commands);
+    draw_pane(view, state, frame, {second, &state.right_page, true}, right, commands);
+}
+
+bool fits_high_head(const model::QuestionView& view, const QuestionState& state, Frame& frame, Rect card) {
+    if (view.text_size == model::TextSize::large) return false;
+    OptionWords words;
+    Flow flow{.id = "###item", .text = view.item.stem, .text_style = stem_style(view.text_size), .figure = {}, .options = {}};
+    add_options(view, frame, words, flow);
+    const float width = card.w - 2 * kPadding;
+    const float room = card.h - kHeadHigh - kAfterHead - kFootPadding - answer_height(view, state, width);
+    return flow_fits(frame, flow, {width, room});
+}
+
+} // namespace
+
+bool has_panes(const model::ItemView& item) {
+    return item.figure.present() || !item.material.empty();
+}
+
+void draw_item_card(const model::QuestionView& view, QuestionState& state, Frame& frame, Rect rect, model::Commands& commands) {
+    card(frame, rect);
+    const bool panes = has_panes(view.item);
+    const float head = !panes && fits_high_head(view, state, frame, rect) ? kHeadHigh : kHeadLow;
+    draw_head(view, frame, rect, head, commands);
+    const Rect below = rect.without_top(head + 1);
+    if (panes) {
+        draw_split(view, state, frame, below, commands);
+        return;
+    }
+    const Rect area{below.x + kPadding, below.y + kAfterHead, below.w - 2 * kPadding, below.h - kAfterHead - kFootPadding};
+    draw_whole(view, state, frame, area, commands);
+}
+
+void draw_item_keyboard(const model::QuestionView& view, QuestionState& state, Frame& frame, Rect rect, model::Commands& commands) {
+    if (!state.typing || view.item.kind != model::ItemKind::short_text) return;
+    const Size canvas = frame.units().canvas();
+    const Rect sheet{rect.x - kMarginWork + 1, canvas.h - kKeyboardHeight, canvas.w - rect.x + kMarginWork, kKeyboardHeight};
+    fill(frame, sheet, Role::sunken);
+    hairline(frame, {sheet.x, sheet.y}, sheet.w);
+    const KeyboardTouch touch = keyboard(frame, sheet.inset(kMarginWork, 12), state.keyboard);
+    apply_keys(view, state, keys_of(frame, touch.pad), commands);
+    if (touch.done || frame.typed().enter) state.typing = false;
+}
+
+void draw_enlarged_figure(const model::QuestionView& view, QuestionState& state, Frame& frame) {
+    constexpr float kMargin = 24;
+    constexpr float kFoot = 88;
+    const model::Picture& figure = view.item.figure.present() ? view.item.figure : view.item.material_figure;
+    const Size canvas = frame.units().canvas();
+    frame.uncover();
+    fill(frame, {0, 0, canvas.w, canvas.h}, Role::scrim);
+    const Rect sheet{kMargin, kMargin, canvas.w - 2 * kMargin, canvas.h - 2 * kMargin - kFoot};
+    fill_round(frame, sheet, kRadiusCard, Role::paper);
+    picture(frame, sheet.inset(kMarginWork), figure.texture, {static_cast<float>(figure.width_px), static_cast<float>(figure.height_px)});
+    frame.note({.part = Part::image, .label = std::string(frame.say(Key::figure)), .rect = sheet});
+    const Button close{.id = "###close_figure", .label = frame.say(Key::close), .look = ButtonLook::primary, .icon = Icon::cross};
+    const float width = std::max(192.0F, button_width(frame, close));
+    if (button(frame, {canvas.w - kMargin - width, canvas.h - kMargin - kTarget, width, kTarget}, close)) state.figure_enlarged = false;
+}
+
+} // namespace kaogong::kiosk::screens

@@ -1,0 +1,164 @@
+#include "kiosk/screens/candidate/question.h"
+
+#include "kiosk/screens/candidate/bars.h"
+#include "kiosk/screens/candidate/item_body.h"
+#include "kiosk/screens/candidate/number_column.h"
+
+#include <algorithm>
+
+namespace kaogong::kiosk::screens {
+namespace {
+
+using namespace ui;
+
+constexpr float kCardTop = 96;
+constexpr float kCardHeight = 528;
+constexpr float kFoot = 640;
+constexpr float kToolWidth = 88;
+constexpr float kToolGap = 8;
+
+// Another item begins at its first page, with what is recorded for it.
+void follow_item(const model::QuestionView& view, QuestionState& state) {
+    if (state.shown_number != view.item.number) {
+        state.shown_number = view.item.number;
+        state.left_page = state.right_page = 0;
+        state.figure_enlarged = state.typing = false;
+        state.typed = view.item.answer;
+        show_current(view, state);
+    }
+    if (view.frozen) state.typing = state.figure_enlarged = false;
+}
+
+Key size_key(model::TextSize size) {
+    if (size == model::TextSize::small) return Key::size_small;
+    return size == model::TextSize::large ? Key::size_large : Key::size_medium;
+}
+
+Key theme_key(model::Theme theme) {
+    if (theme == model::Theme::dark) return Key::theme_dark;
+    return theme == model::Theme::high_contrast ? Key::theme_high_contrast : Key::theme_light;
+}
+
+template <typename Choice> Choice next_of_three(Choice choice) {
+    return static_cast<Choice>((static_cast<int>(choice) + 1) % 3);
+}
+
+// Tools stand side by side; only what the paper allows is there.
+class ToolRow {
+  public:
+    ToolRow(Frame& frame, Point at, bool enabled) : frame_(frame), at_(at), enabled_(enabled) {}
+
+    bool add(std::string_view id, std::string_view caption, Icon icon) {
+        const Rect rect{at_.x, at_.y, kToolWidth, kTarget};
+        at_.x += kToolWidth + kToolGap;
+        return tool(frame_, rect, {.id = id, .caption = caption, .icon = icon, .enabled = enabled_});
+    }
+
+  private:
+    Frame& frame_;
+    Point at_;
+    bool enabled_;
+};
+
+int tool_count(const model::QuestionView& view) {
+    return 1 + (view.tools.theme ? 1 : 0) + (view.tools.hide_time ? 1 : 0) + (has_panes(view.item) ? 1 : 0);
+}
+
+void draw_tools(const model::QuestionView& view, QuestionState& state, Frame& frame, Point at, model::Commands& commands) {
+    ToolRow row(frame, at, !view.frozen);
+    const std::string size = frame.say(Key::tool_text_size, {place("size", frame.say(size_key(view.text_size)))});
+    if (row.add("###text_size", size, Icon::text_size)) commands.push_back(model::SetTextSize{next_of_three(view.text_size)});
+    const std::string theme = frame.say(Key::tool_theme, {place("theme", frame.say(theme_key(view.theme)))});
+    if (view.tools.theme && row.add("###theme", theme, Icon::contrast)) commands.push_back(model::SetTheme{next_of_three(view.theme)});
+    const bool hidden = view.bar.time.state == model::TimeState::hidden;
+    const std::string_view time = frame.say(hidden ? Key::tool_show_time : Key::tool_hide_time);
+    if (view.tools.hide_time && row.add("###hide_time", time, hidden ? Icon::eye : Icon::eye_off))
+        commands.push_back(model::SetTimeHidden{!hidden});
+    if (!has_panes(view.item)) return;
+    const bool beside = state.split == PaneSplit::beside;
+    if (row.add("###split", frame.say(beside ? Key::tool_beside : Key::tool_stacked), beside ? Icon::beside : Icon::stacked)) {
+        state.split = beside ? PaneSplit::stacked : PaneSplit::beside;
+    }
+}
+
+void draw_clear(const model::QuestionView& view, QuestionState& state, Frame& frame, Rect rect, model::Commands& commands) {
+    const Button clear{.id = "###clear",
+                       .label = frame.say(Key::clear_answer),
+                       .icon = Icon::eraser,
+                       .style = kBody,
+                       .enabled = view.item.answered && !view.frozen};
+    if (!button(frame, rect, clear)) return;
+    state.typed.clear();
+    commands.push_back(model::ClearAnswer{view.item.id});
+}
+
+void draw_foot(const model::QuestionView& view, QuestionState& state, Frame& frame, float left, model::Commands& commands) {
+    constexpr float kPreviousWidth = 160;
+    constexpr float kNextWidth = 192;
+    const float right = frame.units().canvas().w - kMarginWork;
+    const int number = view.item.number;
+    const bool last = number == static_cast<int>(view.cells.size());
+    const Button previous{
+        .id = "###previous", .label = frame.say(Key::previous), .icon = Icon::chevron_left, .enabled = number > 1 && !view.frozen};
+    if (button(frame, {left, kFoot, kPreviousWidth, kTarget}, previous)) commands.push_back(model::GoToItem{number - 1});
+    const Button next{.id = "###next",
+                      .label = frame.say(last ? Key::review : Key::next),
+                      .look = ButtonLook::primary,
+                      .icon = Icon::chevron_right,
+                      .icon_side = IconSide::right,
+                      .enabled = !view.frozen && (!last || view.can_open_hand_in)};
+    if (button(frame, {right - kNextWidth, kFoot, kNextWidth, kTarget}, next)) {
+        if (last)
+            commands.push_back(model::OpenHandIn{});
+        else
+            commands.push_back(model::GoToItem{number + 1});
+    }
+    const Button measured{.id = "###clear", .label = frame.say(Key::clear_answer), .icon = Icon::eraser, .style = kBody};
+    const float clear_w = button_width(frame, measured) - 24;
+    const float tools_w = static_cast<float>(tool_count(view)) * (kToolWidth + kToolGap) + clear_w;
+    const float room_left = left + kPreviousWidth;
+    const float x = room_left + (right - kNextWidth - room_left - tools_w) / 2;
+    draw_tools(view, state, frame, {x, kFoot}, commands);
+    draw_clear(view, state, frame, {x + tools_w - clear_w, kFoot, clear_w, kTarget}, commands);
+}
+
+void draw_notice(const model::QuestionView& view, Frame& frame) {
+    if (!view.notice) return;
+    const std::string title = frame.say(Key::notice_title, {place("n", view.notice->minutes_left)});
+    toast(frame, {frame.units().canvas().w - kMarginWork, kBarHeight + 24}, {title, frame.say(Key::notice_sentence), Icon::bell});
+}
+
+// Time is up: the input stands still while the paper is collected.
+void draw_frozen(Frame& frame) {
+    constexpr Rect kDialog{272, 240, kDialogWidth, 208};
+    const Rect words = dialog(frame, kDialog, {"###frozen", frame.say(Key::frozen_title), Icon::hourglass, Tone::accent, {}});
+    text_line(frame, {words.x, words.y - 16, words.w, kBody.step}, frame.say(Key::frozen_sentence), {.style = kBody, .role = Role::ink2});
+}
+
+} // namespace
+
+void draw(const model::QuestionView& view, QuestionState& state, Frame& frame, model::Commands& commands) {
+    follow_item(view, state);
+    const bool was_covered = frame.covered();
+    if (view.frozen || state.figure_enlarged) frame.cover();
+    const HandInButton hand_in = view.can_open_hand_in && !view.frozen ? HandInButton::shown : HandInButton::disabled;
+    if (draw_candidate_bar(frame, view.bar, hand_in)) commands.push_back(model::OpenHandIn{});
+    if (state.column_folded)
+        draw_number_rail(view, state, frame, commands);
+    else
+        draw_number_column(view, state, frame, commands);
+    const float left = (state.column_folded ? kRailWidth : kColumnWidth) + kMarginWork;
+    // While a text is typed, the card ends above the keyboard, which lies over the foot.
+    const bool typing = state.typing;
+    const float card_height = typing ? frame.units().canvas().h - kKeyboardHeight - 8 - kCardTop : kCardHeight;
+    const Rect card{left, kCardTop, frame.units().canvas().w - kMarginWork - left, card_height};
+    draw_item_card(view, state, frame, card, commands);
+    if (!typing) draw_foot(view, state, frame, left, commands);
+    draw_item_keyboard(view, state, frame, card, commands);
+    draw_notice(view, frame);
+    if (was_covered) return;
+    if (state.figure_enlarged) draw_enlarged_figure(view, state, frame);
+    if (view.frozen) draw_frozen(frame);
+}
+
+} // namespace kaogong::kiosk::screens

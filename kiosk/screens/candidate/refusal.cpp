@@ -1,0 +1,67 @@
+#include "kiosk/screens/candidate/refusal.h"
+
+#include "kiosk/screens/candidate/bars.h"
+
+#include <algorithm>
+
+namespace kaogong::kiosk::screens {
+namespace {
+
+using namespace ui;
+
+constexpr Rect kDialogWithSeats{272, 152, kDialogWidth, 400};
+constexpr Rect kDialogPlain{272, 184, kDialogWidth, 336};
+
+// A title is not closed by a full stop.
+std::string_view as_title(std::string_view sentence) {
+    for (const std::string_view stop : {std::string_view("。"), std::string_view(".")}) {
+        if (sentence.ends_with(stop)) sentence.remove_suffix(stop.size());
+    }
+    return sentence;
+}
+
+void draw_seats(const model::SeatMismatch& seats, Frame& frame, Point baseline) {
+    constexpr float kArrowRoom = 88;
+    const float x = text_runs(frame, baseline, {{frame.say(Key::refusal_here), kLabel, Role::ink2}, {seats.here, kTitle, Role::ink, 14}});
+    icon(frame, Icon::chevron_right, {x + kArrowRoom / 2, baseline.y - 10}, 28, Role::ink2);
+    text_runs(frame, {x + kArrowRoom, baseline.y},
+              {{frame.say(Key::refusal_yours), kLabel, Role::ink2},
+               {seats.yours, kTitle, Role::accent, 14},
+               {seats.where, kLabel, Role::ink2, 14}});
+}
+
+void draw_buttons(const model::RefusalView& view, Frame& frame, Rect rect, model::Commands& commands) {
+    const std::string answer =
+        view.seats ? frame.say(Key::refusal_go, {place("seat", view.seats->yours)}) : std::string(frame.say(Key::refusal_ok));
+    const Button ok{.id = "###refusal_ok", .label = answer, .look = ButtonLook::primary};
+    const float right = rect.right() - kDialogPadding;
+    const float ok_w = std::max(192.0F, button_width(frame, ok) - 16);
+    const float y = dialog_foot(rect);
+    if (view.can_call_staff) {
+        const Button call{.id = "###call_staff", .label = frame.say(Key::call_staff), .icon = Icon::headset, .style = kBody};
+        const Button called{.id = "###call_staff", .label = frame.say(Key::staff_called), .icon = Icon::check, .style = kBody};
+        const float call_w = std::max(190.0F, button_width(frame, view.staff_called ? called : call) - 8);
+        draw_call_staff(frame, {right - ok_w - 16 - call_w, y, call_w, kTarget}, view.staff_called, commands);
+    }
+    if (button(frame, {right - ok_w, y, ok_w, kTarget}, ok)) commands.push_back(model::DismissRefusal{});
+}
+
+} // namespace
+
+void draw(const model::RefusalView& view, RefusalState&, Frame& frame, model::Commands& commands) {
+    const Rect rect = view.seats ? kDialogWithSeats : kDialogPlain;
+    const Sentence words = sentence(view.code, frame.language());
+    const std::string title =
+        view.seats ? frame.say(Key::refusal_seat_title, {place("seat", view.seats->yours)}) : std::string(as_title(words.what));
+    const std::string code = code_text(view.code);
+    const Rect place_of_words = dialog(frame, rect, {"###refusal", title, Icon::warning, Tone::warning, code});
+    const std::string body =
+        view.seats ? frame.say(Key::refusal_seat_sentence, {place("yours", view.seats->yours), place("here", view.seats->here)})
+                   : std::string(words.do_);
+    const Rect box{place_of_words.x, place_of_words.y, place_of_words.w, dialog_foot(rect) - place_of_words.y - 8};
+    const float height = text_block(frame, box, body, {.style = kBody});
+    if (view.seats) draw_seats(*view.seats, frame, {box.x, box.y + height + 48});
+    draw_buttons(view, frame, rect, commands);
+}
+
+} // namespace kaogong::kiosk::screens
