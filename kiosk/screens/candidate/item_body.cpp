@@ -213,7 +213,9 @@ void draw_number_answer(const model::QuestionView& view, QuestionState& state, F
     const float field_w = beside ? area.w - pad.w - kPadding : area.w;
     draw_answer_field(view, state, frame, {area.x, area.y + kFieldLabel, field_w, kFieldHeight});
     const Point pad_at = beside ? Point{area.right() - pad.w, area.y + 4} : Point{area.x, area.y + kFieldLabel + kFieldHeight + kFieldHelp};
-    const PadTouch touch = digit_pad(frame, pad_at, kNumberPad);
+    DigitPad keys = kNumberPad;
+    keys.enabled = !view.frozen;
+    const PadTouch touch = digit_pad(frame, pad_at, keys);
     apply_keys(view, state, keys_of(frame, touch), commands);
 }
 
@@ -321,8 +323,8 @@ Panes panes_stacked(Rect area, float at, bool with_figure) {
 
 Panes panes_of(const QuestionState& state, Rect area, bool with_figure) {
     const bool beside = state.split == PaneSplit::beside;
-    const float length = beside ? area.w : area.h;
-    const float at = std::round(length * state.split_share / 8) * 8;
+    const float length = beside ? area.w * state.share_beside : area.h * state.share_stacked;
+    const float at = std::round(length / 8) * 8;
     return beside ? panes_beside(area, at) : panes_stacked(area, at, with_figure);
 }
 
@@ -332,7 +334,7 @@ void drag_bar(const model::QuestionView& view, QuestionState& state, Frame& fram
     if (!finger) return;
     const float length = beside ? area.w : area.h;
     const float share = (*finger - kSplitter / 2 - (beside ? area.x : area.y)) / length;
-    state.split_share = std::clamp(share, 0.3F, 0.7F);
+    (beside ? state.share_beside : state.share_stacked) = std::clamp(share, 0.3F, 0.7F);
 }
 
 const model::Picture& left_figure(const model::ItemView& item) {

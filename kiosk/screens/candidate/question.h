@@ -19,7 +19,8 @@ struct QuestionState {
     NumberFilter filter = NumberFilter::all;
 
     PaneSplit split = PaneSplit::beside;
-    float split_share = 0.455F; // of the card, to the left or above
+    float share_beside = 0.455F; // of the card, to the left
+    float share_stacked = 0.4F;  // of the card, above
     std::size_t left_page = 0;
     std::size_t right_page = 0;
     bool figure_enlarged = false;
