@@ -5,6 +5,18 @@
 #include <sodium.h>
 
 namespace kaogong {
+namespace {
+
+int variant(Base64 form) {
+    switch (form) {
+    case Base64::url: return sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+    case Base64::standard: return sodium_base64_VARIANT_ORIGINAL_NO_PADDING;
+    case Base64::standard_padded: return sodium_base64_VARIANT_ORIGINAL;
+    }
+    return 0;
+}
+
+} // namespace
 
 bool equal(ByteView a, ByteView b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end());
@@ -26,21 +38,21 @@ Result<Bytes> from_hex(std::string_view text) {
     return bytes;
 }
 
-std::string to_base64url(ByteView bytes) {
-    constexpr int kVariant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-    std::string text(sodium_base64_encoded_len(bytes.size(), kVariant), '\0');
-    sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), kVariant);
+std::string to_base64(ByteView bytes, Base64 form) {
+    std::string text(sodium_base64_encoded_len(bytes.size(), variant(form)), '\0');
+    sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), variant(form));
     text.pop_back();
     return text;
 }
 
-Result<Bytes> from_base64url(std::string_view text) {
-    constexpr int kVariant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+Result<Bytes> from_base64(std::string_view text, Base64 form) {
+    // libsodium 1.0.18 takes every byte above 0x7F for the last letter of the alphabet, so that many texts would mean the same bytes.
+    const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     Bytes bytes(text.size());
     std::size_t length = 0;
     const char* end = nullptr;
-    const int failed = sodium_base642bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, &length, &end, kVariant);
-    if (failed != 0 || end != text.data() + text.size()) return error(Code::number_malformed, "base64url");
+    const int failed = sodium_base642bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, &length, &end, variant(form));
+    if (!ascii || failed != 0 || end != text.data() + text.size()) return error(Code::number_malformed, "base64");
     bytes.resize(length);
     return bytes;
 }

@@ -28,8 +28,17 @@ bool equal(ByteView a, ByteView b);
 
 std::string to_hex(ByteView bytes);
 Result<Bytes> from_hex(std::string_view text);
-std::string to_base64url(ByteView bytes); // without padding
-Result<Bytes> from_base64url(std::string_view text);
+
+// Decoding accepts only the one text that encoding would have written.
+enum class Base64 { url, standard, standard_padded };                         // the first two without padding
+std::string to_base64(ByteView bytes, Base64 form = Base64::standard_padded); // as signed notes and HTTP digests want it
+Result<Bytes> from_base64(std::string_view text, Base64 form = Base64::standard_padded);
+inline std::string to_base64url(ByteView bytes) {
+    return to_base64(bytes, Base64::url);
+}
+inline Result<Bytes> from_base64url(std::string_view text) {
+    return from_base64(text, Base64::url);
+}
 
 // Fixed-size opaque bytes with a type of their own, so that a record id cannot be passed where a candidate reference is meant.
 template <typename Tag, std::size_t Size> struct FixedBytes {

@@ -16,6 +16,8 @@ struct Instant {
     BootId boot_id;
     std::int64_t boot_ms = 0; // since this boot, suspend included
     std::int64_t wall_ms = 0; // since 1970-01-01 UTC, may step either way
+
+    bool operator==(const Instant&) const = default;
 };
 
 class Clock {

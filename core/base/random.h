@@ -38,6 +38,7 @@ using TerminalId = FixedBytes<struct TerminalIdTag, 16>;
 using CandidateRef = FixedBytes<struct CandidateRefTag, 16>; // random, given by the bureau: no name, no identity number
 using CentreId = FixedBytes<struct CentreIdTag, 16>;
 using PackageId = FixedBytes<struct PackageIdTag, 16>;
+using SittingId = FixedBytes<struct SittingIdTag, 16>; // one candidate at one seat in one session
 
 // RFC 9562 UUID version 7: 48 bits of wall-clock milliseconds, then random. One function, so that all ids sort alike.
 std::array<std::uint8_t, 16> uuid_v7(std::int64_t wall_ms, Random& random);

@@ -156,21 +156,23 @@ TextureWalk texture_walk(const WalkRequest& request) {
     const double most = std::max(request.texel_first, request.texel_last);
     const double step = (request.texel_last - request.texel_first) / (request.pixel_last - request.pixel_first);
     const double origin = request.texel_first + (0.5 - request.pixel_first) * step - 0.5;
+    const auto nearly_whole = [](double position) { return std::abs(position - std::round(position)) < kNearly; };
     const auto inside = [&](double position) { return std::clamp(position, 0.0, double(request.size - 1)); };
 
     TextureWalk walk;
-    const double first_shown = origin + pixel_from(request.pixel_first) * step;
-    const double last_shown = origin + (pixel_from(request.pixel_last) - 1) * step;
+    const int first_pixel = pixel_from(request.pixel_first);
+    const int last_pixel = pixel_from(request.pixel_last) - 1;
+    const double first_shown = origin + first_pixel * step;
+    const double last_shown = origin + last_pixel * step;
     const bool within = least > -kNearly && most < request.size + kNearly;
     if (most - least <= 1 + kNearly) {
         walk.kind = TextureWalk::Kind::held;
         walk.origin = static_cast<std::int64_t>(inside(std::floor((least + most) / 2)) * kOneTexel);
-    } else if (within && std::abs(first_shown - std::round(first_shown)) < kNearly &&
-               std::abs(last_shown - std::round(last_shown)) < kNearly &&
-               std::round(last_shown) - std::round(first_shown) == pixel_from(request.pixel_last) - 1 - pixel_from(request.pixel_first)) {
+    } else if (within && nearly_whole(first_shown) && nearly_whole(last_shown) &&
+               std::abs(std::round(last_shown) - std::round(first_shown)) == last_pixel - first_pixel) {
         walk.kind = TextureWalk::Kind::exact;
-        walk.origin = static_cast<std::int64_t>((std::round(first_shown) - pixel_from(request.pixel_first)) * kOneTexel);
-        walk.step = static_cast<std::int64_t>(kOneTexel);
+        walk.step = static_cast<std::int64_t>(std::copysign(kOneTexel, step));
+        walk.origin = static_cast<std::int64_t>(std::round(first_shown) * kOneTexel) - first_pixel * walk.step;
     } else {
         walk.kind = TextureWalk::Kind::scaled;
         walk.origin = std::llround(origin * kOneTexel);

@@ -2,7 +2,7 @@
 // The window makes them from SDL's events; scripts and tests make them themselves.
 #pragma once
 
-#include "kiosk/platform/display.h"
+#include "kiosk/platform/rotation.h"
 
 #include <string>
 

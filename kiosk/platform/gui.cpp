@@ -119,7 +119,7 @@ void Gui::begin_frame(std::int64_t now_ms) {
     const Extent extent = window_->extent();
     io.DisplaySize = {static_cast<float>(extent.width), static_cast<float>(extent.height)};
     // The library wants time to pass, even where two frames fall into one millisecond.
-    io.DeltaTime = static_cast<float>(std::max<std::int64_t>(1, now_ms - last_frame_ms_)) / 1000.0f;
+    io.DeltaTime = static_cast<float>(std::max<std::int64_t>(1, now_ms - last_frame_ms_.value_or(now_ms))) / 1000.0f;
     last_frame_ms_ = now_ms;
     ImGui::NewFrame();
 }

@@ -50,7 +50,7 @@ class Gui {
     FontSet fonts_;
     Textures textures_;
     Painter painter_;
-    std::int64_t last_frame_ms_ = 0;
+    std::optional<std::int64_t> last_frame_ms_;
     int canvas_generation_ = 0;
     bool pointer_down_ = false;
 };

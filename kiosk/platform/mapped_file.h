@@ -3,6 +3,8 @@
 
 #include "core/base/file.h"
 
+#include <utility>
+
 namespace kaogong::kiosk::platform {
 
 class MappedFile {

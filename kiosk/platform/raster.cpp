@@ -54,28 +54,34 @@ std::uint32_t mix_pixels(std::uint32_t first, std::uint32_t second, std::uint32_
 using Coverage = std::array<std::uint8_t, kPiece>;
 using Pixels = std::array<std::uint32_t, kPiece>;
 
+bool unfiltered(const Quad& quad) {
+    return quad.u.kind != TextureWalk::Kind::scaled && quad.v.kind != TextureWalk::Kind::scaled;
+}
+
+bool forwards(const Quad& quad) {
+    return unfiltered(quad) && quad.u.kind == TextureWalk::Kind::exact && quad.u.step > 0;
+}
+
 // `count` pixels of row y from x on. May point into the texture itself.
 const std::uint8_t* coverage_row(const Quad& quad, int x, int y, int count, Coverage& scratch) {
     const TexelPosition start{quad.u.position(x), quad.v.position(y)};
-    const bool rows_exact = quad.v.kind != TextureWalk::Kind::scaled;
-    if (rows_exact && quad.u.kind != TextureWalk::Kind::scaled) {
-        const std::uint8_t* from = texel(*quad.texture, start.u / kOneTexel, start.v / kOneTexel);
-        if (quad.u.kind == TextureWalk::Kind::exact) return from;
-        scratch.fill(*from);
-        return scratch.data();
+    const std::uint8_t* from = texel(*quad.texture, start.u / kOneTexel, start.v / kOneTexel);
+    if (forwards(quad)) return from;
+    if (!unfiltered(quad)) {
+        for (int i = 0; i < count; ++i)
+            scratch[static_cast<std::size_t>(i)] =
+                static_cast<std::uint8_t>(sample_coverage(*quad.texture, {quad.u.position(x + i), start.v}));
+    } else if (quad.u.kind == TextureWalk::Kind::held) {
+        std::fill_n(scratch.begin(), count, *from);
+    } else {
+        std::reverse_copy(from + 1 - count, from + 1, scratch.begin()); // the sprite of a corner, turned over
     }
-    for (int i = 0; i < count; ++i)
-        scratch[static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(sample_coverage(*quad.texture, {quad.u.position(x + i), start.v}));
     return scratch.data();
-}
-
-bool one_to_one(const Quad& quad) {
-    return quad.u.kind == TextureWalk::Kind::exact && quad.v.kind != TextureWalk::Kind::scaled;
 }
 
 const std::uint32_t* color_row(const Quad& quad, int x, int y, int count, Pixels& scratch) {
     const TexelPosition start{quad.u.position(x), quad.v.position(y)};
-    if (one_to_one(quad) && quad.texture->format == TextureFormat::premultiplied) {
+    if (forwards(quad) && quad.texture->format == TextureFormat::premultiplied) {
         std::memcpy(scratch.data(), texel(*quad.texture, start.u / kOneTexel, start.v / kOneTexel),
                     static_cast<std::size_t>(count) * sizeof(std::uint32_t));
     } else {

@@ -30,7 +30,7 @@ inline constexpr int kTextureSideMax = 32'767;
 
 // How one axis of a quad walks over its texture, in 1/65536 texel counted from the centre of the first: pixel p shows texel
 // limited(origin + p * step). A held walk shows one texel everywhere (the stretched part of a nine-slice), an exact one shows texel for
-// pixel (glyphs); both need no filter.
+// pixel, forwards or backwards (glyphs, corners); both need no filter.
 struct TextureWalk {
     enum class Kind : std::uint8_t { held, exact, scaled };
     Kind kind = Kind::held;

@@ -5,6 +5,7 @@
 #include "kiosk/platform/presenter.h"
 #include "kiosk/platform/sdl_keys.h"
 #include "kiosk/platform/touch.h"
+#include "kiosk/platform/x11_session.h"
 
 #include <atomic>
 #include <cstring>
@@ -33,8 +34,10 @@ class SdlVideo {
         SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1"); // signals are main's business
         SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0"); // a touch is a touch, not also a mouse
         SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
-        SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0"); // without this SDL starts OpenGL to show a software picture
-        SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1"); // the first touch counts
+        SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");    // without this SDL starts OpenGL to show a software picture
+        SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");    // the first touch counts
+        SDL_SetHint(SDL_HINT_ALLOW_ALT_TAB_WHILE_GRABBED, "0"); // nothing puts an exam aside
+        SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
         // Input methods of the system suggest answers; ours is inside the program.
         SDL_setenv("XMODIFIERS", "@im=none", 1);
         // Nor has an exam business with the desktop's bus; where there is none, SDL would even start one.
@@ -64,7 +67,8 @@ struct Parts {
 
 class SdlWindow final : public Window {
   public:
-    SdlWindow(Parts parts, const WindowOptions& options) : parts_(std::move(parts)), mode_(options.mode), rotation_(options.rotation) {}
+    SdlWindow(Parts parts, const WindowOptions& options)
+        : parts_(std::move(parts)), mode_(options.mode), rotation_(options.rotation), touch_(options.touch_debounce_ms) {}
 
     Canvas canvas() override { return parts_.presenter->canvas(); }
     int canvas_generation() const override { return generation_; }
@@ -74,7 +78,8 @@ class SdlWindow final : public Window {
         if (wake_pending_.exchange(true)) return;
         SDL_Event event{};
         event.type = parts_.wake_type;
-        SDL_PushEvent(&event);
+        // A queue that is full wakes the sleeper anyway; the next call must try again.
+        if (SDL_PushEvent(&event) <= 0) wake_pending_ = false;
     }
 
   private:
@@ -162,15 +167,32 @@ class SdlWindow final : public Window {
     std::atomic<bool> wake_pending_ = false;
 };
 
+// Fullscreen is asked of a window manager; where there is none SDL would wait 100 ms for an answer, and a window of the screen's size is
+// the same.
+Uint32 fullscreen_flags() {
+    constexpr Uint32 kCovering = SDL_WINDOW_BORDERLESS | SDL_WINDOW_ALWAYS_ON_TOP | SDL_WINDOW_KEYBOARD_GRABBED;
+    const bool unmanaged = std::strcmp(SDL_GetCurrentVideoDriver(), "x11") == 0 && !x11_has_window_manager();
+    return unmanaged ? kCovering : kCovering | SDL_WINDOW_FULLSCREEN_DESKTOP;
+}
+
 Result<WindowPointer> create_window(const WindowOptions& options) {
     const bool fullscreen = options.mode == WindowMode::fullscreen;
-    const Uint32 flags =
-        fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS | SDL_WINDOW_ALWAYS_ON_TOP | SDL_WINDOW_KEYBOARD_GRABBED
-                   : Uint32{SDL_WINDOW_SHOWN};
-    WindowPointer window(SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, options.size.width,
-                                          options.size.height, flags));
+    SDL_Rect place{SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, options.size.width, options.size.height};
+    if (fullscreen && SDL_GetDisplayBounds(0, &place) != 0) return sdl_error(Code::display_missing);
+    const Uint32 flags = fullscreen ? fullscreen_flags() : Uint32{SDL_WINDOW_SHOWN};
+    WindowPointer window(SDL_CreateWindow(options.title.c_str(), place.x, place.y, place.w, place.h, flags));
     if (!window) return sdl_error(Code::window_refused);
     return window;
+}
+
+// Some sessions (Wayland, the bare console) have no window memory to draw into; there the picture goes the way of a texture.
+Result<std::unique_ptr<Presenter>> make_presenter(SDL_Window& window, const WindowOptions& options) {
+    if (options.renderer == RendererKind::opengl) return make_texture_presenter(window, options.rotation);
+    Result<std::unique_ptr<Presenter>> surface = make_surface_presenter(window, options.rotation);
+    if (surface) return surface;
+    log(LogLevel::warning, surface.error());
+    Result<std::unique_ptr<Presenter>> texture = make_texture_presenter(window, options.rotation);
+    return texture ? std::move(texture) : std::move(surface);
 }
 
 } // namespace
@@ -179,8 +201,7 @@ Result<std::unique_ptr<Window>> open_sdl_window(const WindowOptions& options) {
     Parts parts;
     parts.video = TRY(SdlVideo::start());
     parts.window = TRY(create_window(options));
-    const auto make = options.renderer == RendererKind::opengl ? make_texture_presenter : make_surface_presenter;
-    parts.presenter = TRY(make(*parts.window, options.rotation));
+    parts.presenter = TRY(make_presenter(*parts.window, options));
     parts.wake_type = SDL_RegisterEvents(1);
     return std::unique_ptr<Window>(std::make_unique<SdlWindow>(std::move(parts), options));
 }

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "kiosk/platform/events.h"
+#include "kiosk/platform/touch.h"
 
 #include <memory>
 #include <span>
@@ -22,6 +22,7 @@ struct WindowOptions {
     Rotation rotation = Rotation::none;
     RendererKind renderer = RendererKind::software;
     std::string title = "Kaogong";
+    int touch_debounce_ms = kTouchDebounceMs; // of the profile
 };
 
 inline constexpr int kWaitForever = -1;
@@ -43,7 +44,8 @@ class Window {
     std::vector<Event> wait_events(int timeout_ms);
     // Puts an event behind those that have happened. For scripts; from the thread that waits.
     void push(Event event) { pushed_.push_back(std::move(event)); }
-    // Ends a wait with a `wake` event. From any thread, any number of times: several calls may become one event.
+    // Ends a wait with a `wake` event. From any thread, any number of times: several calls may become one event. Threads that may call it
+    // must have ended before the window goes.
     virtual void wake() = 0;
 
   protected:

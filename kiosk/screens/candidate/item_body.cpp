@@ -82,6 +82,8 @@ void draw_head(const model::QuestionView& view, Frame& frame, Rect card, float h
     if (button(frame, flag_rect, flag)) commands.push_back(model::ToggleFlag{item.id});
     float x = card.x + kPadding;
     const std::string number = std::to_string(item.number);
+    // Which question it is, whatever its number on this paper: what scripts and support go by.
+    frame.note({.id = "###item", .part = Part::step, .label = number, .value = item.id, .rect = {x, middle - 22, 1, 44}});
     x += text_line(frame, {x, middle - 22, line_width(frame, number, kTitle) + 1, 44}, number, {.style = kTitle}) + 14;
     x += chip(frame, {x, middle}, {frame.say(kind_key(item.kind)), Icon::none, Tone::accent, 32}) + 12;
     const std::string hint =

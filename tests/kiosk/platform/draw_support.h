@@ -4,6 +4,7 @@
 #include "kiosk/platform/painter.h"
 
 #include <imgui_internal.h>
+#include <utility>
 
 namespace kaogong::test {
 
@@ -25,10 +26,15 @@ class DrawFrame {
 
     void clear() {
         list_._ResetForNewFrame();
+        handed_over_ = false;
         list_.PushTexture(texture_.GetTexRef());
         list_.PushClipRectFullScreen();
     }
-    ImDrawList& list() { return list_; }
+    ImDrawList& list() {
+        // Handing a list over cuts its last command off when nothing was drawn with it; drawing on needs a new one.
+        if (std::exchange(handed_over_, false)) list_.AddDrawCmd();
+        return list_;
+    }
     kiosk::platform::Textures& textures() { return textures_; }
     ImTextureData& texture() { return texture_; }
     ImTextureID texture_id() const { return texture_.TexID; }
@@ -37,6 +43,7 @@ class DrawFrame {
     const ImDrawData& data() {
         data_.Clear();
         data_.AddDrawList(&list_);
+        handed_over_ = true;
         return data_;
     }
 
@@ -47,6 +54,7 @@ class DrawFrame {
     ImTextureData texture_;
     ImVector<ImTextureData*> requests_;
     kiosk::platform::Textures textures_;
+    bool handed_over_ = false;
 };
 
 } // namespace kaogong::test

@@ -1,4 +1,5 @@
 // The whole way, offscreen: events in, Chinese text out. Looks at where there is ink, not at its exact shade, which is FreeType's business.
+#include "core/base/text.h"
 #include "kiosk/platform/gui.h"
 #include "tests/kiosk/platform/font_support.h"
 
@@ -36,6 +37,12 @@ int ink(const Canvas& canvas, const PixelRect& area) {
     return count;
 }
 
+Image copy_of(const Canvas& canvas) {
+    Image copy(canvas.extent);
+    for (int y = 0; y < canvas.extent.height; ++y) std::copy_n(canvas.row(y), canvas.extent.width, copy.canvas().row(y));
+    return copy;
+}
+
 } // namespace
 
 TEST_CASE("a sentence has ink in the cell of every character and none elsewhere" * doctest::skip(font_is_missing())) {
@@ -63,16 +70,25 @@ TEST_CASE("the same frame again draws nothing, a changed character only its own 
 TEST_CASE("a wide character beyond 16 bits is drawn as itself" * doctest::skip(font_is_missing())) {
     const std::unique_ptr<Gui> gui = open_gui();
     frame(*gui, "𠮷");
-    const Canvas canvas = gui->window().canvas();
-    const Image rare = [&] {
-        Image copy(canvas.extent);
-        for (int y = 0; y < 200; ++y) std::copy_n(canvas.row(y), 640, copy.canvas().row(y));
-        return copy;
-    }();
+    const Image rare = copy_of(gui->window().canvas());
     frame(*gui, "\xEE\x80\x80"); // U+E000, which no face has
-    bool same = true;
-    for (int y = 0; y < 200; ++y) same = same && std::equal(canvas.row(y), canvas.row(y) + 640, rare.pixels().begin() + y * 640);
-    CHECK_FALSE(same);
+    CHECK_FALSE(copy_of(gui->window().canvas()) == rare);
+}
+
+TEST_CASE("when the atlas grows, what was drawn before still looks the same" * doctest::skip(font_is_missing())) {
+    const std::unique_ptr<Gui> gui = open_gui();
+    frame(*gui, "考工记：铣镗焊");
+    const Image before = copy_of(gui->window().canvas());
+    const int size = ImGui::GetIO().Fonts->TexData->GetSizeInBytes();
+    for (char32_t first = 0x4E00; first < 0x4E00 + 3'000; first += 100) {
+        std::string text;
+        for (char32_t character = first; character < first + 100; ++character) append_utf8(text, character);
+        frame(*gui, text.c_str());
+    }
+    CHECK(ImGui::GetIO().Fonts->TexData->GetSizeInBytes() > size);
+    frame(*gui, "考工记：铣镗焊");
+    CHECK(copy_of(gui->window().canvas()) == before);
+    CHECK(frame(*gui, "考工记：铣镗焊").empty());
 }
 
 TEST_CASE("an offscreen panel that hangs on its side gives an upright picture of the turned size" * doctest::skip(font_is_missing())) {

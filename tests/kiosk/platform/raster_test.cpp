@@ -62,6 +62,21 @@ TEST_CASE("a glyph is laid on texel for pixel, wherever the clip cuts it") {
     CHECK_EQ(reds(clipped), std::vector<int>{0, 0, 0, 0, 0, 0, 0, 255});
 }
 
+TEST_CASE("a sprite turned over in either direction shows its texels backwards, wherever the clip cuts it") {
+    const Mask sprite({3, 2}, {10, 20, 30, 40, 50, 60});
+    const Quad quad{.bounds = {1, 0, 4, 2},
+                    .color = kWhite,
+                    .texture = &sprite.texture,
+                    .u = texture_walk({1, 4, 3, 0, 3}),
+                    .v = texture_walk({0, 2, 2, 0, 2})};
+    Image image({4, 2});
+    draw(quad, image.canvas(), whole(image.extent()));
+    CHECK_EQ(reds(image), std::vector<int>{0, 60, 50, 40, 0, 30, 20, 10});
+    Image clipped({4, 2});
+    draw(quad, clipped.canvas(), {2, 1, 3, 2});
+    CHECK_EQ(reds(clipped), std::vector<int>{0, 0, 0, 0, 0, 0, 20, 0});
+}
+
 TEST_CASE("the walk over a texture is exact on whole pixels, held on one texel, scaled otherwise") {
     const TextureWalk exact = texture_walk({10, 14, 3, 7, 16});
     CHECK(exact.kind == TextureWalk::Kind::exact);
@@ -71,6 +86,11 @@ TEST_CASE("the walk over a texture is exact on whole pixels, held on one texel, 
     const TextureWalk nearly = texture_walk({10.01, 14.01, 3, 7, 16});
     CHECK(nearly.kind == TextureWalk::Kind::exact);
     CHECK_EQ(nearly.position(13), 6 * kTexel);
+
+    const TextureWalk mirrored = texture_walk({10, 14, 7, 3, 16});
+    CHECK(mirrored.kind == TextureWalk::Kind::exact);
+    CHECK_EQ(mirrored.position(10), 6 * kTexel);
+    CHECK_EQ(mirrored.position(13), 3 * kTexel);
 
     const TextureWalk held = texture_walk({0, 300, 5, 6, 16});
     CHECK(held.kind == TextureWalk::Kind::held);

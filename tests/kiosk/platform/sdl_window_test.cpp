@@ -109,6 +109,13 @@ TEST_CASE("a window can be closed, the whole screen cannot") {
     }
 }
 
+TEST_CASE("nothing of SDL's puts an exam aside") {
+    const Driver driver("dummy");
+    const std::unique_ptr<Window> window = open_window({.mode = WindowMode::fullscreen});
+    CHECK_FALSE(SDL_GetHintBoolean(SDL_HINT_ALLOW_ALT_TAB_WHILE_GRABBED, SDL_TRUE));
+    CHECK_FALSE(SDL_GetHintBoolean(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, SDL_TRUE));
+}
+
 TEST_CASE("OpenGL where there is none, and a driver that does not exist, are refused with their codes") {
     {
         const Driver driver("dummy");

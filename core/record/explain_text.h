@@ -1,0 +1,29 @@
+// Sentences about signed things, for verify.cpp and the command line: what a record says, in both languages. Never a name or an identity
+// number, because records hold none.
+#pragma once
+
+#include "core/record/answer.h"
+#include "core/record/kit.h"
+#include "core/record/package.h"
+#include "core/record/parcel.h"
+#include "core/record/result_record.h"
+#include "core/record/verify.h"
+
+namespace kaogong::record::text {
+
+using Lines = std::vector<ExplainedLine>;
+
+Lines describe(const ResultRecord& record);
+Lines describe(const ParcelHead& head);
+Lines describe(const Answer& answer);
+Lines describe(const Bundle& bundle);
+Lines describe(const Certificate& certificate);
+Lines describe(const PackageManifest& manifest);
+ExplainedLine describe(const Kit& kit);
+ExplainedLine describe(const Entry& entry); // one line of a ledger
+ExplainedLine anchored(const Receipt& receipt);
+ExplainedLine chain_not_checked(std::uint64_t first);
+ExplainedLine results_inside(std::size_t count);
+ExplainedLine root_line(const RootWords& words);
+
+} // namespace kaogong::record::text

@@ -1,0 +1,200 @@
+#include "core/record/package.h"
+
+#include "core/record/formats.h"
+#include "core/record/package_manifest.h"
+
+#include <algorithm>
+#include <map>
+
+namespace kaogong::record {
+namespace {
+
+constexpr Shape kShape{.type = kTypePackage, .content_type = kContentPackage};
+
+Error mismatch(std::string what) {
+    return error(Code::package_content_mismatch, std::move(what));
+}
+
+// ---- Building
+
+Result<KeyPart> key_part(const PackagePlan& plan, const Hash& paper) {
+    std::map<std::string_view, const assessment::Key*> by_item;
+    for (const assessment::Key& key : plan.keys) by_item.emplace(key.item, &key);
+    KeyPart part{paper, {}};
+    for (const assessment::Item& item : plan.candidate.items) {
+        const auto found = by_item.find(item.id);
+        if (found == by_item.end()) return mismatch("no key for " + item.id);
+        TRY(assessment::check_key(item, *found->second));
+        part.keys.push_back(*found->second);
+    }
+    return part;
+}
+
+std::vector<age::Recipient> terminal_recipients(const PackagePlan& plan) {
+    std::vector<age::Recipient> recipients;
+    for (const PackageTerminal& terminal : plan.terminals) recipients.push_back(terminal.recipient);
+    return recipients;
+}
+
+std::vector<age::Recipient> key_recipients(const PackagePlan& plan) {
+    std::vector<age::Recipient> recipients;
+    if (plan.candidate.spec.theory.score_release != assessment::ScoreRelease::never) recipients = terminal_recipients(plan);
+    recipients.push_back(plan.response);
+    return recipients;
+}
+
+std::vector<TerminalId> rising_ids(const std::vector<PackageTerminal>& terminals) {
+    std::vector<TerminalId> ids;
+    for (const PackageTerminal& terminal : terminals) ids.push_back(terminal.id);
+    std::sort(ids.begin(), ids.end());
+    return ids;
+}
+
+PackageManifest manifest_of(const PackagePlan& plan) {
+    const SessionFacts& session = plan.candidate.session;
+    PackageManifest manifest;
+    manifest.id = plan.id;
+    manifest.session = session.id;
+    manifest.occupation = plan.candidate.spec.occupation.code;
+    manifest.level = plan.candidate.spec.level;
+    manifest.centre = session.centre;
+    manifest.terminals = rising_ids(plan.terminals);
+    manifest.not_before_ms = plan.not_before_ms;
+    manifest.not_after_ms = plan.not_after_ms;
+    manifest.environment = plan.environment;
+    manifest.organisation = session.organisation;
+    manifest.plan = session.plan;
+    manifest.attempt = session.attempt;
+    return manifest;
+}
+
+PackagePart part_of(std::string_view name, ByteView file) {
+    return {std::string(name), file.size(), sha256(file)};
+}
+
+Bytes sign_manifest(ByteView payload, const PackageIssuer& issuer) {
+    SignOptions options;
+    options.protected_headers.content_type = kContentPackage;
+    options.protected_headers.type = kTypePackage;
+    options.protected_headers.claims = HeaderClaims{.issuer = issuer.bureau, .issued_at_s = issuer.issued_at_s};
+    return sign_attached(payload, options, issuer.key);
+}
+
+void append(Bytes& bytes, ByteView more) {
+    bytes.insert(bytes.end(), more.begin(), more.end());
+}
+
+// ---- What a terminal demands of the contents
+
+Result<void> check_contents(const CandidatePart& part) {
+    const auto faults = assessment::check_spec(part.spec);
+    if (!faults.empty()) return error(faults.front().code, faults.front().where);
+    for (const assessment::Item& item : part.items) TRY(assessment::check_item(item));
+    if (part.session.end_ms < part.session.start_ms) return mismatch("times of the session");
+    return success();
+}
+
+Result<void> check_against_manifest(const CandidatePart& part, const PackageManifest& manifest) {
+    if (TRY(spec_hash(part.spec)) != manifest.spec) return mismatch("spec");
+    if (TRY(paper_hash(paper_content(part))) != manifest.paper) return mismatch("paper");
+    if (part.spec.occupation.code != manifest.occupation || part.spec.level != manifest.level) return mismatch("occupation or level");
+    if (part.session.id != manifest.session || part.session.centre != manifest.centre) return mismatch("session or centre");
+    return success();
+}
+
+// ---- Reading
+
+struct Envelope {
+    Sign1 message;
+    PackageManifest manifest;
+    ByteView rest;
+};
+
+Result<Envelope> take_apart(ByteView file) {
+    if (file.size() > kPackageSizeMax) return error(Code::file_too_large, "package");
+    if (!as_text(file).starts_with(kMagicPackage)) return error(Code::package_malformed, "first bytes");
+    const ByteView body = file.subspan(kMagicPackage.size());
+    cbor::Reader reader(body);
+    Envelope envelope{TRY(Sign1::read(reader)), {}, {}};
+    TRY(expect_shape(envelope.message, kShape));
+    envelope.rest = body.subspan(reader.offset());
+    return envelope;
+}
+
+// The signature is judged before a single value of the manifest is looked at.
+Result<void> verify_issuer(const Sign1& message, const Bundle& bundle) {
+    const auto& claims = message.protected_headers.claims;
+    if (!claims || claims->issuer != bundle.bureau || !claims->issued_at_s || *claims->issued_at_s < 0 ||
+        *claims->issued_at_s > kTimeMaxMs / 1000)
+        return error(Code::package_issuer, "claims");
+    const SignerDemand demand{Role::issuer, *claims->issued_at_s * 1000, bundle.roots.environment};
+    const auto key = bundle.key_of(TRY(message.key_id()), demand);
+    if (!key) return error(Code::package_issuer, std::string(code_name(key.code())));
+    if (!verify_attached(message, *key)) return error(Code::package_signature_bad);
+    return success();
+}
+
+Result<Envelope> open_envelope(ByteView file, const Bundle& bundle) {
+    Envelope envelope = TRY(take_apart(file));
+    TRY(verify_issuer(envelope.message, bundle));
+    envelope.manifest = TRY(decode_manifest(*envelope.message.payload));
+    return envelope;
+}
+
+Result<void> check_addressees(const PackageManifest& manifest, const PackageReader& reader) {
+    if (manifest.environment != reader.environment) return error(Code::package_other_environment);
+    if (manifest.centre != reader.centre) return error(Code::package_other_centre);
+    if (!std::binary_search(manifest.terminals.begin(), manifest.terminals.end(), reader.terminal))
+        return error(Code::package_other_terminal);
+    return success();
+}
+
+} // namespace
+
+Result<Bytes> build_package(const PackagePlan& plan, const PackageIssuer& issuer, Random& random) {
+    TRY(check_contents(plan.candidate));
+    PackageManifest manifest = manifest_of(plan);
+    manifest.spec = TRY(spec_hash(plan.candidate.spec));
+    manifest.paper = TRY(paper_hash(paper_content(plan.candidate)));
+    const Bytes candidate = TRY(age::seal(TRY(encode_candidate_part(plan.candidate)), terminal_recipients(plan), random));
+    const Bytes keys = TRY(age::seal(TRY(encode_key_part(TRY(key_part(plan, manifest.paper)))), key_recipients(plan), random));
+    manifest.parts = {part_of(kPartCandidate, candidate), part_of(kPartKeys, keys)};
+
+    Bytes file = to_bytes(view(kMagicPackage));
+    append(file, sign_manifest(TRY(encode_manifest(manifest)), issuer));
+    append(file, candidate);
+    append(file, keys);
+    return file;
+}
+
+Result<SealedPackage> read_package(ByteView file, const PackageReader& reader) {
+    const Envelope envelope = TRY(open_envelope(file, reader.bundle));
+    TRY(check_addressees(envelope.manifest, reader));
+    const std::vector<ByteView> parts = TRY(cut_parts(envelope.manifest, envelope.rest));
+    return SealedPackage{envelope.manifest, parts[0], parts[1]};
+}
+
+Result<PackageManifest> inspect_package(ByteView file, const Bundle& bundle) {
+    const Envelope envelope = TRY(open_envelope(file, bundle));
+    TRY(cut_parts(envelope.manifest, envelope.rest));
+    return envelope.manifest;
+}
+
+Result<CandidatePart> open_candidate_part(const SealedPackage& package, const age::Identity& device, std::int64_t wall_ms) {
+    if (wall_ms < package.manifest.not_before_ms) return error(Code::package_too_early);
+    if (wall_ms > package.manifest.not_after_ms) return error(Code::package_expired);
+    const Secret plain = TRY(age::open(package.candidate, device));
+    CandidatePart part = TRY(decode_candidate_part(plain.view()));
+    TRY(check_against_manifest(part, package.manifest));
+    TRY(check_contents(part));
+    return part;
+}
+
+Result<KeyPart> open_key_part(const SealedPackage& package, const age::Identity& identity) {
+    const Secret plain = TRY(age::open(package.keys, identity));
+    KeyPart part = TRY(decode_key_part(plain.view()));
+    if (part.paper != package.manifest.paper) return mismatch("paper of the keys");
+    return part;
+}
+
+} // namespace kaogong::record

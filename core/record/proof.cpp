@@ -1,0 +1,61 @@
+#include "core/record/proof.h"
+
+#include "core/record/wire.h"
+
+namespace kaogong::record {
+namespace {
+
+Result<ResultLeaf> read_result_leaf(ByteView leaf_data, const SignedResult& result, const Suite& suite) {
+    const Leaf leaf = TRY(decode_leaf(leaf_data));
+    const auto* of_result = std::get_if<ResultLeaf>(&leaf);
+    if (of_result == nullptr || of_result->record != record_hash(result.payload, suite)) return error(Code::receipt_leaf_wrong);
+    return *of_result;
+}
+
+Result<Hash> check_receipt(const Receipt& receipt, ByteView leaf_data, const Bundle& bundle, const Suite& suite) {
+    if (receipt.issuer != bundle.bureau) return error(Code::certificate_issuer_unknown, "receipt of " + std::string(receipt.issuer));
+    const SignerDemand demand{.role = Role::log, .at_ms = receipt.issued_at_s * 1000};
+    return verify_receipt(receipt, leaf_data, TRY(bundle.key_of(TRY(receipt.message.key_id()), demand, suite)));
+}
+
+Result<void> check_checkpoint(const Proof& proof, const Hash& root, const Bundle& bundle, const Suite& suite) {
+    if (proof.parts.checkpoint.empty()) return success();
+    const Checkpoint checkpoint = TRY(verify_checkpoint(proof.parts.checkpoint, bundle, proof.receipt.issued_at_s * 1000, suite));
+    if (checkpoint.size != proof.receipt.place.tree_size || checkpoint.root != root)
+        return error(Code::checkpoint_bad, "of another size or root than the receipt");
+    return success();
+}
+
+} // namespace
+
+Bytes encode_proof(const ProofParts& parts) {
+    cbor::Writer writer;
+    writer.array(4).bytes(parts.signed_result).bytes(parts.leaf_data).bytes(parts.receipt).text(parts.checkpoint);
+    return writer.take();
+}
+
+Result<ProofParts> decode_proof(ByteView encoded) {
+    if (encoded.size() > kProofSizeMax) return error(Code::cbor_too_large, "proof");
+    ProofParts parts;
+    cbor::Reader reader(encoded);
+    TRY(reader.array_of(4));
+    parts.signed_result = TRY(reader.bytes());
+    parts.leaf_data = TRY(reader.bytes());
+    parts.receipt = TRY(reader.bytes());
+    parts.checkpoint = TRY(reader.text());
+    TRY(reader.finish());
+    return parts;
+}
+
+Result<Proof> verify_proof(ByteView encoded, const Bundle& bundle, const Suite& suite) {
+    Proof proof;
+    proof.parts = TRY(decode_proof(encoded));
+    proof.result = TRY(verify_result(proof.parts.signed_result, bundle, suite));
+    proof.leaf = TRY(read_result_leaf(proof.parts.leaf_data, proof.result, suite));
+    proof.receipt = TRY(decode_receipt(proof.parts.receipt));
+    const Hash root = TRY(check_receipt(proof.receipt, proof.parts.leaf_data, bundle, suite));
+    TRY(check_checkpoint(proof, root, bundle, suite));
+    return proof;
+}
+
+} // namespace kaogong::record

@@ -1,0 +1,40 @@
+// SignedResult = [payload, [+ Sign1 with detached payload]]: a result record with one signature for each required signer, in the order in
+// which the record lists them, each with its certificate beside it.
+#pragma once
+
+#include "core/record/result_record.h"
+
+namespace kaogong::record {
+
+// A key that signs results, with the certificate that travels along. The certificate's bytes must outlive it.
+struct ResultSigner {
+    const KeyPair* key = nullptr;
+    ByteView certificate;
+};
+
+// One signature over a record's payload at that second, for a signer whose certificate matches the key. Signers at other machines make
+// theirs with this and send it; assemble_result puts them together.
+Result<Bytes> sign_result(ByteView payload, const ResultSigner& signer, std::int64_t issued_at_s);
+// Puts signatures into the order of key 9. signature_missing or signer_unexpected when they are not exactly those required.
+Result<Bytes> assemble_result(ByteView payload, const std::vector<Bytes>& signatures, const Suite& suite = standard_suite());
+// Both at once, for signers at this machine.
+Result<Bytes> seal_result(const ResultRecord& record, const std::vector<ResultSigner>& signers, std::int64_t issued_at_s);
+
+struct ResultSignature {
+    Sign1 message; // points into the result's bytes
+    SignedCertificate certificate;
+    std::int64_t issued_at_s = 0;
+};
+struct SignedResult {
+    ByteView payload; // points into the decoded bytes
+    ResultRecord record;
+    std::vector<ResultSignature> signatures; // as many and in the same order as record.signers
+};
+
+// Form, the list of signers, and that each signature holds under the key of the certificate beside it. Says nothing about whether those
+// certificates are to be believed.
+Result<SignedResult> open_result(ByteView encoded, const Suite& suite = standard_suite());
+// All of open_result, and each certificate judged by the bundle for role, time and environment.
+Result<SignedResult> verify_result(ByteView encoded, const Bundle& bundle, const Suite& suite = standard_suite());
+
+} // namespace kaogong::record

@@ -1,0 +1,160 @@
+// Cutting parcels and deciding when.
+#include "core/store/parcels.h"
+
+#include "core/record/entry_bodies.h"
+
+#include <algorithm>
+#include <array>
+#include <cinttypes>
+#include <cstdio>
+
+namespace kaogong::store {
+namespace {
+
+using record::EventType;
+
+constexpr std::int64_t kDayMs = 24 * 60 * 60'000;
+constexpr int kParcelMode = 0640; // the group is the carrier's
+
+std::string due_types() {
+    std::string list;
+    for (const record::EventFacts& facts : record::event_catalogue()) {
+        if (facts.urgency != record::Urgency::due) continue;
+        list += (list.empty() ? "" : ", ") + std::to_string(static_cast<int>(facts.type));
+    }
+    return list;
+}
+
+} // namespace
+
+// The tip of what was cut, not what was acknowledged: a parcel is cut once, and lies in out/ until it is answered.
+Result<std::uint64_t> Parcels::cut_so_far() {
+    return static_cast<std::uint64_t>(TRY(db_.integer(0, "select max(first_index + entry_count) from parcels")));
+}
+
+Result<std::uint64_t> Parcels::held() {
+    return static_cast<std::uint64_t>(TRY(db_.integer(0, "select max(held) from answers")));
+}
+
+Result<bool> Parcels::has_waiting(std::uint64_t from) {
+    // "type not in (4, 21)" lets SQLite use the partial index, in which answers do not stand.
+    static const std::string sql = "select count(*) from (select 1 from ledger where type in (" + due_types() +
+                                   ") and type not in (4, 21) and entry_index >= ? limit 1)";
+    return TRY(db_.integer(0, sql, from)) > 0;
+}
+
+Result<bool> Parcels::day_has_passed(const Instant& now) {
+    Stmt last = TRY(db_.query("select made_boot_id, made_boot_ms, made_wall_ms from parcels order by parcel desc limit 1"));
+    if (!TRY(last.next())) return false;
+    // Either clock may tell: the boot clock does not survive a reboot, the wall clock may be set back.
+    const bool same_boot = TRY(last.fixed<BootId>(0)) == now.boot_id;
+    return (same_boot && now.boot_ms - last.integer(1) >= kDayMs) || now.wall_ms - last.integer(2) >= kDayMs;
+}
+
+Result<bool> Parcels::is_due(const Instant& now) {
+    const std::uint64_t from = TRY(cut_so_far());
+    if (from >= ledger_.size()) return false;
+    if (TRY(has_waiting(from))) return true;
+    if (!TRY(day_has_passed(now))) return false;
+    const auto others = TRY(db_.integer(0, "select count(*) from ledger where entry_index >= ? and type <> ?", from,
+                                        static_cast<int>(EventType::answer_imported)));
+    return others > 0;
+}
+
+Result<Ledger::Range> Parcels::next_range(std::uint64_t from) {
+    Ledger::Range range{.first = from};
+    std::uint64_t bytes = 0;
+    Stmt rows =
+        TRY(db_.query("select length(entry) + ifnull((select sum(length(content)) from blobs b where b.entry_index = l.entry_index), 0) "
+                      "from ledger l where entry_index >= ? order by entry_index",
+                      from));
+    while (range.count < place_.limits.entries_max && TRY(rows.next())) {
+        bytes += static_cast<std::uint64_t>(rows.integer(0));
+        // One entry always goes, however large what is attached to it.
+        if (range.count > 0 && bytes > place_.limits.bytes_max) break;
+        ++range.count;
+    }
+    return range;
+}
+
+Result<std::vector<ParcelFile>> Parcels::make_due(const Instant& now, Asked asked) {
+    std::vector<ParcelFile> made;
+    if (asked == Asked::no && !TRY(is_due(now))) return made;
+    for (std::uint64_t from = TRY(cut_so_far()); from < ledger_.size(); from = TRY(cut_so_far()))
+        made.push_back(TRY(make(TRY(next_range(from)), now)));
+    return made;
+}
+
+Result<Parcels::Cut> Parcels::cut(Ledger::Range range, const Instant& now) {
+    Cut cut{.range = range, .bundle_version = trust_.version(), .made_wall_ms = now.wall_ms};
+    Stmt log = TRY(db_.query("select log_size, log_root from answers order by log_size desc limit 1"));
+    if (TRY(log.next())) {
+        cut.log_size = static_cast<std::uint64_t>(log.integer(0));
+        cut.log_root = TRY(log.fixed<Hash>(1));
+    }
+    return cut;
+}
+
+Result<Bytes> Parcels::build_cut(const Cut& cut) {
+    const std::vector<Bytes> entries = TRY(ledger_.entries(cut.range));
+    const record::MerkleTree before = TRY(ledger_.tree_at(cut.range.first));
+    std::vector<Bytes> blobs;
+    Stmt rows = TRY(db_.query("select content from blobs where entry_index >= ? and entry_index < ? order by blob", cut.range.first,
+                              cut.range.first + cut.range.count));
+    while (TRY(rows.next())) blobs.push_back(rows.bytes(0));
+    constexpr std::int64_t kMsOfSecond = 1'000;
+    return record::build_parcel({.before = &before,
+                                 .entries = {entries.begin(), entries.end()},
+                                 .blobs = {blobs.begin(), blobs.end()},
+                                 .certificate = place_.certificate,
+                                 .log_size = cut.log_size,
+                                 .bundle_version = cut.bundle_version,
+                                 .issued_at_s = cut.made_wall_ms / kMsOfSecond},
+                                ledger_.device());
+}
+
+Result<Bytes> Parcels::build(Ledger::Range range, const Instant& now) {
+    return build_cut(TRY(cut(range, now)));
+}
+
+std::string Parcels::name_of(Ledger::Range range) const {
+    std::array<char, 48> name{};
+    std::snprintf(name.data(), name.size(), "%010" PRIu64 "-%06" PRIu64 ".kgp", range.first, range.count);
+    return ledger_.terminal().hex().substr(0, 8) + "-" + name.data();
+}
+
+// The row is committed before the file is laid out: a file that nobody remembers could be answered, and the answer would be a stranger's.
+Result<ParcelFile> Parcels::make(Ledger::Range range, const Instant& now) {
+    const Cut cut = TRY(this->cut(range, now));
+    const Bytes file = TRY(build_cut(cut));
+    const Hash id = TRY(record::open_parcel(file, ledger_.device().suite())).head.id;
+    Tx tx = TRY(Tx::begin(db_));
+    TRY(db_.run("insert into parcels (parcel_id, first_index, entry_count, log_size, log_root, bundle_version, made_wall_ms, made_boot_id, "
+                "made_boot_ms) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                id, range.first, range.count, cut.log_size, cut.log_root, cut.bundle_version, now.wall_ms, now.boot_id, now.boot_ms));
+    TRY(tx.commit());
+    TRY(write_file_atomic(place_.out / name_of(range), file, {.mode = kParcelMode}));
+    return ParcelFile{.id = id, .name = name_of(range), .first = range.first, .count = range.count};
+}
+
+Result<std::size_t> Parcels::restore_missing() {
+    std::vector<Cut> missing;
+    Stmt rows = TRY(db_.query("select first_index, entry_count, log_size, log_root, bundle_version, made_wall_ms from parcels "
+                              "where first_index + entry_count > ? order by first_index",
+                              TRY(held())));
+    while (TRY(rows.next())) {
+        const Ledger::Range range{.first = static_cast<std::uint64_t>(rows.integer(0)),
+                                  .count = static_cast<std::uint64_t>(rows.integer(1))};
+        std::error_code failed;
+        if (std::filesystem::exists(place_.out / name_of(range), failed)) continue;
+        missing.push_back({.range = range,
+                           .log_size = static_cast<std::uint64_t>(rows.integer(2)),
+                           .log_root = TRY(rows.fixed<Hash>(3)),
+                           .bundle_version = rows.integer(4),
+                           .made_wall_ms = rows.integer(5)});
+    }
+    for (const Cut& cut : missing) TRY(write_file_atomic(place_.out / name_of(cut.range), TRY(build_cut(cut)), {.mode = kParcelMode}));
+    return missing.size();
+}
+
+} // namespace kaogong::store

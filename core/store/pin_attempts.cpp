@@ -1,0 +1,42 @@
+// Counting first, trying second.
+#include "core/store/pin_attempts.h"
+
+#include <algorithm>
+
+namespace kaogong::store {
+
+Result<record::PinAttempts> PinAttempts::load(const std::string& staff) {
+    record::PinAttempts attempts;
+    Stmt row = TRY(db_.query("select failed, boot_id, boot_ms, wall_ms from pin_attempts where staff = ?", staff));
+    if (!TRY(row.next())) return attempts;
+    attempts.failed = static_cast<int>(row.integer(0));
+    attempts.last = {.boot_id = TRY(row.fixed<BootId>(1)), .boot_ms = row.integer(2), .wall_ms = row.integer(3)};
+    return attempts;
+}
+
+Result<void> PinAttempts::keep(const std::string& staff, const record::PinAttempts& attempts) {
+    Tx tx = TRY(Tx::begin(db_));
+    TRY(db_.run("insert or replace into pin_attempts (staff, failed, boot_id, boot_ms, wall_ms) values (?, ?, ?, ?, ?)", staff,
+                attempts.failed, attempts.last.boot_id, attempts.last.boot_ms, attempts.last.wall_ms));
+    return tx.commit();
+}
+
+Result<std::int64_t> PinAttempts::wait_ms(const std::string& staff) {
+    return record::pin_wait_ms(TRY(load(staff)), ledger_.clock().now());
+}
+
+Result<PinOutcome> PinAttempts::try_pin(const std::string& staff, const record::PinVerifier& verifier, const Secret& pin) {
+    const Instant now = ledger_.clock().now();
+    record::PinAttempts attempts = TRY(record::pin_attempt_begins(TRY(load(staff)), now));
+    TRY(keep(staff, attempts));
+    const bool right = TRY(record::pin_matches(verifier, pin));
+    if (right) {
+        attempts = record::pin_attempt_succeeded(attempts);
+        TRY(keep(staff, attempts));
+    }
+    return PinOutcome{.right = right,
+                      .free_attempts_left = std::max(0, record::kPinAttemptsFree - attempts.failed),
+                      .wait_ms = record::pin_wait_ms(attempts, now)};
+}
+
+} // namespace kaogong::store

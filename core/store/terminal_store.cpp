@@ -1,0 +1,116 @@
+// Putting the parts together, and what crosses them: the reserve and tidying.
+#include "core/store/terminal_store.h"
+
+#include "core/store/terminal_schema.h"
+
+namespace kaogong::store {
+namespace {
+
+// Checkpoints belong into idle moments; this is only the bound for a terminal that never has one (80 MB of log).
+constexpr int kCheckpointPagesAtLast = 20'000;
+
+constexpr int kSpoolMode = 02770; // the carrier is another user of the same group
+
+Result<Db> open_database(const TerminalStoreOptions& options) {
+    return Db::open({.path = options.data / "terminal.db",
+                     .application_id = kTerminalApplicationId,
+                     .migrations = terminal_migrations(),
+                     .sharing = DbOptions::Sharing::exclusive,
+                     .busy_timeout_ms = 200,
+                     .checkpoint_pages = kCheckpointPagesAtLast,
+                     .vfs = options.vfs});
+}
+
+Result<void> begin_ledger(Db& db, Ledger& ledger, const TerminalStoreOptions& options) {
+    if (ledger.size() == 0 && !options.enrolment) return error(Code::terminal_not_enrolled);
+    LedgerTx tx = TRY(LedgerTx::begin(db, ledger));
+    if (ledger.size() == 0) TRY(tx.append(record::EventType::enrolled, record::encode_body(*options.enrolment)));
+    TRY(tx.append(record::EventType::boot, record::encode_body(options.boot)));
+    return tx.commit();
+}
+
+} // namespace
+
+Path alive_path(const Path& data) {
+    return data / "alive";
+}
+
+struct TerminalStore::Parts {
+    std::unique_ptr<Db> db;
+    Ledger ledger;
+    AliveFile alive;
+    Spool spool;
+    record::PersonKey person_key;
+};
+
+TerminalStore::TerminalStore(Parts parts, const TerminalStoreOptions& options)
+    : db_(std::move(parts.db)), ledger_(std::move(parts.ledger)), reserve_(options.data, options.space), alive_(std::move(parts.alive)),
+      spool_(std::move(parts.spool)), trust_(*db_, ledger_, options.roots), roster_(*db_, ledger_, std::move(parts.person_key)),
+      packages_(*db_, ledger_), sittings_(*db_, ledger_, {.identity = options.sealing, .recipient = options.sealing.recipient()}),
+      results_(*db_, ledger_, sittings_),
+      parcels_(*db_, ledger_, trust_, {.out = options.data / "spool/out", .certificate = options.certificate, .limits = options.parcels}),
+      pins_(*db_, ledger_) {}
+
+Result<std::unique_ptr<TerminalStore>> TerminalStore::open(const TerminalStoreOptions& options) {
+    TRY(make_folder(options.data, 0700));
+    auto db = std::make_unique<Db>(TRY(open_database(options)));
+    Ledger ledger =
+        TRY(Ledger::open(*db, {.terminal = options.terminal, .device = options.device, .clock = options.clock, .random = options.random}));
+    TRY(begin_ledger(*db, ledger, options));
+    auto person_key = TRY(Roster::load_key(*db, options.sealing, options.random));
+    auto alive = TRY(AliveFile::open(alive_path(options.data)));
+    Spool spool = TRY(open_spool(options.data / "spool"));
+    std::unique_ptr<TerminalStore> store(new TerminalStore({.db = std::move(db),
+                                                            .ledger = std::move(ledger),
+                                                            .alive = std::move(alive),
+                                                            .spool = std::move(spool),
+                                                            .person_key = std::move(person_key)},
+                                                           options));
+    TRY(store->trust_.load());
+    TRY(store->reserve_.hold());
+    TRY(store->parcels_.restore_missing());
+    return store;
+}
+
+Result<TerminalStore::Spool> TerminalStore::open_spool(const Path& folder) {
+    for (const Path& path : {folder, folder / "out"}) {
+        std::error_code failed;
+        if (std::filesystem::is_directory(path, failed)) continue;
+        TRY(make_folder(path, kSpoolMode));
+    }
+    return Spool{.in = TRY(HostileFolder::open(folder / "in")),
+                 .seen = TRY(HostileFolder::open(folder / "seen")),
+                 .ask = TRY(HostileFolder::open(folder / "ask"))};
+}
+
+template <typename Action> auto TerminalStore::with_reserve(Action action) -> decltype(action()) {
+    auto outcome = action();
+    if (outcome.ok() || outcome.code() != Code::no_space || !reserve_.is_held()) return outcome;
+    if (const auto released = reserve_.release(); !released) return released.error();
+    return action();
+}
+
+Result<void> TerminalStore::append(const SittingId& sitting, const Sittings::Numbered& numbered) {
+    return with_reserve([&] { return sittings_.append(sitting, numbered); });
+}
+
+Result<void> TerminalStore::seal(const SittingId& sitting, const std::vector<SealedResult>& sealed) {
+    return with_reserve([&] { return results_.seal(sitting, sealed); });
+}
+
+Result<SittingFacts> TerminalStore::open_sitting(const SittingOpening& opening) {
+    TRY(reserve_.check_new_session());
+    return sittings_.open(opening);
+}
+
+Result<void> TerminalStore::tidy() {
+    TRY(db_->checkpoint());
+    return reserve_.hold();
+}
+
+Result<void> TerminalStore::check() {
+    TRY(db_->check_integrity());
+    return ledger_.check();
+}
+
+} // namespace kaogong::store

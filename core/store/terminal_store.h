@@ -1,0 +1,93 @@
+// Everything that a terminal must not lose, in one place: DATA/terminal.db with its ledger, journals, results, roster and packages, the
+// sign of life, the reserve, and the spool. One process and one thread own it; a second process is refused. What a call returned success
+// for is on the medium.
+#pragma once
+
+#include "core/record/entry_bodies.h"
+#include "core/store/alive.h"
+#include "core/store/hostile_folder.h"
+#include "core/store/packages.h"
+#include "core/store/parcels.h"
+#include "core/store/pin_attempts.h"
+#include "core/store/reserve.h"
+#include "core/store/results.h"
+#include "core/store/roster.h"
+#include "core/store/sittings.h"
+#include "core/store/trust.h"
+
+namespace kaogong::store {
+
+struct TerminalStoreOptions {
+    Path data; // the folder; made with 0700 where it is absent
+    TerminalId terminal;
+    const record::KeyPair& device;
+    const record::age::Identity& sealing; // the device's X25519 identity
+    Bytes certificate;                    // the device's own
+    record::RootSet roots;                // pinned at enrolment
+    Clock& clock;
+    Random& random;
+    record::BootBody boot;
+    std::optional<record::EnrolledBody> enrolment; // entry 0 of a new ledger; ignored where there is one
+    SpaceLimits space = {};
+    ParcelLimits parcels = {};
+    std::string vfs = {}; // tests name a faulty one
+};
+
+class TerminalStore {
+  public:
+    // Verifies the ledger's tail and appends a boot entry. Errors: terminal_not_enrolled, ledger_broken, those of Db::open.
+    static Result<std::unique_ptr<TerminalStore>> open(const TerminalStoreOptions& options);
+    TerminalStore(const TerminalStore&) = delete;
+    TerminalStore& operator=(const TerminalStore&) = delete;
+
+    // The hot path of a sitting. On a full disk the reserve is given up and the event tried once more.
+    Result<void> append(const SittingId& sitting, const Sittings::Numbered& numbered);
+    // Seals a sitting's records, likewise.
+    Result<void> seal(const SittingId& sitting, const std::vector<SealedResult>& sealed);
+    // A new sitting is refused when the disk could not see it through.
+    Result<SittingFacts> open_sitting(const SittingOpening& opening);
+    // When nobody waits: moves the log into the main file and takes the reserve again.
+    Result<void> tidy();
+    // The whole ledger and SQLite's own check.
+    Result<void> check();
+
+    Ledger& ledger() { return ledger_; }
+    Sittings& sittings() { return sittings_; }
+    Results& results() { return results_; }
+    Parcels& parcels() { return parcels_; }
+    Trust& trust() { return trust_; }
+    Roster& roster() { return roster_; }
+    Packages& packages() { return packages_; }
+    PinAttempts& pins() { return pins_; }
+    AliveFile& alive() { return alive_; }
+    HostileFolder& spool_in() { return spool_.in; }
+    HostileFolder& spool_seen() { return spool_.seen; }
+    HostileFolder& spool_ask() { return spool_.ask; }
+
+  private:
+    struct Spool {
+        HostileFolder in, seen, ask;
+    };
+    static Result<Spool> open_spool(const Path& folder);
+    struct Parts;
+    TerminalStore(Parts parts, const TerminalStoreOptions& options);
+    template <typename Action> auto with_reserve(Action action) -> decltype(action());
+
+    std::unique_ptr<Db> db_; // behind a pointer, because the others hold on to it
+    Ledger ledger_;
+    Reserve reserve_;
+    AliveFile alive_;
+    Spool spool_;
+    Trust trust_;
+    Roster roster_;
+    Packages packages_;
+    Sittings sittings_;
+    Results results_;
+    Parcels parcels_;
+    PinAttempts pins_;
+};
+
+// DATA/alive, to be read before the store is opened and the file written again.
+Path alive_path(const Path& data);
+
+} // namespace kaogong::store

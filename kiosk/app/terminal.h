@@ -1,0 +1,75 @@
+// The worker's side of the kiosk: owns the store, the keys and the opened package, and answers the frame loop's requests. It runs on the worker's thread
+// alone. It never shows anything and never decides what a candidate may do: that is the sitting's state machine and the store.
+#pragma once
+
+#include "core/record/package.h"
+#include "core/store/terminal_store.h"
+#include "kiosk/app/device_folder.h"
+#include "kiosk/app/requests.h"
+
+namespace kaogong::kiosk::app {
+
+struct TerminalOptions {
+    Path data;
+    Clock& clock;
+    Random& random;
+    std::string software; // name and version, for the ledger
+    Hash hardware;        // of what identifies the machine
+};
+
+class Terminal {
+  public:
+    explicit Terminal(const TerminalOptions& options) : options_(options), folder_(options.data) {}
+
+    Reply handle(Request request);
+
+    // For the program's own commands (--export) and for its start: everything up to the store, without a session.
+    Result<store::TerminalStore*> open_store();
+    Result<SiteFacts> site();
+
+  private:
+    // An accepted package, open. The file stays in memory because the views of its sealed parts point into it.
+    struct OpenPackage {
+        Bytes file;
+        record::SealedPackage sealed;
+        record::CandidatePart part;
+        SharedContent content;
+        PackageId id;
+    };
+
+    OpenReply on(const OpenTerminal&);
+    SignInReply on(const SignIn& request);
+    AppendReply on(const AppendSittingEvent& request);
+    AliveReply on(const NoteAlive& request);
+    CollectReply on(const CollectPaper& request);
+    PinReply on(const CheckPin& request);
+    ReleaseReply on(const ReleaseClosedSeat& request);
+    SpoolReply on(const LookIntoSpool&);
+
+    Result<TerminalOpened> open();
+    Result<SignInReply::Accepted> sign_in(const SignIn& request, std::string& seat_of_candidate);
+    Result<HandInReceipt> collect(const CollectPaper& request);
+    Result<std::optional<FoundSitting>> find_unreleased();
+    Result<FoundSitting> found(const store::SittingFacts& facts);
+    Result<HandInReceipt> receipt_of(const SittingId& sitting);
+    Result<void> choose_package();
+    Result<OpenPackage> open_package(const store::PackageFacts& facts);
+    Result<void> import_roster(const OpenPackage& package);
+    Result<void> open_session_once();
+    Result<bool> take_in_spool();
+    Result<bool> take_file(const std::string& name);
+    Result<void> accept_package(ByteView file);
+    Result<record::age::Recipient> response_recipient();
+    Result<PinReply> check_pin(const CheckPin& request);
+    Result<record::RosterRow> row_of(const CandidateRef& candidate);
+    record::PackageReader reader();
+
+    TerminalOptions options_;
+    DeviceFolder folder_;
+    std::optional<Device> device_;
+    std::unique_ptr<store::TerminalStore> store_;
+    std::optional<OpenPackage> package_;
+    std::optional<store::AliveMark> last_alive_; // as the last run left it
+};
+
+} // namespace kaogong::kiosk::app

@@ -1,0 +1,139 @@
+// What comes in by the spool and goes out by it: packages, answers, bundles; parcels when they are due. Everything in in/ is hostile until verified.
+#include "kiosk/app/terminal.h"
+
+#include "core/base/limits.h"
+#include "core/base/log.h"
+#include "core/record/formats.h"
+#include "kiosk/app/session_loader.h"
+
+#include <algorithm>
+
+namespace kaogong::kiosk::app {
+namespace {
+
+Path package_path(const Path& data, const PackageId& id) {
+    return data / "packages" / (id.hex() + ".kgpk");
+}
+
+} // namespace
+
+record::PackageReader Terminal::reader() {
+    const record::Kit& kit = device_->kit.content;
+    return {.bundle = store_->trust().bundle(), .centre = kit.centre, .terminal = kit.terminal, .environment = kit.roots.environment};
+}
+
+// ---- packages
+
+Result<void> Terminal::accept_package(ByteView file) {
+    const record::SealedPackage sealed = TRY(record::read_package(file, reader()));
+    const record::PackageManifest& manifest = sealed.manifest;
+    TRY(make_folder(options_.data / "packages", 0700));
+    const Path path = package_path(options_.data, manifest.id);
+    TRY(write_file_atomic(path, file, {.mode = 0600}));
+    return store_->packages().accept({.id = manifest.id,
+                                      .session = manifest.session,
+                                      .content = record::sha256(file),
+                                      .file_name = path.filename().string(),
+                                      .not_before_ms = manifest.not_before_ms,
+                                      .not_after_ms = manifest.not_after_ms});
+}
+
+Result<Terminal::OpenPackage> Terminal::open_package(const store::PackageFacts& facts) {
+    OpenPackage package;
+    package.id = facts.id;
+    package.file = TRY(read_file(package_path(options_.data, facts.id), kPackageSizeMax));
+    // The file lay on a disk since it was accepted; what is used is what was accepted.
+    if (record::sha256(package.file) != facts.content) return error(Code::package_part_changed, facts.file_name);
+    package.sealed = TRY(record::read_package(package.file, reader()));
+    package.part = TRY(record::open_candidate_part(package.sealed, device_->keys.sealing, options_.clock.wall_ms()));
+    package.content = TRY(session_content(package.part));
+    return package;
+}
+
+// The session of the day: of the packages that may be open now the one that ends first and is not over; else the last one.
+Result<void> Terminal::choose_package() {
+    const std::int64_t wall_ms = options_.clock.wall_ms();
+    std::optional<store::PackageFacts> chosen;
+    for (const store::PackageFacts& facts : TRY(store_->packages().all()))
+        if (facts.not_before_ms <= wall_ms && wall_ms <= facts.not_after_ms && facts.state != store::PackageState::session_closed)
+            if (!chosen || facts.not_after_ms < chosen->not_after_ms) chosen = facts;
+    if (!chosen) {
+        package_.reset();
+        return success();
+    }
+    if (package_ && package_->id == chosen->id) return success();
+    package_ = TRY(open_package(*chosen));
+    return import_roster(*package_);
+}
+
+Result<void> Terminal::import_roster(const OpenPackage& package) {
+    if (TRY(store_->roster().size_of(package.part.session.id)) == package.part.roster.size()) return success();
+    std::vector<store::RosterEntry> entries;
+    for (const record::RosterRow& row : package.part.roster)
+        // The row itself is read from the package; the database holds only what finds it.
+        entries.push_back({.candidate = row.candidate,
+                           .admission_ticket = row.admission_ticket,
+                           .identity_number = row.identity_number,
+                           .row = to_bytes(row.candidate.view())});
+    return store_->roster().import({.package = package.id, .session = package.part.session.id, .entries = entries});
+}
+
+Result<void> Terminal::open_session_once() {
+    return store_->packages().open_session(
+        package_->id, {.plan = package_->part.session.plan, .candidates = static_cast<std::int64_t>(package_->part.roster.size())});
+}
+
+// ---- the spool
+
+SpoolReply Terminal::on(const LookIntoSpool&) {
+    SpoolReply reply;
+    if (!store_) return reply;
+    const auto taken = take_in_spool();
+    if (taken)
+        reply.content_changed = *taken;
+    else
+        log(LogLevel::warning, taken.error());
+    if (const auto made = store_->parcels().make_due(options_.clock.now()); !made) log(LogLevel::warning, made.error());
+    if (const auto left = store_->results().undelivered()) reply.undelivered = *left;
+    return reply;
+}
+
+// True when a package came.
+Result<bool> Terminal::take_in_spool() {
+    bool package_came = false;
+    for (const store::FolderFile& file : TRY(store_->spool_in().scan()).files) {
+        const auto taken = take_file(file.name);
+        if (taken) {
+            package_came |= *taken;
+            TRY(store_->spool_in().remove(file.name));
+            continue;
+        }
+        log(LogLevel::warning, taken.error(), {{"file", file.name}});
+        // Without space nothing can be taken in now, and that is no fault of the file.
+        if (taken.code() == Code::no_space) return taken.error();
+        TRY(store_->spool_in().refuse(file.name, taken.code()));
+    }
+    return package_came;
+}
+
+Result<bool> Terminal::take_file(const std::string& name) {
+    const Bytes file = TRY(store_->spool_in().take(name, kPackageSizeMax));
+    if (as_text(file).starts_with(record::kMagicPackage)) {
+        TRY(accept_package(file));
+        return true;
+    }
+    if (as_text(file).starts_with(record::kMagicAnswer)) {
+        const store::ImportedAnswer answer = TRY(store_->parcels().import_answer(file));
+        TRY(make_folder(options_.data / "answers", 0700));
+        TRY(write_file_atomic(options_.data / "answers" / (record::sha256(file).hex().substr(0, 16) + ".kga"), file, {.mode = 0600}));
+        if (answer.bundle_refused) log(LogLevel::warning, *answer.bundle_refused);
+        return false;
+    }
+    if (name.ends_with(".kgb")) {
+        TRY(store_->trust().accept(file));
+        return false;
+    }
+    return error(Code::file_kind_unknown, name);
+}
+
+} // namespace kaogong::kiosk::app

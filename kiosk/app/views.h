@@ -1,0 +1,37 @@
+// Views of the screens, built from the exam: the one place where the record's values become what a person reads. Pure but for the pictures, which are
+// looked up by name.
+#pragma once
+
+#include "kiosk/app/exam.h"
+#include "kiosk/model/after.h"
+#include "kiosk/model/before.h"
+
+namespace kaogong::kiosk::app {
+
+// Gives a figure of the package as something that can be drawn; made by the platform on first use and kept.
+class Pictures {
+  public:
+    virtual ~Pictures() = default;
+    virtual model::Picture figure(std::string_view name) = 0;
+};
+
+struct ViewSources {
+    const Exam& exam;
+    Pictures& pictures;
+    Language language = Language::zh_cn; // may differ from the candidate's choice while a picture is taken in the other language
+    bool phones_allowed = false;         // setting: the receipt's QR code may be shown at the seat
+};
+
+model::WelcomeView welcome_view(const ViewSources& sources);
+model::SignInView sign_in_view(const ViewSources& sources);
+model::ConfirmView confirm_view(const ViewSources& sources);
+model::TextsView texts_view(const ViewSources& sources);
+model::WaitingView waiting_view(const ViewSources& sources);
+model::QuestionView question_view(const ViewSources& sources);
+model::ReviewView review_view(const ViewSources& sources);
+model::HandedInView handed_in_view(const ViewSources& sources);
+model::ResumeView resume_view(const ViewSources& sources);
+model::StaffPinView staff_pin_view(const Exam& exam);
+model::RefusalView refusal_view(const Exam& exam);
+
+} // namespace kaogong::kiosk::app

@@ -1,0 +1,210 @@
+#include "sync/agent/agent.h"
+
+#include "core/base/log.h"
+#include "sync/agent/state_file.h"
+
+#include <algorithm>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+namespace kaogong::sync {
+namespace {
+
+constexpr std::string_view kParcelEnd = ".kgp";
+constexpr std::string_view kAnswerEnd = ".kga";
+constexpr int kGroupReadable = 0640;
+constexpr int kPrivate = 0700;
+constexpr int kFailuresOfPassMax = 3; // faults at the bureau, one parcel after the other, before a pass gives up
+constexpr std::int64_t kReportEveryMs = 1'000;
+constexpr int kPassesMax = 1'000;
+
+std::string answer_name(const std::string& parcel_name) {
+    return parcel_name.substr(0, parcel_name.size() - kParcelEnd.size()) + std::string(kAnswerEnd);
+}
+
+ParcelState state_of(Outcome outcome) {
+    switch (outcome) {
+    case Outcome::answered: return ParcelState::answered;
+    case Outcome::waiting: return ParcelState::waiting;
+    case Outcome::refused: return ParcelState::refused;
+    case Outcome::denied: return ParcelState::denied;
+    case Outcome::frozen: return ParcelState::frozen;
+    case Outcome::later:
+    case Outcome::stopped: return ParcelState::later;
+    }
+    return ParcelState::later;
+}
+
+void count(Pass& pass, const Exchange& exchange) {
+    switch (exchange.outcome) {
+    case Outcome::answered: ++pass.answered; return;
+    case Outcome::waiting: ++pass.waiting; break;
+    case Outcome::refused:
+    case Outcome::denied:
+    case Outcome::frozen: ++pass.refused; break;
+    case Outcome::later:
+    case Outcome::stopped: ++pass.later; break;
+    }
+    pass.why = exchange.why;
+}
+
+// After these the other parcels of this pass would fare the same.
+bool ends_pass(const Exchange& exchange, const Pass& pass) {
+    return exchange.outcome == Outcome::denied || exchange.outcome == Outcome::frozen || exchange.outcome == Outcome::stopped ||
+           concerns_link(exchange) || pass.later >= kFailuresOfPassMax;
+}
+
+} // namespace
+
+struct Agent::Lock {
+    explicit Lock(int descriptor) : descriptor(descriptor) {}
+    Lock(const Lock&) = delete;
+    Lock& operator=(const Lock&) = delete;
+    ~Lock() { ::close(descriptor); }
+
+    static Result<std::unique_ptr<Lock>> take(const Path& path) {
+        auto lock = std::make_unique<Lock>(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
+        if (lock->descriptor < 0) return errno_error(errno, path);
+        if (::flock(lock->descriptor, LOCK_EX | LOCK_NB) != 0) return error(Code::sync_running, path.parent_path().string());
+        return lock;
+    }
+    int descriptor;
+};
+
+Agent::Agent(Path data, World world, std::unique_ptr<Lock> lock, store::HostileFolder out, AgentState state)
+    : data_(std::move(data)), world_(world), lock_(std::move(lock)), out_(std::move(out)), progress_(data_ / "spool" / "seen"),
+      schedule_(world.random), state_(std::move(state)) {}
+
+Agent::Agent(Agent&&) noexcept = default;
+Agent::~Agent() = default;
+
+Result<Agent> Agent::open(const Path& data, World world) {
+    const Path spool = data / "spool";
+    std::error_code ignored;
+    if (!std::filesystem::is_directory(spool / "out", ignored)) return error(Code::spool_unusable, (spool / "out").string());
+    for (const char* name : {"in", "seen"}) TRY(store::HostileFolder::open(spool / name));
+    TRY(make_folder(data / "sync", kPrivate));
+    auto lock = TRY(Lock::take(data / "sync" / "lock"));
+    auto out = TRY(store::HostileFolder::open(spool / "out"));
+    return Agent(data, world, std::move(lock), std::move(out), read_state(data));
+}
+
+Result<void> Agent::remember_bureau(const std::string& bureau) {
+    if (state_.bureau == bureau) return success();
+    state_.bureau = bureau;
+    return write_state(data_, state_);
+}
+
+Result<std::vector<std::string>> Agent::parcel_names() {
+    const store::FolderScan scan = TRY(out_.scan());
+    if (scan.overfull) log(LogLevel::warning, error(Code::spool_unusable, "out holds too much; the rest waits"));
+    std::vector<std::string> names;
+    for (const store::FolderFile& file : scan.files) {
+        if (file.name.ends_with(kParcelEnd)) names.push_back(file.name);
+    }
+    return names;
+}
+
+bool Agent::answered(const std::string& name) const {
+    std::error_code ignored;
+    return std::filesystem::exists(data_ / "spool" / "in" / answer_name(name), ignored);
+}
+
+Result<bool> Agent::has_due() {
+    const auto names = TRY(parcel_names());
+    const std::int64_t now_ms = world_.clock.boot_ms();
+    return std::any_of(names.begin(), names.end(), [&](const std::string& name) { return !answered(name) && schedule_.due(name, now_ms); });
+}
+
+Result<Pass> Agent::pass(Transport& transport) {
+    const auto names = TRY(parcel_names());
+    Pass pass;
+    bool over = false;
+    for (const std::string& name : names) {
+        if (answered(name) || !schedule_.due(name, world_.clock.boot_ms())) continue;
+        if (over) {
+            ++pass.later;
+            continue;
+        }
+        const Exchange exchange = TRY(carry_one(name, transport));
+        schedule_.note(name, exchange, world_.clock.boot_ms());
+        count(pass, exchange);
+        over = ends_pass(exchange, pass);
+    }
+    TRY(finish_pass(names, pass));
+    return pass;
+}
+
+Result<Pass> Agent::pass_until_settled(Transport& transport) {
+    Pass total;
+    for (int round = 0; round < kPassesMax; ++round) {
+        schedule_.try_now();
+        const Pass last = TRY(pass(transport));
+        total.answered += last.answered;
+        total.refused = last.refused;
+        total.waiting = last.waiting;
+        total.later = last.later;
+        total.why = last.why;
+        if (last.answered == 0 || last.waiting == 0) break;
+    }
+    return total;
+}
+
+Result<Exchange> Agent::carry_one(const std::string& name, Transport& transport) {
+    ParcelProgress seen{.file = name, .at_ms = world_.clock.wall_ms()};
+    auto bytes = out_.take(name, kFileSizeMax);
+    if (!bytes.ok() && bytes.code() != Code::file_too_large) return bytes.error();
+    auto parcel =
+        bytes.ok() ? read_parcel_file(name, std::move(*bytes)) : Result<ParcelFile>(error(Code::parcel_malformed, name + ": too large"));
+    Exchange exchange{.outcome = Outcome::refused, .why = parcel.ok() ? error(Code::internal) : parcel.error()};
+    if (parcel.ok()) {
+        seen.parcel = parcel->id.hex();
+        std::int64_t reported_ms = INT64_MIN / 2;
+        exchange = carry(*parcel, transport, [&](Sent sent) {
+            seen.sent = sent;
+            const std::int64_t now_ms = world_.clock.boot_ms();
+            if (now_ms - reported_ms < kReportEveryMs && sent.bytes < sent.total) return;
+            reported_ms = now_ms;
+            (void)progress_.write(seen);
+        });
+    }
+    if (exchange.outcome == Outcome::answered) TRY(keep_answer(name, exchange));
+    seen.state = state_of(exchange.outcome);
+    if (exchange.outcome != Outcome::answered) seen.why = exchange.why;
+    seen.at_ms = world_.clock.wall_ms();
+    TRY(report(seen));
+    return exchange;
+}
+
+Result<void> Agent::keep_answer(const std::string& name, const Exchange& exchange) {
+    return write_file_atomic(data_ / "spool" / "in" / answer_name(name), exchange.answer, {.mode = kGroupReadable});
+}
+
+Result<void> Agent::report(const ParcelProgress& progress) {
+    if (progress.why)
+        log(LogLevel::warning, *progress.why, {{"parcel", progress.file}});
+    else
+        log(LogLevel::info, "parcel answered", {{"parcel", progress.file}, {"id", progress.parcel}});
+    return progress_.write(progress);
+}
+
+Result<void> Agent::finish_pass(const std::vector<std::string>& names, const Pass& pass) {
+    schedule_.forget_all_but(names);
+    TRY(progress_.forget_all_but(names));
+    if (pass.answered + pass.refused + pass.waiting > 0) state_.last_contact_ms = world_.clock.wall_ms();
+    const auto stopped = schedule_.stopped();
+    state_.stopped = stopped ? std::optional(stopped->code) : std::nullopt;
+    TRY(write_state(data_, state_));
+    const std::int64_t wait_ms = schedule_.link_due_ms() - world_.clock.boot_ms();
+    const auto left =
+        static_cast<std::size_t>(std::count_if(names.begin(), names.end(), [this](const std::string& name) { return !answered(name); }));
+    return progress_.write(LinkProgress{.bureau = state_.bureau,
+                                        .last_contact_ms = state_.last_contact_ms,
+                                        .next_try_ms = wait_ms > 0 ? world_.clock.wall_ms() + wait_ms : 0,
+                                        .left = left,
+                                        .why = pass.why});
+}
+
+} // namespace kaogong::sync

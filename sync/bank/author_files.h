@@ -1,0 +1,70 @@
+// What authors and centres write, as it stands in their files (assets/samples/FORMAT.md), after it has been checked: items with their keys
+// and the notes that never leave the bureau, specs, the session, staff, texts. Each reader collects every fault of a file.
+#pragma once
+
+#include "core/base/file.h"
+#include "core/record/content.h"
+#include "sync/bank/table_reader.h"
+
+#include <map>
+
+namespace kaogong::bank {
+
+// What a bank keeps of an item besides what candidates see and what marking needs.
+struct AuthorNotes {
+    std::string knowledge; // 考核点: path of up to six levels joined by '/'
+    int consistency = 0;   // 一致性 1 to 5
+    std::string source;
+    assessment::Points points = 0; // overrides the section's; 0: does not
+    bool operator==(const AuthorNotes&) const = default;
+};
+struct AuthoredItem {
+    assessment::Item item;
+    assessment::Key key;
+    AuthorNotes notes;
+    Position at;
+};
+struct AuthoredStimulus {
+    assessment::Stimulus stimulus;
+    assessment::LocalText title;
+    Position at;
+};
+struct BankFile {
+    std::string bank;
+    std::string area;
+    std::vector<AuthoredStimulus> stimuli;
+    std::vector<AuthoredItem> items; // only those without a fault
+    std::vector<record::Figure> figures;
+};
+// `folder` is where the file lies: pictures are found from there. Figures are named `<bank>/<file name>`.
+BankFile read_bank_file(const TomlValue& file, const Path& folder, Faults& faults);
+
+// One column of the two-way table 双向细目表: how many items of each section, in the spec's order, come from the area.
+struct AreaCounts {
+    std::string area;
+    std::vector<std::int64_t> counts;
+};
+struct SpecFile {
+    assessment::AssessmentSpec spec;
+    assessment::LocalText title;
+    std::vector<AreaCounts> table;
+    int shares_tolerance = 0; // percentage points by which a paper may miss a share
+};
+SpecFile read_spec_file(const TomlValue& file, Faults& faults);
+
+struct SessionFile {
+    record::SessionFacts facts;
+    std::uint64_t seed = 0;
+    Path spec, texts, roster, staff; // beside or below the session's file
+};
+SessionFile read_session_file(const TomlValue& file, const Path& folder, Faults& faults);
+std::vector<record::SessionText> read_session_texts(const Path& folder, Faults& faults);
+
+// Staff without their PINs, which come from elsewhere: each person chooses one, or a demo brings them.
+std::vector<record::StaffRow> read_staff_file(const TomlValue& file, Faults& faults);
+std::map<std::string, Secret> read_demo_pins(const TomlValue& file, Faults& faults);
+
+// A path named in a file: relative, without "..", below the folder. Empty, and a fault, otherwise.
+Path path_below(TableReader& reader, std::string_view key, const Path& folder);
+
+} // namespace kaogong::bank

@@ -1,0 +1,27 @@
+// A session's roster from CSV (assets/samples/FORMAT.md, `roster.csv`). What a row says of itself is checked here; whether it belongs to a
+// session, its room and its spec is checked against RosterDemand.
+#pragma once
+
+#include "core/record/content.h"
+#include "sync/bank/csv.h"
+
+#include <set>
+
+namespace kaogong::bank {
+
+struct RosterDemand {
+    std::string occupation;
+    assessment::SkillLevel level = assessment::SkillLevel::intermediate;
+    std::string session;          // code
+    std::set<int> seats;          // of the room
+    std::set<std::string> areas;  // of the spec, for exemptions
+};
+
+struct RosterFile {
+    std::vector<record::RosterRow> rows; // only those without a fault; their candidate references are still empty
+    std::size_t rejected = 0;            // rows with a fault
+};
+// Without a demand only the form is checked.
+RosterFile read_roster(std::string_view csv, const RosterDemand* demand, Faults& faults);
+
+} // namespace kaogong::bank

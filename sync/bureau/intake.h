@@ -1,0 +1,63 @@
+// The one way into the bureau, whatever carried the bytes: HTTP, a relay, a stick. Offer a head, bring chunks, commit. It follows the
+// intake rule of records.md to the letter: what is authentic and consistent is always stored, one bad record never blocks another, and a
+// contradiction freezes the terminal with both heads kept. It belongs to the thread that owns the store and knows nothing of HTTP.
+#pragma once
+
+#include "core/record/parcel.h"
+#include "sync/bureau/authority.h"
+#include "sync/bureau/store/store.h"
+
+namespace kaogong::bureau {
+
+inline constexpr std::size_t kChunkBytes = 256u << 10;
+inline constexpr std::size_t kHeadBytesMax = 128u << 10;
+inline constexpr std::uint64_t kParcelBytesMax = 64u << 20;
+inline constexpr std::size_t kOpenParcelsMax = 256; // of one terminal: offered, not yet answered
+
+struct ChunkRange {
+    std::uint64_t first = 0;
+    std::uint64_t count = 0;
+};
+
+struct Offered {
+    Hash parcel;
+    std::uint64_t held = 0; // S: how many entries of this terminal the bureau has
+    std::uint64_t size = 0; // of the whole parcel file, by its head
+    std::vector<ChunkRange> lacks;
+    bool answered = false;
+};
+
+struct Committed {
+    bool waiting = false; // stored; earlier entries are not here yet
+    std::uint64_t held = 0;
+    Bytes answer; // "KGA1"...; empty when waiting
+};
+
+class Intake {
+  public:
+    Intake(Store& store, const Authority& authority, Clock& clock) : store_(store), authority_(authority), clock_(clock) {}
+
+    // Errors: request_malformed, request_too_large, terminal_unknown, head_unauthentic, parcels_open_too_many, and the codes of the record
+    // library for a head that is none. The same head again gives the same offer.
+    Result<Offered> offer(ByteView head);
+    // Errors: parcel_unknown, chunk_out_of_range. A chunk that is there is not written again.
+    Result<void> chunk(const Hash& parcel, std::uint64_t number, ByteView bytes);
+    // Errors: parcel_unknown, parcel_lacking, parcel_content_mismatch, chain_broken, ledger_forked. Stored before it returns; the same
+    // parcel again gives the same bytes.
+    Result<Committed> commit(const Hash& parcel);
+    // All three for a parcel that is here as a whole.
+    Result<Committed> take(ByteView parcel_file);
+
+  private:
+    Result<Terminal> terminal_of(const record::OpenedHead& head);
+    Result<ParcelRow> add_offer(const record::OpenedHead& head, ByteView head_bytes, const Terminal& terminal);
+    Result<Committed> stored_answer(const ParcelRow& row);
+    Result<Committed> take_in(const ParcelRow& row);
+    void take_in_waiting(const TerminalId& id);
+
+    Store& store_;
+    const Authority& authority_;
+    Clock& clock_;
+};
+
+} // namespace kaogong::bureau

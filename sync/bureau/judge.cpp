@@ -1,0 +1,136 @@
+#include "sync/bureau/judge.h"
+
+#include "core/record/entry_bodies.h"
+#include "core/record/signed_result.h"
+
+#include <algorithm>
+
+namespace kaogong::bureau {
+namespace {
+
+using record::EventType;
+using record::Verdict;
+
+// What a record is to get, and why. Most findings quarantine.
+struct Finding {
+    Verdict verdict = Verdict::quarantined;
+    std::optional<Code> code;
+};
+using Step = Result<std::optional<Finding>>; // nothing when the record passes it
+
+Result<void> decide(JudgedRow& row, const Finding& finding) {
+    row.verdict = static_cast<int>(finding.verdict);
+    row.code = finding.code ? static_cast<int>(*finding.code) : 0;
+    return success();
+}
+
+Result<void> accept(JudgedRow& row) {
+    return decide(row, {.verdict = Verdict::accepted});
+}
+
+std::optional<Finding> quarantine(Code code) {
+    return Finding{.verdict = Verdict::quarantined, .code = code};
+}
+
+// The signatures hold and their certificates are good; here it is asked whether these signers may speak for this terminal and centre.
+std::optional<Finding> check_signers(const record::SignedResult& result, const JudgeFacts& facts) {
+    for (const record::ResultSignature& signature : result.signatures) {
+        const record::Certificate& certificate = signature.certificate.content;
+        if (certificate.centre && *certificate.centre != facts.terminal.centre) return quarantine(Code::record_signer_unfit);
+        if (certificate.role != record::Role::device) continue;
+        const bool own_key = facts.terminal.key && certificate.key.x == *facts.terminal.key;
+        if (!own_key || certificate.terminal != facts.terminal.id) return quarantine(Code::record_signer_unfit);
+    }
+    return std::nullopt;
+}
+
+std::optional<Finding> check_belonging(const record::SignedResult& result, const JudgeFacts& facts) {
+    if (result.record.terminal != facts.terminal.id) return quarantine(Code::record_of_other_terminal);
+    if (result.record.environment != facts.authority.environment()) return quarantine(Code::environment_mismatch);
+    return check_signers(result, facts);
+}
+
+Step check_earlier(const JudgedRow& row, const JudgeFacts& facts) {
+    for (const JudgedRow& earlier : TRY(facts.intake.judged_with_record_id(*row.record_id))) {
+        if (earlier.record_hash != row.record_hash) return quarantine(Code::record_id_reused);
+        if (earlier.verdict == static_cast<int>(Verdict::accepted)) return std::optional(Finding{.verdict = Verdict::duplicate});
+    }
+    return std::optional<Finding>();
+}
+
+Step check_candidate(const record::ResultRecord& result, const JudgeFacts& facts) {
+    if (!TRY(facts.registry.knows_candidate(result.candidate))) return quarantine(Code::candidate_unknown);
+    return std::optional<Finding>();
+}
+
+Step check_evidence(const record::ResultRecord& result, const JudgeFacts& facts) {
+    for (const Hash& hash : result.evidence) {
+        const bool here = facts.blobs.contains(hash) || TRY(facts.intake.has_blob(hash));
+        if (!here) return std::optional(Finding{.verdict = Verdict::held, .code = Code::record_evidence_missing});
+    }
+    return std::optional<Finding>();
+}
+
+Step find_fault(const record::SignedResult& result, const JudgedRow& row, const JudgeFacts& facts) {
+    if (const auto finding = check_belonging(result, facts)) return finding;
+    if (const auto finding = TRY(check_earlier(row, facts))) return finding;
+    if (facts.terminal.frozen_ms) return quarantine(Code::terminal_frozen);
+    if (const auto finding = TRY(check_candidate(result.record, facts))) return finding;
+    return check_evidence(result.record, facts);
+}
+
+void describe(JudgedRow& row, const record::SignedResult& result) {
+    row.record_id = result.record.id;
+    row.record_hash = record::record_hash(result.payload);
+    row.candidate = result.record.candidate;
+    row.session = result.record.session;
+}
+
+Result<void> judge_result(JudgedRow& row, const record::Entry& entry, const JudgeFacts& facts) {
+    const auto body = record::decode_body<record::ResultBody>(entry.body);
+    if (!body.ok()) return decide(row, {.code = body.code()});
+    row.record = body->signed_result;
+    const auto sealed = record::check_result_body(*body);
+    if (!sealed.ok()) return decide(row, {.code = sealed.code()});
+    const auto result = record::verify_result(row.record, facts.authority.bundle);
+    if (!result.ok()) return decide(row, {.code = result.code()});
+    describe(row, *result);
+    const auto finding = TRY(find_fault(*result, row, facts));
+    return finding ? decide(row, *finding) : accept(row);
+}
+
+Result<void> judge_act(JudgedRow& row, const record::Entry& entry, const JudgeFacts& facts) {
+    const auto body = record::check_body_of(entry);
+    if (!body.ok()) return decide(row, {.code = body.code()});
+    return facts.terminal.frozen_ms ? decide(row, {.code = Code::terminal_frozen}) : accept(row);
+}
+
+bool is_act(EventType type) {
+    return type == EventType::staff_act || type == EventType::incident;
+}
+
+} // namespace
+
+Result<std::optional<JudgedRow>> judge_entry(const EntryAt& at, const JudgeFacts& facts) {
+    JudgedRow row{.centre = facts.terminal.centre,
+                  .terminal = facts.terminal.id,
+                  .index = at.index,
+                  .entry_hash = record::sha256(at.encoded),
+                  .parcel = facts.parcel};
+    const auto entry = record::decode_entry(at.encoded);
+    if (!entry.ok()) {
+        // Authentic, but of a type or version that this program does not know: kept for one that does.
+        TRY(decide(row, {.code = entry.code()}));
+        return std::optional(std::move(row));
+    }
+    row.entry_type = static_cast<int>(entry->content.type);
+    if (entry->content.type == EventType::result)
+        TRY(judge_result(row, entry->content, facts));
+    else if (is_act(entry->content.type))
+        TRY(judge_act(row, entry->content, facts));
+    else
+        return std::optional<JudgedRow>();
+    return std::optional(std::move(row));
+}
+
+} // namespace kaogong::bureau

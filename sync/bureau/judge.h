@@ -1,0 +1,31 @@
+// What the bureau decides about each result and staff act of a ledger: accepted, duplicate, quarantined or held, with a code that centre
+// staff can act on. One bad record never touches the verdict of another.
+#pragma once
+
+#include "core/record/answer.h"
+#include "core/record/entry.h"
+#include "sync/bureau/authority.h"
+#include "sync/bureau/store/intake_store.h"
+
+#include <set>
+
+namespace kaogong::bureau {
+
+struct JudgeFacts {
+    const Authority& authority;
+    IntakeStore& intake;
+    RegistryStore& registry;
+    const Terminal& terminal;
+    Hash parcel;
+    std::set<Hash> blobs; // that came with this parcel
+};
+
+// Nothing for entries that nobody waits for a verdict on (answers of candidates, heartbeats). Errors are those of the store alone: whatever
+// is wrong with the entry becomes its verdict.
+struct EntryAt {
+    std::uint64_t index = 0;
+    ByteView encoded;
+};
+Result<std::optional<JudgedRow>> judge_entry(const EntryAt& entry, const JudgeFacts& facts);
+
+} // namespace kaogong::bureau

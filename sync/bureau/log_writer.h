@@ -1,0 +1,38 @@
+// Adding to the bureau's log within one transaction of the store: leaves in, then one tree head, and from it receipts and proofs. It holds
+// nothing that outlives the transaction, so a rollback leaves no trace.
+#pragma once
+
+#include "core/record/receipt.h"
+#include "sync/bureau/authority.h"
+#include "sync/bureau/store/log_store.h"
+
+namespace kaogong::bureau {
+
+class LogWriter {
+  public:
+    // Reads size and peaks of the log as it stands.
+    static Result<LogWriter> open(LogStore& log, const Authority& authority);
+
+    Result<std::uint64_t> append(ByteView leaf_data); // its index
+    std::uint64_t size() const { return tree_.size(); }
+
+    // Signs the log as it now stands: head for receipts, checkpoint for everybody. A size that was signed before keeps its checkpoint.
+    Result<void> sign(std::int64_t wall_ms);
+
+    // All of these only after sign().
+    Result<Bytes> receipt(std::uint64_t leaf_index);
+    Result<record::HashPath> consistency_from(std::uint64_t size); // log_damaged when that size was never reached
+    const std::string& checkpoint() const { return checkpoint_; }
+
+  private:
+    LogWriter(LogStore& log, const Authority& authority, record::MerkleTree tree)
+        : log_(log), authority_(authority), tree_(std::move(tree)) {}
+
+    LogStore& log_;
+    const Authority& authority_;
+    record::MerkleTree tree_;
+    record::TreeHead head_;
+    std::string checkpoint_;
+};
+
+} // namespace kaogong::bureau

@@ -1,0 +1,173 @@
+#include "sync/bureau/routes.h"
+
+#include "core/base/log.h"
+#include "core/base/text.h"
+#include "core/record/suite.h"
+
+#include <nlohmann/json.hpp>
+
+namespace kaogong::bureau {
+namespace {
+
+using nlohmann::json;
+
+constexpr int kRetryAfterS = 5; // when too many requests wait; clients add their own jitter
+constexpr std::size_t kTargetBytesMax = 256;
+constexpr std::string_view kAnswerType = "application/vnd.kaogong.answer";
+constexpr std::string_view kProblemType = "application/problem+json"; // RFC 9457
+
+HttpResponse json_response(int status, const json& value) {
+    const std::string text = value.dump(-1, ' ', false, json::error_handler_t::replace);
+    return {.status = status, .body = to_bytes(view(text))};
+}
+
+RouteRefusal not_found(std::string_view target) {
+    return {.status = 404, .why = error(Code::request_malformed, std::string(target.substr(0, kTargetBytesMax)))};
+}
+
+std::variant<Route, RouteRefusal> only(std::string_view method, std::string_view wanted, const Route& route) {
+    if (method == wanted) return route;
+    return RouteRefusal{.status = 405, .why = error(Code::request_malformed, "method")};
+}
+
+Result<Hash> hash_of(std::string_view hex) {
+    const Bytes bytes = TRY(from_hex(hex));
+    const Hash hash = TRY(Hash::from(bytes));
+    if (hash.hex() != hex) return error(Code::request_malformed, "parcel id"); // one spelling only: lower case
+    return hash;
+}
+
+std::variant<Route, RouteRefusal> chunk_route(std::string_view method, std::string_view target,
+                                              const std::vector<std::string_view>& parts) {
+    constexpr std::int64_t kChunksMax = kParcelBytesMax / kChunkBytes + 1;
+    const auto parcel = hash_of(parts[3]);
+    const auto number = parse_integer(parts[4], {.min = 0, .max = kChunksMax});
+    if (!parcel.ok() || !number.ok()) return not_found(target);
+    return only(method, "PUT", {.kind = Route::Kind::chunk, .parcel = *parcel, .chunk = static_cast<std::uint64_t>(*number)});
+}
+
+// RFC 9530: one digest, sha-256, base64 between colons.
+Result<void> check_digest(const HttpRequest& request) {
+    constexpr std::string_view kBefore = "sha-256=:";
+    const std::string_view field = request.content_digest;
+    if (!field.starts_with(kBefore) || !field.ends_with(':') || field.size() <= kBefore.size())
+        return error(Code::request_malformed, "Content-Digest");
+    const auto digest = from_base64(field.substr(kBefore.size(), field.size() - kBefore.size() - 1));
+    if (!digest.ok()) return error(Code::request_malformed, "Content-Digest");
+    if (!equal(*digest, record::sha256(request.body).view())) return error(Code::chunk_digest_mismatch);
+    return success();
+}
+
+HttpResponse refused(const Error& why) {
+    const int status = http_status(why.code);
+    log(status >= 500 ? LogLevel::error : LogLevel::warning, why, {{"status", status}});
+    return refusal_response(status, why);
+}
+
+} // namespace
+
+std::variant<Route, RouteRefusal> find_route(std::string_view method, std::string_view target) {
+    const auto parts = split(target, '/');
+    if (target.size() > kTargetBytesMax || parts.size() < 3 || !parts[0].empty() || parts[1] != "v1") return not_found(target);
+    if (parts.size() == 3 && parts[2] == "health") return only(method, "GET", {.kind = Route::Kind::health});
+    if (parts.size() == 3 && parts[2] == "offer") return only(method, "POST", {.kind = Route::Kind::offer});
+    if (parts.size() == 5 && parts[2] == "chunk") return chunk_route(method, target, parts);
+    if (parts.size() == 4 && parts[2] == "commit") {
+        const auto parcel = hash_of(parts[3]);
+        if (parcel.ok()) return only(method, "POST", {.kind = Route::Kind::commit, .parcel = *parcel});
+    }
+    return not_found(target);
+}
+
+int http_status(Code code) {
+    switch (code) {
+    case Code::request_too_large:
+    case Code::file_too_large: return 413;
+    case Code::terminal_unknown:
+    case Code::head_unauthentic: return 403;
+    case Code::parcel_unknown:
+    case Code::parcel_lacking: return 409;
+    case Code::ledger_forked:
+    case Code::terminal_frozen: return 422;
+    case Code::parcels_open_too_many: return 429;
+    case Code::bureau_overloaded:
+    case Code::store_in_use: return 503;
+    case Code::no_space: return 507;
+    case Code::internal:
+    case Code::log_damaged:
+    case Code::store_corrupt:
+    case Code::store_io_error:
+    case Code::store_cannot_open:
+    case Code::store_constraint:
+    case Code::store_read_only:
+    case Code::file_unreadable:
+    case Code::file_unwritable: return 500;
+    default: return 400;
+    }
+}
+
+HttpResponse refusal_response(int status, const Error& why) {
+    const Sentence en = sentence(why.code, Language::en);
+    const Sentence zh = sentence(why.code, Language::zh_cn);
+    auto response = json_response(status, {{"status", status},
+                                           {"code", code_text(why.code)},
+                                           {"title", en.what},
+                                           {"context", why.context},
+                                           {"what", {{"en", en.what}, {"zh-CN", zh.what}}},
+                                           {"do", {{"en", en.do_}, {"zh-CN", zh.do_}}}});
+    response.content_type = kProblemType;
+    if (status == 503 || status == 429) response.retry_after_s = kRetryAfterS;
+    return response;
+}
+
+void Routes::handle(HttpRequest request, HttpReply reply) {
+    const auto found = find_route(request.method, request.target);
+    if (const auto* refusal = std::get_if<RouteRefusal>(&found)) return reply(refusal_response(refusal->status, refusal->why));
+    const Route route = std::get<Route>(found);
+    // shared_ptr: a std::function must be copyable, and a quarter of a megabyte need not be copied for that.
+    auto shared = std::make_shared<HttpRequest>(std::move(request));
+    const bool taken = parts_.worker.post([this, route, shared, reply] {
+        reply(answer(route, *shared));
+        if (route.kind == Route::Kind::commit) parts_.after_commit();
+    });
+    if (!taken) reply(refusal_response(503, error(Code::bureau_overloaded)));
+}
+
+HttpResponse Routes::answer(const Route& route, const HttpRequest& request) {
+    switch (route.kind) {
+    case Route::Kind::health: return {.body = to_bytes(view(parts_.health()))};
+    case Route::Kind::offer: return offer(request);
+    case Route::Kind::chunk: return chunk(route, request);
+    case Route::Kind::commit: return commit(route);
+    }
+    return refused(error(Code::internal));
+}
+
+HttpResponse Routes::offer(const HttpRequest& request) {
+    const auto offered = parts_.intake.offer(request.body);
+    if (!offered.ok()) return refused(offered.error());
+    json lacks = json::array();
+    for (const ChunkRange& range : offered->lacks) lacks.push_back({range.first, range.count});
+    return json_response(200, {{"parcel", offered->parcel.hex()},
+                               {"held", offered->held},
+                               {"size", offered->size},
+                               {"lacks", lacks},
+                               {"answered", offered->answered}});
+}
+
+HttpResponse Routes::chunk(const Route& route, const HttpRequest& request) {
+    const auto digest = check_digest(request);
+    if (!digest.ok()) return refused(digest.error());
+    const auto kept = parts_.intake.chunk(route.parcel, route.chunk, request.body);
+    if (!kept.ok()) return refused(kept.error());
+    return {.status = 204};
+}
+
+HttpResponse Routes::commit(const Route& route) {
+    auto committed = parts_.intake.commit(route.parcel);
+    if (!committed.ok()) return refused(committed.error());
+    if (committed->waiting) return json_response(202, {{"waiting", true}, {"held", committed->held}});
+    return {.status = 200, .content_type = std::string(kAnswerType), .body = std::move(committed->answer)};
+}
+
+} // namespace kaogong::bureau

@@ -1,0 +1,116 @@
+// Parcels on their way in and what became of them: offers and their chunks, the answers that were given, the entries held of each terminal,
+// what was judged of each record, and the evidence of forks. The interface that SQLite implements now; PostgreSQL will implement the same.
+#pragma once
+
+#include "core/base/random.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kaogong::bureau {
+
+enum class ParcelState {
+    open = 0,     // offered; chunks may lack
+    waiting = 1,  // all here; earlier entries are not
+    answered = 2, // taken in; its answer is kept
+    forked = 3,   // contradicts what is held; kept whole as evidence
+};
+
+struct ParcelRow {
+    Hash id;
+    CentreId centre;
+    TerminalId terminal;
+    std::uint64_t first = 0;
+    std::uint64_t count = 0;
+    std::uint64_t size = 0; // of the file
+    Bytes head;
+    ParcelState state = ParcelState::open;
+};
+
+// Entries that one parcel added: [first, first + leaves.size()) of the terminal's ledger.
+struct Segment {
+    CentreId centre;
+    TerminalId terminal;
+    std::uint64_t first = 0;
+    std::vector<Hash> leaves; // hash of each entry's bytes: equal hashes, equal bytes
+    Hash parcel;
+    Bytes entries; // the bytes themselves, as a CBOR sequence of byte strings
+};
+
+// One result or staff act of a terminal's ledger and what was decided. Verdicts are those of record/answer.h.
+struct JudgedRow {
+    CentreId centre;
+    TerminalId terminal;
+    std::uint64_t index = 0; // in the terminal's ledger
+    int entry_type = 0;
+    int verdict = 0;
+    int code = 0; // of codes.def; 0 when accepted
+    Hash entry_hash;
+    Hash parcel;
+    // Of results only:
+    std::optional<RecordId> record_id;
+    std::optional<Hash> record_hash;
+    std::optional<CandidateRef> candidate;
+    std::optional<SessionId> session;
+    Bytes record; // the SignedResult
+    std::optional<std::uint64_t> log_index;
+};
+
+struct ForkRow {
+    CentreId centre;
+    TerminalId terminal;
+    std::uint64_t index = 0; // the first place where both differ
+    Bytes head_held;         // signed head of the parcel that brought what is held there
+    Bytes head_new;          // signed head of the one that contradicts it
+    Bytes parcel_file;       // the contradicting parcel whole
+    std::int64_t seen_ms = 0;
+};
+
+struct BlobRow {
+    Hash hash;
+    Hash parcel;
+    Bytes bytes;
+};
+
+struct IndexRange {
+    std::uint64_t from = 0;
+    std::uint64_t to = 0; // not included
+};
+
+class IntakeStore {
+  public:
+    virtual ~IntakeStore() = default;
+
+    virtual Result<std::optional<ParcelRow>> parcel(const Hash& id) = 0;
+    virtual Result<void> add_parcel(const ParcelRow& parcel, std::int64_t at_ms) = 0;
+    virtual Result<void> set_state(const Hash& parcel, ParcelState state, std::int64_t at_ms) = 0;
+    virtual Result<std::uint64_t> unfinished_parcels(const TerminalId& terminal) = 0; // open or waiting
+    // The waiting parcel of that terminal that begins first, if it begins at or before `held`.
+    virtual Result<std::optional<ParcelRow>> next_waiting(const TerminalId& terminal, std::uint64_t held) = 0;
+
+    virtual Result<std::vector<std::uint64_t>> chunk_numbers(const Hash& parcel) = 0; // rising
+    virtual Result<void> add_chunk(const Hash& parcel, std::uint64_t number, ByteView bytes) = 0;
+    virtual Result<Bytes> joined_chunks(const Hash& parcel) = 0;
+    virtual Result<void> drop_chunks(const Hash& parcel) = 0;
+
+    virtual Result<std::optional<Bytes>> answer(const Hash& parcel) = 0;
+    virtual Result<void> add_answer(const Hash& parcel, ByteView answer) = 0;
+
+    virtual Result<void> add_segment(const Segment& segment) = 0;
+    virtual Result<std::vector<Hash>> leaves(const TerminalId& terminal, IndexRange range) = 0;
+    // Head of the parcel that brought the entry at that place.
+    virtual Result<Bytes> head_of(const TerminalId& terminal, std::uint64_t index) = 0;
+
+    virtual Result<void> add_judged(const JudgedRow& row) = 0;
+    virtual Result<std::vector<JudgedRow>> judged(const TerminalId& terminal, IndexRange range) = 0; // by index
+    virtual Result<std::vector<JudgedRow>> judged_with_record_id(const RecordId& id) = 0;
+
+    virtual Result<void> add_blob(const BlobRow& blob) = 0; // a hash that is there stays as it is
+    virtual Result<bool> has_blob(const Hash& hash) = 0;
+
+    virtual Result<void> add_fork(const ForkRow& fork) = 0;
+    virtual Result<std::vector<ForkRow>> forks(const TerminalId& terminal) = 0;
+};
+
+} // namespace kaogong::bureau

@@ -1,0 +1,31 @@
+// The bureau's log in the store: leaf data, the nodes of its tree, and the newest tree head. Tile files and checkpoint on disk are derived
+// from it. The interface that SQLite implements now; PostgreSQL will implement the same.
+#pragma once
+
+#include "core/record/merkle.h"
+
+#include <optional>
+#include <string>
+
+namespace kaogong::bureau {
+
+// A tree head as it was signed. Kept with the signatures, so that the same size never gets two.
+struct LogHead {
+    std::uint64_t size = 0;
+    Hash root;
+    std::string checkpoint; // the signed note
+    std::int64_t at_ms = 0;
+};
+
+class LogStore : public record::NodeSource {
+  public:
+    virtual Result<std::uint64_t> log_size() = 0;
+    virtual Result<void> add_leaf(std::uint64_t index, ByteView data) = 0;
+    virtual Result<void> add_node(const record::TreeNode& node) = 0;
+    virtual Result<Bytes> leaf(std::uint64_t index) = 0; // log_damaged when it is not there
+
+    virtual Result<void> add_head(const LogHead& head) = 0;
+    virtual Result<std::optional<LogHead>> newest_head() = 0;
+};
+
+} // namespace kaogong::bureau

@@ -1,0 +1,77 @@
+// What the bureau knows of centres, terminals and candidates, and its own settings. Personal data would live here and nowhere else;
+// candidates are known by admission ticket and random reference alone. The interface that SQLite implements now; PostgreSQL will implement
+// the same.
+#pragma once
+
+#include "core/base/random.h"
+#include "core/record/enrolment.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kaogong::bureau {
+
+struct Centre {
+    CentreId id;
+    std::string name;
+};
+
+// What the bureau holds of one terminal's ledger: how many entries, and the tree over them as its peaks (merkle.h).
+struct HeldLedger {
+    std::uint64_t size = 0; // S of records.md
+    std::vector<Hash> peaks;
+};
+
+struct Terminal {
+    TerminalId id;
+    CentreId centre;
+    std::string room;
+    std::int64_t seat = 0;
+    std::optional<record::PublicKeyBytes> key; // absent until its certificate is issued
+    std::optional<record::PublicKeyBytes> age_recipient;
+    Bytes certificate;
+    std::optional<std::int64_t> frozen_ms;
+    HeldLedger ledger;
+};
+
+struct CandidateRow {
+    CentreId centre;
+    SessionId session;
+    std::string ticket; // 准考证号
+    CandidateRef reference;
+};
+
+struct BundleRow {
+    std::uint64_t version = 0;
+    Bytes bytes;
+};
+
+class RegistryStore {
+  public:
+    virtual ~RegistryStore() = default;
+
+    virtual Result<std::optional<Bytes>> setting(std::string_view name) = 0;
+    virtual Result<void> set_setting(std::string_view name, ByteView value) = 0;
+
+    virtual Result<std::optional<BundleRow>> newest_bundle() = 0;
+    virtual Result<void> add_bundle(const BundleRow& bundle) = 0;
+
+    virtual Result<std::optional<Centre>> centre_named(std::string_view name) = 0;
+    virtual Result<void> add_centre(const Centre& centre) = 0;
+
+    virtual Result<std::optional<Terminal>> terminal(const TerminalId& id) = 0;
+    virtual Result<void> add_terminal(const Terminal& terminal, const record::EnrolmentSecret& enrolment_secret) = 0;
+    // Empty when it was used or the terminal is unknown.
+    virtual Result<std::optional<record::EnrolmentSecret>> enrolment_secret(const TerminalId& id) = 0;
+    // Keeps key, recipient and certificate, and burns the secret.
+    virtual Result<void> enrol(const Terminal& terminal, std::int64_t at_ms) = 0;
+    virtual Result<void> set_ledger(const TerminalId& id, const HeldLedger& ledger) = 0;
+    virtual Result<void> freeze(const TerminalId& id, std::int64_t at_ms) = 0;
+
+    virtual Result<std::optional<CandidateRef>> candidate(const SessionId& session, std::string_view ticket) = 0;
+    virtual Result<void> add_candidate(const CandidateRow& candidate) = 0;
+    virtual Result<bool> knows_candidate(const CandidateRef& reference) = 0;
+};
+
+} // namespace kaogong::bureau

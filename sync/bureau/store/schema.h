@@ -1,0 +1,112 @@
+// The tables of DATA/bureau.db. Private to store/.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace kaogong::bureau {
+
+inline constexpr std::uint32_t kApplicationId = 0x4B474255; // "KGBU"
+
+// Keys lead with the centre where a table grows with the centres' work, so that a distributed database can be cut along it. Times are ms
+// UTC.
+inline constexpr std::string_view kSchema1 = R"sql(
+create table setting (name text primary key, value blob not null) strict, without rowid;
+create table bundle (version integer primary key, bytes blob not null) strict;
+create table centre (id blob primary key, name text not null unique) strict, without rowid;
+create table terminal (
+  id blob primary key,
+  centre blob not null references centre (id),
+  room text not null,
+  seat integer not null,
+  secret blob,
+  enrolled_ms integer,
+  key blob,
+  age_recipient blob,
+  certificate blob,
+  frozen_ms integer,
+  held integer not null default 0,
+  peaks blob not null default x''
+) strict, without rowid;
+create table candidate (
+  centre blob not null references centre (id),
+  session blob not null,
+  ticket text not null,
+  reference blob not null unique,
+  primary key (session, ticket)
+) strict, without rowid;
+
+create table parcel (
+  id blob primary key,
+  centre blob not null,
+  terminal blob not null,
+  first integer not null,
+  count integer not null,
+  size integer not null,
+  head blob not null,
+  state integer not null,
+  offered_ms integer not null,
+  state_ms integer not null
+) strict;
+create index parcel_unfinished on parcel (terminal, first) where state < 2;
+create table chunk (parcel blob not null, number integer not null, bytes blob not null, primary key (parcel, number)) strict;
+create table answer (parcel blob primary key, bytes blob not null) strict;
+create table segment (
+  centre blob not null,
+  terminal blob not null,
+  first integer not null,
+  count integer not null,
+  parcel blob not null,
+  leaves blob not null,
+  entries blob not null,
+  primary key (centre, terminal, first)
+) strict;
+create index segment_of_terminal on segment (terminal, first);
+create table judged (
+  centre blob not null,
+  terminal blob not null,
+  place integer not null,
+  entry_type integer not null,
+  verdict integer not null,
+  code integer not null,
+  entry_hash blob not null,
+  parcel blob not null,
+  record_id blob,
+  record_hash blob,
+  candidate blob,
+  session blob,
+  record blob,
+  log_index integer,
+  primary key (centre, terminal, place)
+) strict;
+create index judged_of_terminal on judged (terminal, place);
+create index judged_record on judged (record_id) where record_id is not null;
+create table blob (hash blob primary key, parcel blob not null, bytes blob not null) strict;
+create table fork (
+  centre blob not null,
+  terminal blob not null,
+  place integer not null,
+  head_held blob not null,
+  head_new blob not null,
+  parcel_file blob not null,
+  seen_ms integer not null
+) strict;
+create index fork_of_terminal on fork (terminal);
+
+create table log_leaf (place integer primary key, data blob not null) strict;
+create table log_node (level integer not null, place integer not null, hash blob not null, primary key (level, place)) strict, without rowid;
+create table log_head (size integer primary key, root blob not null, checkpoint text not null, at_ms integer not null) strict;
+
+create trigger log_leaf_stays before update on log_leaf begin select raise(abort, 'the log only grows'); end;
+create trigger log_leaf_kept before delete on log_leaf begin select raise(abort, 'the log only grows'); end;
+create trigger answer_stays before update on answer begin select raise(abort, 'an answer is given once'); end;
+create trigger answer_kept before delete on answer begin select raise(abort, 'an answer is given once'); end;
+create trigger segment_stays before update on segment begin select raise(abort, 'what was held stays'); end;
+create trigger segment_kept before delete on segment begin select raise(abort, 'what was held stays'); end;
+create trigger fork_kept before delete on fork begin select raise(abort, 'evidence stays'); end;
+)sql";
+
+inline constexpr std::array<std::string_view, 1> kMigrations{kSchema1};
+
+} // namespace kaogong::bureau

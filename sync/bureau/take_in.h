@@ -1,0 +1,38 @@
+// Taking in one complete parcel: everything from reading it to the answer, in one transaction. Private to intake.
+#pragma once
+
+#include "sync/bureau/intake.h"
+#include "sync/bureau/judge.h"
+#include "sync/bureau/ledger_rule.h"
+#include "sync/bureau/log_writer.h"
+
+namespace kaogong::bureau {
+
+class TakeIn {
+  public:
+    TakeIn(Store& store, const Authority& authority, std::int64_t wall_ms) : store_(store), authority_(authority), wall_ms_(wall_ms) {}
+
+    Result<Committed> run(const ParcelRow& row);
+
+  private:
+    Result<Committed> keep_waiting(const ParcelRow& row, const record::Parcel& parcel, const Terminal& terminal);
+    Result<Committed> keep_fork(const ParcelRow& row, ByteView file, const Terminal& terminal, std::uint64_t fork_index);
+    Result<Committed> append(const ParcelRow& row, const record::Parcel& parcel, Terminal terminal, const Following& following);
+
+    Result<void> keep_entries(const ParcelRow& row, const Terminal& terminal, const Following& following);
+    Result<void> keep_blobs(const ParcelRow& row, const record::Parcel& parcel);
+    Result<void> judge_new(const ParcelRow& row, const record::Parcel& parcel, const Terminal& terminal, const Following& following,
+                           LogWriter& log);
+    Result<Bytes> answer(const record::Parcel& parcel, const Terminal& terminal, LogWriter& log);
+    Result<void> add_verdict(const JudgedRow& row, bool earlier, LogWriter& log, record::Answer& answer);
+
+    Store& store_;
+    const Authority& authority_;
+    std::int64_t wall_ms_;
+    std::uint64_t held_before_ = 0;
+};
+
+// Whether an error of taking in is the parcel's own fault and not the store's.
+bool concerns_content(Code code);
+
+} // namespace kaogong::bureau

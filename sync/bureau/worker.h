@@ -1,0 +1,37 @@
+// The one thread that owns the bureau's store. Jobs are done in the order in which they came; when too many wait, the next is refused, so
+// that a flood costs an apology and not the memory.
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+namespace kaogong::bureau {
+
+class Worker {
+  public:
+    explicit Worker(std::size_t jobs_waiting_max);
+    Worker(const Worker&) = delete;
+    Worker& operator=(const Worker&) = delete;
+    ~Worker() { finish(); }
+
+    // False when too many jobs wait: the job was not taken.
+    [[nodiscard]] bool post(std::function<void()> job);
+    // Does what was accepted, takes nothing more, and ends. After it, nothing that jobs refer to is needed.
+    void finish();
+
+  private:
+    void work();
+
+    const std::size_t jobs_waiting_max_;
+    std::mutex mutex_;
+    std::condition_variable something_;
+    std::deque<std::function<void()>> jobs_;
+    bool ending_ = false;
+    std::thread thread_; // last: it starts when all else is there
+};
+
+} // namespace kaogong::bureau

@@ -1,0 +1,28 @@
+// What all commands print alike.
+#include "sync/cli/commands.h"
+
+#include <cstdio>
+
+namespace kaogong::cli {
+namespace {
+
+bool is_environment(Code code) {
+    return code == Code::file_missing || code == Code::file_unreadable || code == Code::file_unwritable || code == Code::no_space ||
+           code == Code::library_unusable;
+}
+
+} // namespace
+
+void add_output_options(CLI::App& command, Context& context) {
+    command.add_flag("--json", context.json, "Print JSON");
+    const std::map<std::string, Language> languages{{"zh-CN", Language::zh_cn}, {"en", Language::en}};
+    command.add_option("--lang", context.language, "Language of sentences: zh-CN or en")->transform(CLI::CheckedTransformer(languages));
+}
+
+int fail(const Error& error, const Context& context) {
+    std::fprintf(stderr, "%s\n", error_text(error, context.language).c_str());
+    if (error.code == Code::usage) return kUsage;
+    return is_environment(error.code) ? kEnvironment : kBad;
+}
+
+} // namespace kaogong::cli

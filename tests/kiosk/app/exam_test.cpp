@@ -1,0 +1,233 @@
+// The exam at one seat, with a worker that answers only when the test says so: what the candidate sees must follow what is durable.
+#include "kiosk/app/exam.h"
+#include "kiosk/app/views.h"
+#include "tests/support/fake_clock.h"
+
+#include <doctest/doctest.h>
+
+using namespace kaogong;
+using namespace kaogong::kiosk;
+using namespace kaogong::kiosk::app;
+
+namespace {
+
+assessment::Item single_item(const std::string& id) {
+    assessment::Item item{.id = id, .type = assessment::ItemType::single, .stem = {"题干", ""}, .area = "a"};
+    for (const char* option : {"a", "b", "c", "d"}) item.options.push_back({.id = option, .text = {option, ""}});
+    return item;
+}
+
+SharedContent content_of(std::int64_t starts_at_ms) {
+    auto content = std::make_shared<SessionContent>();
+    content->opens_at_ms = starts_at_ms - 30 * 60'000;
+    content->starts_at_ms = starts_at_ms;
+    assessment::AssessmentSpec& spec = content->spec;
+    spec.id = "test";
+    spec.occupation = {"6-31-01-03", {"电工", "Electrician"}, {}};
+    spec.theory.item_types = {{assessment::ItemType::single, 3, 100}};
+    spec.theory.areas = {{.id = "a", .name = {"甲", ""}, .weight = 3}};
+    spec.theory.points_max = 300;
+    spec.theory.pass_mark = 180;
+    content->pool = assessment::ItemPool::build({single_item("q1"), single_item("q2"), single_item("q3")}).value();
+    for (const char* id : {"q1", "q2", "q3"})
+        content->paper.items.push_back({.item = id, .type = assessment::ItemType::single, .area = "a", .stimulus = "", .points = 100});
+    for (const char* id : {"rules", "notice", "pledge"}) content->texts.push_back({.id = id, .title = {id, id}, .body = {id, id}, .hash = {}});
+    return content;
+}
+
+struct NoPictures final : Pictures {
+    model::Picture figure(std::string_view) override { return {}; }
+};
+
+// One seat, from the outside: commands in, requests out, replies given when asked for.
+struct Seat {
+    test::FakeClock clock;
+    std::vector<Request> posted;
+    Exam exam{clock, [this](Request request) { posted.push_back(std::move(request)); }};
+    NoPictures pictures;
+    SharedContent content = content_of(clock.wall_ms());
+    std::vector<assessment::SittingEvent> journal; // what is durable
+
+    ViewSources sources() { return {exam, pictures}; }
+
+    TerminalOpened opened() { return {.site = {.seat = "17"}, .content = content, .found = {}}; }
+
+    // Answers everything that was posted, as a worker with a healthy disk would.
+    void answer_all() {
+        while (!posted.empty()) {
+            std::vector<Request> now = std::move(posted);
+            posted.clear();
+            for (Request& request : now) std::visit([this](auto& each) { answer(each); }, request);
+        }
+    }
+    void answer(OpenTerminal&) { exam.reply(OpenReply{opened()}); }
+    void answer(SignIn&) { exam.reply(SignInReply{SignInReply::Accepted{SittingId{}, {.name = "林晓峰", .seat = "17"}}, ""}); }
+    void answer(AppendSittingEvent& request) {
+        journal.push_back(request.event);
+        exam.reply(AppendReply{request.sitting, request.sequence, success()});
+    }
+    void answer(NoteAlive&) { exam.reply(AliveReply{success()}); }
+    void answer(CollectPaper& request) { exam.reply(CollectReply{request.sitting, HandInReceipt{"H7K3QX", "KG1:x", clock.wall_ms()}}); }
+    void answer(CheckPin& request) { exam.reply(PinReply{.right = true, .staff_number = request.staff_number, .failed = {}}); }
+    void answer(LookIntoSpool&) { exam.reply(SpoolReply{}); }
+
+    void sit_down() {
+        exam.start(Language::zh_cn);
+        answer_all();
+        exam.command(model::BeginSignIn{});
+        exam.command(model::SubmitSignIn{"992611210143", "999999199001010017"});
+        answer_all();
+        exam.command(model::ConfirmIdentity{});
+        for (int i = 0; i < 3; ++i) exam.command(model::TextSeenToEnd{i});
+        exam.command(model::AcceptTexts{});
+        answer_all();
+        REQUIRE_EQ(exam.screen(), Screen::question);
+    }
+    std::string item() { return question_view(sources()).item.id; }
+    model::OptionState option(std::string_view id) {
+        for (const model::OptionView& option : question_view(sources()).item.options)
+            if (option.id == id) return option.state;
+        return model::OptionState::unselected;
+    }
+    void wait(std::int64_t ms) {
+        clock.advance(ms);
+        exam.tick();
+        answer_all();
+    }
+};
+
+} // namespace
+
+TEST_CASE("an answer is shown as saved only after its own commit came back") {
+    Seat seat;
+    seat.sit_down();
+    const std::string item = seat.item();
+    seat.exam.command(model::ChooseOption{item, "b"});
+    CHECK_EQ(seat.option("b"), model::OptionState::selected_saving);
+    seat.answer_all();
+    CHECK_EQ(seat.option("b"), model::OptionState::selected_saved);
+}
+
+TEST_CASE("an answer that cannot be written is told, never shown as saved, and written as soon as there is room") {
+    Seat seat;
+    seat.sit_down();
+    const std::string item = seat.item();
+    seat.exam.command(model::ChooseOption{item, "b"});
+    const auto request = std::get<AppendSittingEvent>(seat.posted.back());
+    seat.posted.clear();
+    seat.exam.reply(AppendReply{request.sitting, request.sequence, error(Code::no_space)});
+    REQUIRE(seat.exam.refusal().has_value());
+    CHECK_EQ(seat.exam.refusal()->code, Code::no_space);
+    seat.wait(1'000);
+    CHECK_EQ(seat.option("b"), model::OptionState::selected_saving);
+    seat.wait(2'000);
+    CHECK_EQ(seat.option("b"), model::OptionState::selected_saved);
+}
+
+TEST_CASE("the hand-in is closed while an answer is on its way, and asks twice") {
+    Seat seat;
+    seat.sit_down();
+    seat.wait(40 * 60'000);
+    seat.exam.command(model::ChooseOption{seat.item(), "a"});
+    seat.exam.command(model::OpenHandIn{});
+    CHECK_EQ(review_view(seat.sources()).gate, model::HandInGate::saving);
+    seat.exam.command(model::ConfirmHandInFirst{});
+    CHECK_FALSE(seat.exam.second_confirmation());
+    seat.answer_all();
+    seat.exam.command(model::ConfirmHandInFirst{});
+    CHECK(seat.exam.second_confirmation());
+    seat.answer_all();
+    seat.exam.command(model::ConfirmHandInSecond{});
+    CHECK_NE(seat.exam.screen(), Screen::handed_in);
+    seat.answer_all();
+    CHECK_EQ(seat.exam.screen(), Screen::handed_in);
+    CHECK_EQ(handed_in_view(seat.sources()).receipt_code, "H7K3QX");
+}
+
+TEST_CASE("before the minimum time the hand-in says when it opens") {
+    Seat seat;
+    seat.sit_down();
+    seat.exam.command(model::OpenHandIn{});
+    seat.answer_all();
+    const model::ReviewView view = review_view(seat.sources());
+    CHECK_EQ(view.gate, model::HandInGate::too_early);
+    CHECK_EQ(view.earliest_at.minute, 30);
+}
+
+TEST_CASE("notices come at 15 and 5 minutes and go by themselves; at zero the paper is collected without asking") {
+    Seat seat;
+    seat.sit_down();
+    seat.wait(75 * 60'000);
+    REQUIRE(seat.exam.notice().has_value());
+    CHECK_EQ(question_view(seat.sources()).notice->minutes_left, 15);
+    CHECK_EQ(question_view(seat.sources()).bar.time.state, model::TimeState::low);
+    seat.wait(9'000);
+    CHECK_FALSE(seat.exam.notice().has_value());
+    seat.wait(15 * 60'000);
+    CHECK_EQ(seat.exam.screen(), Screen::handed_in);
+    CHECK(handed_in_view(seat.sources()).collected_at_zero);
+}
+
+TEST_CASE("after a power cut the candidate is back at the same item with the same answers, and the clock stands until staff release") {
+    Seat before;
+    before.sit_down();
+    before.exam.command(model::GoToItem{2});
+    before.exam.command(model::ChooseOption{before.item(), "c"});
+    before.answer_all();
+    const std::string item = before.item();
+    before.wait(10 * 60'000);
+
+    Seat after;
+    after.clock = before.clock;
+    const Instant last_alive = before.clock.now();
+    after.clock.reboot(217'000);
+    after.content = before.content;
+    after.exam.start(Language::zh_cn);
+    after.posted.clear();
+    TerminalOpened opened = after.opened();
+    opened.found = FoundSitting{SittingId{}, {.name = "林晓峰", .seat = "17"}, before.journal, last_alive, {}};
+    after.exam.reply(OpenReply{opened});
+    after.answer_all();
+    REQUIRE_EQ(after.exam.screen(), Screen::resume);
+    const model::ResumeView view = resume_view(after.sources());
+    CHECK_EQ(view.interrupted_ms, 217'000);
+    CHECK_EQ(view.kind, model::InterruptionKind::power_loss);
+    CHECK_EQ(view.saved_answers, 1);
+    CHECK_EQ(view.return_to, 2);
+    CHECK_EQ(view.bar.time.left_ms, 80 * 60'000);
+    after.wait(60'000);
+    CHECK_EQ(resume_view(after.sources()).bar.time.left_ms, 80 * 60'000);
+
+    after.exam.command(model::OpenStaffPin{});
+    after.exam.command(model::SubmitStaffPin{.staff_number = "J01", .pin = "246810"});
+    after.answer_all();
+    REQUIRE_EQ(after.exam.screen(), Screen::question);
+    CHECK_EQ(after.item(), item);
+    CHECK_EQ(after.option("c"), model::OptionState::selected_saved);
+    CHECK_EQ(question_view(after.sources()).bar.time.left_ms, 80 * 60'000);
+}
+
+TEST_CASE("released seats forget the candidate") {
+    Seat seat;
+    seat.sit_down();
+    seat.wait(91 * 60'000);
+    REQUIRE_EQ(seat.exam.screen(), Screen::handed_in);
+    seat.exam.command(model::OpenStaffPin{model::StaffPurpose::release_seat});
+    seat.exam.command(model::SubmitStaffPin{.purpose = model::StaffPurpose::release_seat, .staff_number = "J01", .pin = "246810"});
+    seat.answer_all();
+    CHECK_EQ(seat.exam.screen(), Screen::welcome);
+    CHECK(seat.exam.seated() == nullptr);
+}
+
+TEST_CASE("sign-in before the doors open and after the late limit is refused with its own code") {
+    Seat seat;
+    seat.content = content_of(seat.clock.wall_ms() + 3 * 3'600'000);
+    seat.exam.start(Language::zh_cn);
+    seat.answer_all();
+    CHECK_EQ(seat.exam.session_state(), model::SessionState::not_yet);
+    seat.exam.command(model::BeginSignIn{});
+    CHECK_EQ(seat.exam.refusal()->code, Code::sign_in_closed);
+    seat.exam.command(model::DismissRefusal{});
+    seat.clock.advance(3 * 3'600'000 + 16 * 60'000);
+    CHECK_EQ(seat.exam.session_state(), model::SessionState::over);
+}

@@ -1,0 +1,46 @@
+#include "tests/support/record_files.h"
+
+#include <algorithm>
+
+namespace kaogong::test {
+
+using namespace kaogong::record;
+
+std::vector<SampleFile> sample_files(SampleBureau& bureau) {
+    SampleTerminal terminal = bureau.enrol();
+    terminal.play_day(5);
+    const auto is_result = [](const Bytes& entry) { return decode_entry(entry).value().content.type == EventType::result; };
+    const Bytes& result_entry = *std::find_if(terminal.entries.begin(), terminal.entries.end(), is_result);
+
+    const SampleStaff examiner = bureau.staff(Role::examiner, "K-2041"), chief = bureau.staff(Role::chief, "K-1007");
+    ResultRecord operation = terminal.result_record(5, {&examiner, &chief});
+    operation.kind = RecordKind::operation;
+    operation.effects = {{.rule = "OVERTIME", .points = -150}};
+    operation.exempt = {{.area = "B", .basis = "2026-11-0042/3"}};
+    const Bytes operation_result = terminal.signed_result(operation, {&examiner, &chief});
+
+    Bundle newer = bureau.bundle;
+    newer.version = 2;
+    newer.revocations = {{.id = bureau.random.fixed<CertificateId>(), .when_ms = kSampleWallMs, .why = RevocationReason::lost}};
+    const Bytes newer_bundle = bureau.sign_bundle(newer);
+
+    const Bytes ledger = terminal.ledger_file();
+    const Bytes parcel = terminal.parcel(3, {bureau.random.bytes(300)});
+    const Bytes answer = bureau.answer(ledger, newer_bundle);
+    return {{"result.kgproof", bureau.proof(result_entry)},
+            {"operation.kgr", operation_result},
+            {"ledger.kgp", ledger},
+            {"parcel.kgp", parcel},
+            {"answer.kga", answer},
+            {"bundle", bureau.bundle_bytes},
+            {"kit.kge", bureau.kit(terminal.id)},
+            {"device.cwt", terminal.certificate}};
+}
+
+const SampleFile& find_sample(const std::vector<SampleFile>& files, std::string_view name) {
+    const auto found = std::find_if(files.begin(), files.end(), [&](const SampleFile& file) { return file.name == name; });
+    CHECK(found != files.end());
+    return *found;
+}
+
+} // namespace kaogong::test
