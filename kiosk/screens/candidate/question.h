@@ -10,6 +10,7 @@ namespace kaogong::kiosk::screens {
 
 enum class NumberFilter { all, unanswered, flagged };
 enum class PaneSplit { beside, stacked };
+enum class EnlargedFigure { none, item, material };
 
 struct QuestionState {
     int shown_number = 0; // whose pages and folds these are; another item starts at its first page
@@ -23,7 +24,7 @@ struct QuestionState {
     float share_stacked = 0.4F;  // of the card, above
     std::size_t left_page = 0;
     std::size_t right_page = 0;
-    bool figure_enlarged = false;
+    EnlargedFigure enlarged = EnlargedFigure::none;
 
     std::string typed; // numeric and short text, while it differs from what is recorded
     bool typing = false;
