@@ -30,5 +30,6 @@ int fail(const Error& error, const Context& context);
 void add_verify(CLI::App& app, Context& context);
 void add_ledger(CLI::App& app, Context& context);
 void add_parcel(CLI::App& app, Context& context);
+void add_profile(CLI::App& app, Context& context);
 
 } // namespace kaogong::cli
