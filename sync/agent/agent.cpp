@@ -77,6 +77,7 @@ Agent::Agent(Path data, World world, std::unique_ptr<Lock> lock, store::HostileF
     : data_(std::move(data)), world_(world), lock_(std::move(lock)), out_(std::move(out)), progress_(data_ / "spool" / "seen"),
       schedule_(world.random), state_(std::move(state)) {}
 
+Agent::Agent(Agent&&) noexcept = default;
 Agent::~Agent() = default;
 
 Result<Agent> Agent::open(const Path& data, World world) {

@@ -34,7 +34,7 @@ class Agent {
     };
     // spool_unusable when DATA/spool/out is not there; sync_running when another agent holds the folder.
     static Result<Agent> open(const Path& data, World world);
-    Agent(Agent&&) = default;
+    Agent(Agent&&) noexcept;
     ~Agent();
 
     // Carries what is due, each parcel once. Errors are those of the spool itself (disk full); those of parcels are in the Pass.

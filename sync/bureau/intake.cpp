@@ -37,6 +37,9 @@ Result<Terminal> Intake::terminal_of(const record::OpenedHead& head) {
     if (!terminal || !terminal->key) return error(Code::terminal_unknown, head.content.terminal.hex());
     const auto key = TRY(record::PublicKey::from(*terminal->key));
     if (!record::verify_attached(head.message, key).ok()) return error(Code::head_unauthentic, head.content.terminal.hex());
+    // The certificate lies outside of the signature: it must be the one that was issued, or the same head would have many names.
+    const auto certificate = head.message.unprotected_headers.certificate;
+    if (certificate && !equal(*certificate, terminal->certificate)) return error(Code::head_unauthentic, "certificate of the head");
     return std::move(*terminal);
 }
 

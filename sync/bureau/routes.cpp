@@ -126,7 +126,10 @@ void Routes::handle(HttpRequest request, HttpReply reply) {
     const Route route = std::get<Route>(found);
     // shared_ptr: a std::function must be copyable, and a quarter of a megabyte need not be copied for that.
     auto shared = std::make_shared<HttpRequest>(std::move(request));
-    const bool taken = parts_.worker.post([this, route, shared, reply] { reply(answer(route, *shared)); });
+    const bool taken = parts_.worker.post([this, route, shared, reply] {
+        reply(answer(route, *shared));
+        if (route.kind == Route::Kind::commit) parts_.after_commit();
+    });
     if (!taken) reply(refusal_response(503, error(Code::bureau_overloaded)));
 }
 

@@ -4,19 +4,19 @@ namespace kaogong::bureau {
 
 Worker::Worker(std::size_t jobs_waiting_max) : jobs_waiting_max_(jobs_waiting_max), thread_([this] { work(); }) {}
 
-Worker::~Worker() {
+void Worker::finish() {
     {
         const std::lock_guard lock(mutex_);
         ending_ = true;
     }
     something_.notify_one();
-    thread_.join();
+    if (thread_.joinable()) thread_.join();
 }
 
 bool Worker::post(std::function<void()> job) {
     {
         const std::lock_guard lock(mutex_);
-        if (jobs_.size() >= jobs_waiting_max_) return false;
+        if (ending_ || jobs_.size() >= jobs_waiting_max_) return false;
         jobs_.push_back(std::move(job));
     }
     something_.notify_one();

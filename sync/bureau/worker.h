@@ -16,10 +16,12 @@ class Worker {
     explicit Worker(std::size_t jobs_waiting_max);
     Worker(const Worker&) = delete;
     Worker& operator=(const Worker&) = delete;
-    ~Worker(); // finishes what was accepted, then ends
+    ~Worker() { finish(); }
 
     // False when too many jobs wait: the job was not taken.
     [[nodiscard]] bool post(std::function<void()> job);
+    // Does what was accepted, takes nothing more, and ends. After it, nothing that jobs refer to is needed.
+    void finish();
 
   private:
     void work();

@@ -105,7 +105,10 @@ Bytes SampleBureau::kit(TerminalId terminal, std::string seat) const {
                   .terminal = terminal,
                   .seat = std::move(seat),
                   .bundle = bundle_bytes,
-                  .made_ms = kSampleWallMs};
+                  .made_ms = kSampleWallMs,
+                  .centre_name = "Sample centre",
+                  .room = "A",
+                  .secret = {}};
     return sure(encode_kit(kit, issuer));
 }
 

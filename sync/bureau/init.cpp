@@ -1,0 +1,166 @@
+#include "sync/bureau/init.h"
+
+#include "core/record/age/keys.h"
+#include "core/record/bundle.h"
+#include "sync/bureau/key_files.h"
+#include "sync/bureau/log_writer.h"
+#include "sync/bureau/store/store.h"
+
+#include <algorithm>
+#include <set>
+
+namespace kaogong::bureau {
+namespace {
+
+constexpr std::size_t kRoots = 3;
+constexpr int kThreshold = 2;
+constexpr std::int64_t kDayS = 86'400;
+constexpr std::int64_t kBackdatedS = 3'600; // terminals' clocks may be a little behind
+constexpr std::int64_t kCertificateDays = 3 * 365;
+constexpr std::int64_t kBundleDays = 365;
+constexpr int kPrivateFolder = 0700;
+
+struct BureauKeys {
+    record::KeyPair issuer, intake, log, checkpoint;
+    record::age::Identity response;
+};
+
+Result<void> check_folders(const InitOptions& options) {
+    std::set<Path> different;
+    for (const Path& folder : options.roots_out) different.insert(std::filesystem::absolute(folder).lexically_normal());
+    if (different.size() != kRoots || options.roots_out.size() != kRoots) return error(Code::roots_folders_needed);
+    std::error_code ignored;
+    for (const Path& folder : options.roots_out) {
+        for (const char* name : {"root.key", "response.age"}) {
+            if (std::filesystem::exists(folder / name, ignored)) return error(Code::bureau_initialised, (folder / name).string());
+        }
+    }
+    for (const char* name : {"bureau.db", "keys"}) {
+        if (std::filesystem::exists(options.data / name, ignored)) return error(Code::bureau_initialised, (options.data / name).string());
+    }
+    return success();
+}
+
+Result<void> make_folders(const Path& path, int mode) {
+    std::error_code failed;
+    std::filesystem::create_directories(path, failed);
+    if (failed) return errno_error(failed.value(), path);
+    return make_folder(path, mode);
+}
+
+std::string origin_of(const InitOptions& options, std::int64_t wall_ms) {
+    if (!options.origin.empty()) return options.origin;
+    return options.name + "/log/" + std::to_string(civil_time(wall_ms, 0).year);
+}
+
+record::RootSet root_set_of(const std::vector<record::KeyPair>& roots, record::Environment environment) {
+    record::RootSet set{.threshold = kThreshold, .environment = environment};
+    for (const record::KeyPair& root : roots) set.keys.push_back(root.public_key().bytes());
+    std::sort(set.keys.begin(), set.keys.end());
+    return set;
+}
+
+// Certificates of the bureau's own keys, signed by the first root.
+class Certifier {
+  public:
+    Certifier(const record::KeyPair& root, record::Environment environment, InitWorld world)
+        : root_(root), environment_(environment), world_(world) {}
+
+    Result<record::IssuedCertificate> certify(record::Role role, const record::CoseKey& key, std::string label = {}) const {
+        const std::int64_t now_s = world_.clock.wall_ms() / 1'000;
+        record::IssuedCertificate issued;
+        issued.content = {.issuer = "root",
+                          .id = world_.random.fixed<record::CertificateId>(),
+                          .expires_s = now_s + kCertificateDays * kDayS,
+                          .not_before_s = now_s - kBackdatedS,
+                          .issued_s = now_s,
+                          .key = key,
+                          .role = role,
+                          .environment = environment_,
+                          .label = std::move(label)};
+        issued.encoded = TRY(record::issue_certificate(issued.content, root_));
+        issued.key_id = key.id(record::standard_suite());
+        return issued;
+    }
+
+  private:
+    const record::KeyPair& root_;
+    record::Environment environment_;
+    InitWorld world_;
+};
+
+Result<record::Bundle> first_bundle(const InitOptions& options, const std::vector<record::KeyPair>& roots, const BureauKeys& keys,
+                                    InitWorld world) {
+    const std::int64_t now_ms = world.clock.wall_ms();
+    record::Bundle bundle{.version = 1,
+                          .issued_ms = now_ms,
+                          .not_after_ms = now_ms + kBundleDays * kDayS * 1'000,
+                          .bureau = options.name,
+                          .roots = root_set_of(roots, options.environment)};
+    const Certifier certifier(roots.front(), options.environment, world);
+    const record::CoseKey response{.labels = record::kX25519Labels,
+                                   .x = TRY(record::PublicKeyBytes::from(keys.response.recipient().point))};
+    const auto add = [&](record::Role role, const record::CoseKey& key, std::string label = {}) -> Result<void> {
+        bundle.certificates.push_back(TRY(certifier.certify(role, key, std::move(label))));
+        return success();
+    };
+    TRY(add(record::Role::issuer, keys.issuer.public_key().cose_key()));
+    TRY(add(record::Role::intake, keys.intake.public_key().cose_key()));
+    TRY(add(record::Role::log, keys.log.public_key().cose_key()));
+    TRY(add(record::Role::response, response));
+    TRY(add(record::Role::checkpoint, keys.checkpoint.public_key().cose_key(), origin_of(options, now_ms)));
+    return bundle;
+}
+
+Result<void> write_keys(const InitOptions& options, const std::vector<record::KeyPair>& roots, const BureauKeys& keys) {
+    for (std::size_t i = 0; i < kRoots; ++i) {
+        TRY(make_folders(options.roots_out[i], kPrivateFolder));
+        TRY(write_key_file(options.roots_out[i] / "root.key", roots[i]));
+    }
+    // Answers are sealed to the response key; the machine that serves must never be able to open one.
+    TRY(write_secret_file(options.roots_out.front() / "response.age", keys.response.text()));
+    const Path folder = options.data / "keys";
+    TRY(make_folders(folder, kPrivateFolder));
+    TRY(write_key_file(folder / "issuer.key", keys.issuer));
+    TRY(write_key_file(folder / "intake.key", keys.intake));
+    TRY(write_key_file(folder / "log.key", keys.log));
+    return write_key_file(folder / "checkpoint.key", keys.checkpoint);
+}
+
+Result<void> begin_log(Store& store, const Authority& authority, std::int64_t wall_ms) {
+    auto log = TRY(LogWriter::open(store.log(), authority));
+    TRY(log.append(record::encode_leaf(record::GenesisLeaf{.origin = authority.origin})));
+    return log.sign(wall_ms);
+}
+
+Result<void> fill_store(const InitOptions& options, const record::Bundle& bundle, const Bytes& bundle_bytes, std::int64_t wall_ms) {
+    auto store = TRY(open_sqlite_store(options.data, StoreAccess::create));
+    auto tx = TRY(store->begin());
+    RegistryStore& registry = store->registry();
+    TRY(registry.set_setting(kSettingOrigin, view(origin_of(options, wall_ms))));
+    TRY(registry.set_setting(kSettingRoots, bundle.roots.encode()));
+    TRY(registry.add_bundle({.version = static_cast<std::uint64_t>(bundle.version), .bytes = bundle_bytes}));
+    const auto authority = TRY(open_authority(options.data, registry)); // reads back every key and the bundle that were just written
+    TRY(begin_log(*store, authority, wall_ms));
+    return tx->commit();
+}
+
+} // namespace
+
+Result<record::RootSet> init_bureau(const InitOptions& options, InitWorld world) {
+    TRY(check_folders(options));
+    TRY(make_folders(options.data, kPrivateFolder));
+    std::vector<record::KeyPair> roots;
+    while (roots.size() < kRoots) roots.push_back(record::KeyPair::generate(world.random));
+    const auto key = [&world] { return record::KeyPair::generate(world.random); };
+    const BureauKeys keys{
+        .issuer = key(), .intake = key(), .log = key(), .checkpoint = key(), .response = record::age::Identity::generate(world.random)};
+    const record::Bundle bundle = TRY(first_bundle(options, roots, keys, world));
+    const Bytes bundle_bytes = TRY(record::encode_bundle(bundle, {&roots[0], &roots[1], &roots[2]}));
+    TRY(write_keys(options, roots, keys));
+    TRY(fill_store(options, bundle, bundle_bytes, world.clock.wall_ms()));
+    TRY(write_file_atomic(options.data / "bundle", bundle_bytes));
+    return bundle.roots;
+}
+
+} // namespace kaogong::bureau

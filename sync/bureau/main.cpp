@@ -1,0 +1,199 @@
+// kaogong-bureau: sets a bureau up, enrols terminals, issues their certificates, and serves. Exit status: 0 done, 1 what was examined is
+// bad, 2 wrong use, 3 environment.
+#include "core/base/log.h"
+#include "sync/bureau/enrol.h"
+#include "sync/bureau/init.h"
+#include "sync/bureau/key_files.h"
+#include "sync/bureau/serve.h"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+
+using namespace kaogong;
+using namespace kaogong::bureau;
+
+namespace {
+
+constexpr int kDone = 0;
+constexpr int kBad = 1;
+constexpr int kUsage = 2;
+constexpr int kEnvironment = 3;
+constexpr std::size_t kRequestBytesMax = 64u << 10;
+constexpr std::size_t kCaBytesMax = 16u << 10;
+constexpr int kOwnerOnly = 0600;
+
+struct World {
+    SystemClock clock;
+    SystemRandom random;
+};
+
+Result<World> open_world() {
+    return World{.clock = TRY(SystemClock::open()), .random = TRY(SystemRandom::open())};
+}
+
+// Codes of what is handed in say that it is bad; all others that something about this machine is.
+int exit_status(Code code) {
+    switch (code) {
+    case Code::usage:
+    case Code::roots_folders_needed: return kUsage;
+    case Code::terminal_unknown:
+    case Code::enrolment_refused:
+    case Code::enrolment_spent: return kBad;
+    default: return static_cast<int>(code) / 100 == 2 ? kBad : kEnvironment;
+    }
+}
+
+int fail(const Error& why) {
+    std::fprintf(stderr, "%s\n", error_text(why).c_str());
+    return exit_status(why.code);
+}
+
+// What `enrol` and `issue` work with: the store, the bundle and the issuer's key.
+struct Desk {
+    std::unique_ptr<Store> store;
+    Bytes bundle_bytes;
+    record::Bundle bundle;
+    record::KeyPair issuer;
+
+    static Result<Desk> open(const Path& data) {
+        auto store = TRY(open_sqlite_store(data, StoreAccess::existing));
+        const auto newest = TRY(store->registry().newest_bundle());
+        if (!newest) return error(Code::bundle_missing);
+        auto bundle = TRY(open_bundle(store->registry(), newest->bytes));
+        auto issuer = TRY(read_key_file(data / "keys" / "issuer.key"));
+        return Desk{.store = std::move(store), .bundle_bytes = newest->bytes, .bundle = std::move(bundle), .issuer = std::move(issuer)};
+    }
+    Registrar registrar(World& world) const {
+        return {.store = *store,
+                .bundle = bundle,
+                .bundle_bytes = bundle_bytes,
+                .issuer = issuer,
+                .clock = world.clock,
+                .random = world.random};
+    }
+};
+
+Result<void> run_init(const InitOptions& options) {
+    World world = TRY(open_world());
+    const auto roots = TRY(init_bureau(options, {.clock = world.clock, .random = world.random}));
+    const auto words = record::root_words(roots);
+    std::printf("%s\n%s\n", record::words_text(words, Language::zh_cn).c_str(), record::words_text(words, Language::en).c_str());
+    return success();
+}
+
+struct EnrolCommand {
+    Path data;
+    Path kit_out;
+    std::optional<Path> ca;
+    EnrolOptions options;
+};
+
+Result<void> run_enrol(EnrolCommand command) {
+    World world = TRY(open_world());
+    const Desk desk = TRY(Desk::open(command.data));
+    if (command.ca) command.options.bureau_ca = std::string(as_text(TRY(read_file(*command.ca, kCaBytesMax))));
+    const auto enrolled = TRY(enrol_terminal(command.options, desk.registrar(world)));
+    TRY(write_file_atomic(command.kit_out, enrolled.kit, {.mode = kOwnerOnly}));
+    std::printf("%s\n", enrolled.terminal.hex().c_str());
+    return success();
+}
+
+struct CertificateCommand {
+    Path data;
+    Path request;
+    Path out;
+};
+
+Result<void> run_certificate(const CertificateCommand& command) {
+    World world = TRY(open_world());
+    const Desk desk = TRY(Desk::open(command.data));
+    const Bytes request = TRY(read_file(command.request, kRequestBytesMax));
+    const auto keep = [&command](ByteView certificate) { return write_file_atomic(command.out, certificate); };
+    const auto terminal = TRY(issue_certificate(request, desk.registrar(world), keep));
+    std::printf("%s\n", terminal.hex().c_str());
+    return success();
+}
+
+Result<void> run_serve(const ServeOptions& options) {
+    World world = TRY(open_world());
+    return serve(options, world.clock);
+}
+
+// The command line, one function a command; `run` is what to do once it has been read.
+using Run = std::function<Result<void>()>;
+
+void add_init(CLI::App& app, Run& run) {
+    auto options = std::make_shared<InitOptions>();
+    auto environment = std::make_shared<std::string>("demo");
+    options->name = "bureau";
+    CLI::App* command = app.add_subcommand("init", "set up a bureau: keys, trust bundle, log");
+    command->add_option("--data", options->data, "folder of the bureau")->required();
+    command->add_option("--roots-out", options->roots_out, "three folders, one root key each")->required();
+    command->add_option("--environment", *environment, "demo or real")->check(CLI::IsMember({"demo", "real"}));
+    command->add_option("--bureau-id", options->name, "id of the bureau in certificates and log");
+    command->add_option("--origin", options->origin, "name of the log; default BUREAU-ID/log/YEAR");
+    command->callback([options, environment, &run] {
+        options->environment = *environment == "real" ? record::Environment::real : record::Environment::demo;
+        run = [options] { return run_init(*options); };
+    });
+}
+
+void add_enrol(CLI::App& app, Run& run) {
+    auto enrol = std::make_shared<EnrolCommand>();
+    enrol->options.bureau_url = "http://127.0.0.1:8470";
+    CLI::App* command = app.add_subcommand("enrol", "register a terminal and write its enrolment kit");
+    command->add_option("--data", enrol->data, "folder of the bureau")->required();
+    command->add_option("--centre", enrol->options.centre, "name of the centre")->required();
+    command->add_option("--room", enrol->options.room, "room")->required();
+    command->add_option("--seat", enrol->options.seat, "seat number")->required()->check(CLI::Range(1, 9'999));
+    command->add_option("--url", enrol->options.bureau_url, "address of this bureau as terminals see it");
+    command->add_option("--ca", enrol->ca, "authority behind that address's TLS (PEM)");
+    command->add_option("--kit-out", enrol->kit_out, "where the kit goes")->required();
+    command->callback([enrol, &run] { run = [enrol] { return run_enrol(*enrol); }; });
+}
+
+void add_issue(CLI::App& app, Run& run) {
+    CLI::App* issue = app.add_subcommand("issue", "issue signed things");
+    issue->require_subcommand(1);
+    auto certificate = std::make_shared<CertificateCommand>();
+    CLI::App* command = issue->add_subcommand("certificate", "certify a terminal's key by its enrolment request");
+    command->add_option("--data", certificate->data, "folder of the bureau")->required();
+    command->add_option("--request", certificate->request, "request.kgq of the terminal")->required();
+    command->add_option("--out", certificate->out, "where the certificate goes")->required();
+    command->callback([certificate, &run] { run = [certificate] { return run_certificate(*certificate); }; });
+}
+
+void add_serve(CLI::App& app, Run& run) {
+    auto options = std::make_shared<ServeOptions>();
+    auto tls = std::make_shared<TlsFiles>();
+    CLI::App* command = app.add_subcommand("serve", "take parcels in and answer them");
+    command->add_option("--data", options->data, "folder of the bureau")->required();
+    command->add_option("--listen", options->http.listen, "numeric address and port; port 0: any");
+    command->add_option("--port-file", options->port_file, "gets the port that was taken");
+    CLI::Option* chain = command->add_option("--tls-cert", tls->certificate_chain, "certificate chain (PEM); without it plain HTTP");
+    command->add_option("--tls-key", tls->private_key, "its private key (PEM)")->needs(chain);
+    command->callback([options, tls, &run] {
+        if (!tls->certificate_chain.empty()) options->http.tls = *tls;
+        run = [options] { return run_serve(*options); };
+    });
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    CLI::App app{"The central bureau: enrols terminals, takes their records in, answers with receipts.", "kaogong-bureau"};
+    app.require_subcommand(1);
+    Run run;
+    add_init(app, run);
+    add_enrol(app, run);
+    add_issue(app, run);
+    add_serve(app, run);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& problem) {
+        return app.exit(problem) == 0 ? kDone : kUsage;
+    }
+    const auto done = run();
+    return done.ok() ? kDone : fail(done.error());
+}

@@ -1,0 +1,62 @@
+#include "sync/bureau/serve.h"
+
+#include "core/base/log.h"
+#include "sync/bureau/routes.h"
+#include "sync/bureau/tiles.h"
+
+#include <nlohmann/json.hpp>
+
+#include <csignal>
+
+namespace kaogong::bureau {
+namespace {
+
+constexpr std::size_t kJobsWaitingMax = 1'024;
+
+std::string health_text(Store& store, const Authority& authority) {
+    const auto size = store.log().log_size();
+    return nlohmann::json{{"ok", size.ok()},
+                          {"bureau", authority.name},
+                          {"environment", record::environment_name(authority.environment(), Language::en)},
+                          {"log", authority.origin},
+                          {"log_size", size.ok() ? *size : 0},
+                          {"bundle", authority.bundle.version}}
+        .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+// The files are a copy of the store: a failure to write them is told and mended by the next answer.
+void publish(TilePublisher& tiles) {
+    const auto published = tiles.publish();
+    if (!published.ok()) log(LogLevel::error, published.error(), {{"what", "log files"}});
+}
+
+} // namespace
+
+Result<void> serve(const ServeOptions& options, Clock& clock) {
+    std::signal(SIGPIPE, SIG_IGN); // a client that leaves must not end the server
+    auto store = TRY(open_sqlite_store(options.data, StoreAccess::existing));
+    const auto lock = TRY(lock_for_serving(options.data));
+    const Authority authority = TRY(open_authority(options.data, store->registry()));
+    Intake intake(*store, authority, clock);
+    TilePublisher tiles(options.data / "log", store->log());
+    publish(tiles);
+
+    HttpServerOptions http = options.http;
+    http.limits.connections_max = connections_allowed(http.limits.connections_max);
+    std::unique_ptr<HttpServer> server; // before the worker: replies still on their way hold its connections
+    Worker worker(kJobsWaitingMax);
+    Routes routes({.intake = intake,
+                   .worker = worker,
+                   .health = [&] { return health_text(*store, authority); },
+                   .after_commit = [&] { publish(tiles); }});
+    server = TRY(HttpServer::open(http, routes));
+    server->stop_on_signals();
+    if (options.port_file) TRY(write_file_atomic(*options.port_file, view(std::to_string(server->port()) + "\n")));
+    log(LogLevel::info, "bureau serves", {{"address", server->address()}, {"bureau", authority.name}});
+    server->run();
+    worker.finish();
+    log(LogLevel::info, "bureau stopped");
+    return success();
+}
+
+} // namespace kaogong::bureau

@@ -1,0 +1,79 @@
+#include "sync/bureau/routes.h"
+
+#include <doctest/doctest.h>
+
+using namespace kaogong;
+using namespace kaogong::bureau;
+
+namespace {
+
+int status_of(std::string_view method, const std::string& target) {
+    const auto found = find_route(method, target);
+    const auto* refusal = std::get_if<RouteRefusal>(&found);
+    return refusal == nullptr ? 200 : refusal->status;
+}
+
+const std::string kId(64, 'a');
+
+} // namespace
+
+TEST_CASE("knows four routes") {
+    CHECK_EQ(status_of("GET", "/v1/health"), 200);
+    CHECK_EQ(status_of("POST", "/v1/offer"), 200);
+    CHECK_EQ(status_of("POST", "/v1/commit/" + kId), 200);
+    const auto found = find_route("PUT", "/v1/chunk/" + kId + "/17");
+    const auto* route = std::get_if<Route>(&found);
+    REQUIRE(route != nullptr);
+    CHECK(route->kind == Route::Kind::chunk);
+    CHECK_EQ(route->chunk, 17u);
+    CHECK_EQ(route->parcel.hex(), kId);
+}
+
+TEST_CASE("every other path is not found, every other method not allowed") {
+    for (const std::string& target : {std::string(),
+                                      std::string("/"),
+                                      std::string("*"),
+                                      std::string("v1/offer"),
+                                      std::string("/v1"),
+                                      std::string("/v1/"),
+                                      std::string("/v2/offer"),
+                                      std::string("/v1/offer/"),
+                                      std::string("/v1/offer?x=1"),
+                                      std::string("//v1/offer"),
+                                      std::string("/v1/./offer"),
+                                      std::string("/v1/commit/"),
+                                      "/v1/commit/" + kId + "/",
+                                      "/v1/commit/" + kId + "a",
+                                      "/v1/commit/" + std::string(64, 'A'),
+                                      "/v1/commit/" + std::string(64, 'g'),
+                                      "/v1/chunk/" + kId,
+                                      "/v1/chunk/" + kId + "/",
+                                      "/v1/chunk/" + kId + "/+1",
+                                      "/v1/chunk/" + kId + "/0x1",
+                                      "/v1/chunk/" + kId + "/1/2",
+                                      "/v1/chunk/" + kId + "/258",
+                                      "/v1/chunk/" + kId + "/1 ",
+                                      std::string("http://x/v1/health"),
+                                      std::string(10'000, '/')}) {
+        CAPTURE(target);
+        CHECK_EQ(status_of("GET", target), 404);
+        CHECK_EQ(status_of("POST", target), 404);
+    }
+    CHECK_EQ(status_of("GET", "/v1/offer"), 405);
+    CHECK_EQ(status_of("post", "/v1/offer"), 405);
+    CHECK_EQ(status_of("DELETE", "/v1/commit/" + kId), 405);
+    CHECK_EQ(status_of("POST", "/v1/chunk/" + kId + "/0"), 405);
+}
+
+TEST_CASE("what a code means to a client") {
+    CHECK_EQ(http_status(Code::terminal_unknown), 403);
+    CHECK_EQ(http_status(Code::parcel_lacking), 409);
+    CHECK_EQ(http_status(Code::ledger_forked), 422);
+    CHECK_EQ(http_status(Code::parcels_open_too_many), 429);
+    CHECK_EQ(http_status(Code::bureau_overloaded), 503);
+    CHECK_EQ(http_status(Code::no_space), 507);
+    CHECK_EQ(http_status(Code::store_corrupt), 500);
+    CHECK_EQ(http_status(Code::signature_bad), 400);
+    CHECK(refusal_response(503, error(Code::bureau_overloaded)).retry_after_s);
+    CHECK_FALSE(refusal_response(400, error(Code::signature_bad)).retry_after_s);
+}
