@@ -1,0 +1,161 @@
+// The bureau's desk without its command line: setting up, enrolling, certifying, and a package that the terminal can open.
+#include "core/record/kit.h"
+#include "sync/bureau/init.h"
+#include "sync/bureau/issue_package.h"
+#include "sync/bureau/key_files.h"
+#include "tests/support/fake_clock.h"
+#include "tests/support/sample_session.h"
+#include "tests/support/temp_folder.h"
+
+#include <doctest/doctest.h>
+
+using namespace kaogong;
+using namespace kaogong::bureau;
+using namespace kaogong::test;
+
+namespace {
+
+template <typename T> T need(Result<T> result) {
+    if (!result.ok()) FAIL(code_text(result.code()), " ", code_name(result.code()), " ", result.error().context);
+    return std::move(result).value();
+}
+
+struct Desk {
+    TempFolder folder;
+    FakeClock clock;
+    FakeRandom random{21};
+    record::RootSet roots = need(init_bureau({.data = folder / "data",
+                                              .roots_out = {folder / "r1", folder / "r2", folder / "r3"},
+                                              .environment = record::Environment::demo,
+                                              .name = "bureau.test"},
+                                             {.clock = clock, .random = random}));
+    std::unique_ptr<Store> store = need(open_sqlite_store(folder / "data", StoreAccess::existing));
+    Bytes bundle_bytes = need(store->registry().newest_bundle())->bytes;
+    record::Bundle bundle = need(record::verify_bundle(bundle_bytes, roots));
+    record::KeyPair issuer = need(read_key_file(folder / "data/keys/issuer.key"));
+    Registrar registrar{
+        .store = *store, .bundle = bundle, .bundle_bytes = bundle_bytes, .issuer = issuer, .clock = clock, .random = random};
+
+    // A terminal with its certificate, as the kiosk makes one.
+    struct Machine {
+        record::Kit kit;
+        record::KeyPair device;
+        record::age::Identity identity;
+    };
+    Machine enrol(const std::string& centre, std::int64_t seat) {
+        const auto enrolled =
+            need(enrol_terminal({.centre = centre, .room = "A", .seat = seat, .bureau_url = "http://127.0.0.1:8470"}, registrar));
+        Machine machine{need(record::verify_kit(enrolled.kit)).content, record::KeyPair::generate(random),
+                        record::age::Identity::generate(random)};
+        const auto recipient = need(record::PublicKeyBytes::from(machine.identity.recipient().point));
+        const Bytes request =
+            record::make_enrolment_request({.terminal = machine.kit.terminal, .age_recipient = recipient, .asked_ms = clock.wall_ms()},
+                                           machine.device, machine.kit.secret);
+        need(issue_certificate(request, registrar, [](ByteView) { return success(); }));
+        return machine;
+    }
+
+    PackageOrder order(std::vector<TerminalId> terminals) {
+        FakeRandom session_random(4); // the same session each time
+        return {.candidate = sample_candidate_part(session_random),
+                .keys = sample_keys(),
+                .terminals = std::move(terminals),
+                .not_before_ms = kSampleStartMs - 3'600'000,
+                .not_after_ms = kSampleStartMs + 86'400'000};
+    }
+    Result<Bytes> issue(PackageOrder package_order) {
+        Bytes kept;
+        TRY(issue_package(std::move(package_order), registrar, [&kept](ByteView package) {
+            kept = to_bytes(package);
+            return success();
+        }));
+        return kept;
+    }
+    record::CandidatePart open(const Bytes& package, const Machine& machine) {
+        const auto sealed = need(record::read_package(
+            package,
+            {.bundle = bundle, .centre = machine.kit.centre, .terminal = machine.kit.terminal, .environment = record::Environment::demo}));
+        return need(record::open_candidate_part(sealed, machine.identity, kSampleStartMs));
+    }
+};
+
+} // namespace
+
+TEST_CASE("the root set, the bundle and the log's genesis are what the kit and the store say") {
+    Desk desk;
+    const auto machine = desk.enrol("青禾职业技能评价中心", 7);
+    CHECK(machine.kit.roots == desk.roots);
+    CHECK_EQ(machine.kit.centre_name, "青禾职业技能评价中心");
+    CHECK_EQ(machine.kit.seat, "7");
+    CHECK_EQ(need(desk.store->log().log_size()), 1u);
+    const auto leaf = need(record::decode_leaf(need(desk.store->log().leaf(0))));
+    CHECK_EQ(std::get<record::GenesisLeaf>(leaf).origin, "bureau.test/log/2026");
+    const auto head = need(desk.store->log().newest_head());
+    REQUIRE(head);
+    CHECK(record::verify_checkpoint(head->checkpoint, desk.bundle, desk.clock.wall_ms()).ok());
+}
+
+TEST_CASE("a centre is one by its name, and its terminals differ") {
+    Desk desk;
+    const auto first = desk.enrol("one", 1);
+    const auto second = desk.enrol("one", 2);
+    const auto elsewhere = desk.enrol("two", 1);
+    CHECK_EQ(first.kit.centre, second.kit.centre);
+    CHECK_NE(first.kit.centre, elsewhere.kit.centre);
+    CHECK_NE(first.kit.terminal, second.kit.terminal);
+    CHECK_NE(first.kit.secret, second.kit.secret);
+}
+
+TEST_CASE("a certificate that could not be put in its place leaves the kit good for another try") {
+    Desk desk;
+    const auto enrolled =
+        need(enrol_terminal({.centre = "one", .room = "A", .seat = 1, .bureau_url = "http://127.0.0.1:8470"}, desk.registrar));
+    const auto kit = need(record::verify_kit(enrolled.kit)).content;
+    const auto device = record::KeyPair::generate(desk.random);
+    const Bytes request = record::make_enrolment_request({.terminal = kit.terminal, .asked_ms = desk.clock.wall_ms()}, device, kit.secret);
+    CHECK_EQ(issue_certificate(request, desk.registrar, [](ByteView) { return Result<void>(error(Code::no_space)); }).code(),
+             Code::no_space);
+    CHECK(issue_certificate(request, desk.registrar, [](ByteView) { return success(); }).ok());
+    CHECK_EQ(code_name(issue_certificate(request, desk.registrar, [](ByteView) { return success(); }).code()), "enrolment_spent");
+}
+
+TEST_CASE("a package opens on the terminals it was made for, with references that the registry knows and keeps") {
+    Desk desk;
+    const auto first = desk.enrol("one", 1);
+    const auto second = desk.enrol("one", 2);
+    const auto part = desk.open(need(desk.issue(desk.order({first.kit.terminal, second.kit.terminal}))), second);
+    CHECK_EQ(part.session.centre, second.kit.centre);
+    REQUIRE_EQ(part.roster.size(), 2u);
+    CHECK_NE(part.roster[0].candidate, part.roster[1].candidate);
+    for (const record::RosterRow& row : part.roster) CHECK(need(desk.store->registry().knows_candidate(row.candidate)));
+    CHECK_FALSE(need(desk.store->registry().knows_candidate(desk.random.fixed<CandidateRef>())));
+
+    const auto again = desk.open(need(desk.issue(desk.order({first.kit.terminal}))), first);
+    for (std::size_t i = 0; i < 2; ++i) CHECK_EQ(again.roster[i].candidate, part.roster[i].candidate);
+}
+
+TEST_CASE("a package needs enrolled terminals of one centre") {
+    Desk desk;
+    const auto here = desk.enrol("one", 1);
+    const auto there = desk.enrol("two", 1);
+    CHECK_EQ(code_name(desk.issue(desk.order({here.kit.terminal, there.kit.terminal})).code()), "package_centres_differ");
+    CHECK_EQ(code_name(desk.issue(desk.order({desk.random.fixed<TerminalId>()})).code()), "terminal_unknown");
+    const auto registered =
+        need(enrol_terminal({.centre = "one", .room = "A", .seat = 9, .bureau_url = "http://127.0.0.1:8470"}, desk.registrar));
+    CHECK_EQ(code_name(desk.issue(desk.order({registered.terminal})).code()), "terminal_unknown");
+}
+
+TEST_CASE("key files are never written over and odd ones are named") {
+    TempFolder folder;
+    FakeRandom random;
+    const auto key = record::KeyPair::generate(random);
+    REQUIRE(write_key_file(folder / "a.key", key).ok());
+    CHECK(need(read_key_file(folder / "a.key")).public_key() == key.public_key());
+    CHECK_EQ(code_name(write_key_file(folder / "a.key", key).code()), "bureau_initialised");
+    CHECK_EQ(code_name(read_key_file(folder / "b.key").code()), "bureau_missing");
+    for (const char* content :
+         {"", "kaogong-ed25519-secret-1 ", "kaogong-ed25519-secret-1 AAAA\n", "kaogong-ed25519-secret-1 ****\n", "something else"}) {
+        REQUIRE(write_file_atomic(folder / "odd.key", view(content)).ok());
+        CHECK_EQ(code_name(read_key_file(folder / "odd.key").code()), "key_invalid");
+    }
+}
