@@ -65,8 +65,10 @@ Result<Bytes> read_file(const Path& path, std::size_t size_max) {
     if (S_ISDIR(status.st_mode)) return error(Code::file_unreadable, path.filename().string() + ": a folder");
     if (status.st_size > 0 && static_cast<std::size_t>(status.st_size) > size_max)
         return error(Code::file_too_large, path.filename().string());
-    // One byte more than allowed is asked for, so that a file that grows while we read is noticed; files in /proc report size 0.
-    Bytes content(status.st_size > 0 ? static_cast<std::size_t>(status.st_size) + 1 : size_max + 1);
+    // One byte more than allowed is asked for, so that a file that grows while we read is noticed; files in /proc report size 0 and, like
+    // empty ones, must not cost a buffer of the largest size.
+    constexpr std::size_t kFirstBuffer = 4'096;
+    Bytes content(status.st_size > 0 ? static_cast<std::size_t>(status.st_size) + 1 : std::min(size_max + 1, kFirstBuffer));
     std::size_t filled = 0;
     while (filled < content.size()) {
         const ssize_t got = ::read(file.get(), content.data() + filled, content.size() - filled);

@@ -119,9 +119,21 @@ std::string MachineProfile::canonical_text() const {
     return text;
 }
 
-Catalogue Catalogue::load(const std::vector<Path>& folders) {
+std::vector<Path> standard_folders(const Path& program) {
+    const Path machines = "kaogong/hardware-profiles/machines";
+    std::vector<Path> folders = {"/etc" / machines, "/run" / machines, "/usr/share" / machines};
+    const Path tree = program.parent_path().parent_path().parent_path().parent_path();
+    std::error_code failed;
+    if (std::filesystem::is_directory(tree / "hardware-profiles/machines", failed)) folders.push_back(tree / "hardware-profiles/machines");
+    return folders;
+}
+
+Catalogue Catalogue::load(const std::vector<Path>& folders, const std::vector<Source>& first) {
     Catalogue catalogue;
     std::set<std::string> seen;
+    for (const Source& source : first) {
+        if (seen.insert(source.name).second) catalogue.add(source.name, source.text);
+    }
     for (const Path& folder : folders) {
         for (const Path& path : profile_files_in(folder)) {
             const std::string name = path.filename().string();

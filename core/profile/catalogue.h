@@ -12,16 +12,21 @@ inline constexpr std::size_t kProfilesMax = 1'000;
 inline constexpr std::size_t kParentsMax = 8;
 inline constexpr std::string_view kFallbackId = "fallback";
 
+// Where profiles are looked for: /etc, /run and /usr/share/kaogong/hardware-profiles/machines, and last the source tree in which the
+// running program was built (`program` is its path, build/<preset>/bin/NAME), so that an uninstalled build works.
+std::vector<Path> standard_folders(const Path& program);
+
 class Catalogue {
   public:
-    // Folders of *.profile files, the most important first (/etc before /run before /usr/share): a file hides those of the same name in
-    // later ones. A folder that is absent counts as empty. What is wrong becomes findings.
-    static Catalogue load(const std::vector<Path>& folders);
-    // From texts, for tests and for a single file under lint.
     struct Source {
-        std::string name;
+        std::string name; // of the file, without folders
         std::string text;
     };
+    // Folders of *.profile files, the most important first (/etc before /run before /usr/share): a file hides those of the same name in
+    // later ones. A folder that is absent counts as empty. What is wrong becomes findings. `first` goes before all folders: files under
+    // lint.
+    static Catalogue load(const std::vector<Path>& folders, const std::vector<Source>& first = {});
+    // From texts alone.
     static Catalogue from(const std::vector<Source>& sources);
 
     const Findings& findings() const { return findings_; }

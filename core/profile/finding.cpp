@@ -3,10 +3,10 @@
 
 namespace kaogong::profile {
 
-std::string finding_text(const Finding& finding) {
+std::string finding_text(const Finding& finding, Language language) {
     std::string text = finding.file;
     if (finding.line > 0) text += ":" + std::to_string(finding.line);
-    text += ": " + code_text(finding.code) + " " + std::string(sentence(finding.code, Language::en).what);
+    text += ": " + code_text(finding.code) + " " + std::string(sentence(finding.code, language).what);
     if (!finding.what.empty()) text += " (" + finding.what + ")";
     return text;
 }

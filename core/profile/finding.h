@@ -16,8 +16,8 @@ struct Finding {
 };
 using Findings = std::vector<Finding>;
 
-// "80-generic-landscape.profile:12: K-0903 Display.Hight"
-std::string finding_text(const Finding& finding);
+// "80-generic-landscape.profile:12: K-0904 The hardware profile has a key that does not exist there. (Display.Hight)"
+std::string finding_text(const Finding& finding, Language language = Language::en);
 inline Error as_error(const Finding& finding) {
     return error(finding.code, finding.file + ":" + std::to_string(finding.line) + ": " + finding.what);
 }

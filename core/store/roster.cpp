@@ -35,7 +35,7 @@ Result<record::PersonKey> Roster::load_key(Db& db, const record::age::Identity& 
 
 Result<void> Roster::import(const Batch& batch) {
     Tx tx = TRY(Tx::begin(db_));
-    TRY(db_.run("delete from roster where package_id = ?", batch.package));
+    TRY(db_.run("delete from roster where session_id = ?", batch.session));
     for (const RosterEntry& entry : batch.entries) {
         const record::LookupHash lookup =
             key_.lookup({.admission_ticket = entry.admission_ticket, .identity_number = entry.identity_number});
@@ -63,8 +63,9 @@ Result<std::vector<FoundCandidate>> Roster::find(const record::SignInNumbers& nu
     return open_rows(TRY(db_.query(std::string(kSelect) + "where lookup = ? order by session_id", key_.lookup(numbers))));
 }
 
-Result<std::optional<FoundCandidate>> Roster::find(const CandidateRef& candidate) {
-    auto found = TRY(open_rows(TRY(db_.query(std::string(kSelect) + "where candidate_ref = ?", candidate))));
+Result<std::optional<FoundCandidate>> Roster::find(const Place& place) {
+    auto found =
+        TRY(open_rows(TRY(db_.query(std::string(kSelect) + "where candidate_ref = ? and session_id = ?", place.candidate, place.session))));
     if (found.empty()) return std::optional<FoundCandidate>();
     return std::optional(std::move(found.front()));
 }

@@ -33,11 +33,15 @@ class Roster {
         SessionId session;
         std::span<const RosterEntry> entries;
     };
-    // Replaces what that package brought before.
+    // Replaces what an earlier package brought for that session.
     Result<void> import(const Batch& batch);
     // None when nobody has these two numbers. A candidate of several sessions is found once for each.
     Result<std::vector<FoundCandidate>> find(const record::SignInNumbers& numbers);
-    Result<std::optional<FoundCandidate>> find(const CandidateRef& candidate);
+    struct Place {
+        CandidateRef candidate;
+        SessionId session;
+    };
+    Result<std::optional<FoundCandidate>> find(const Place& place);
     Result<std::size_t> size_of(const SessionId& session);
     // Destroys all personal data on this terminal and records that it was done. The object is not to be used any more.
     Result<void> erase_all(const std::string& staff);

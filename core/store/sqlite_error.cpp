@@ -41,11 +41,14 @@ Code code_of(int extended, int system_number) {
 } // namespace
 
 Error sqlite_error(sqlite3* connection, int code, std::string_view what) {
+    // SQLite keeps the system's number for some failures only; for a failed commit it is still in errno.
+    const int errno_now = errno;
+    const int kept = connection != nullptr ? sqlite3_system_errno(connection) : 0;
+    const int system_number = kept != 0 ? kept : errno_now;
     std::string context(what);
     context += ": ";
     context += connection != nullptr ? sqlite3_errmsg(connection) : sqlite3_errstr(code);
-    context += " (SQLite " + std::to_string(code) + ")";
-    const int system_number = connection != nullptr ? sqlite3_system_errno(connection) : 0;
+    context += " (SQLite " + std::to_string(code) + ", system " + std::to_string(system_number) + ")";
     return error(code_of(code, system_number), std::move(context));
 }
 

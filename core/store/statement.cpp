@@ -6,6 +6,8 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
+
 namespace kaogong::store {
 
 Stmt::Stmt(CachedStatement& cached) : cached_(&cached), statement_(cached.statement) {
@@ -24,6 +26,7 @@ Stmt::~Stmt() {
 }
 
 Result<bool> Stmt::next() {
+    errno = 0; // so that what stands there afterwards belongs to this step
     const int code = sqlite3_step(statement_);
     if (code == SQLITE_ROW) return true;
     if (code == SQLITE_DONE) return false;

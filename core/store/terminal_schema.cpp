@@ -127,11 +127,12 @@ create table person_keys (
     wrapped blob not null
 ) strict;
 create table roster (
-    candidate_ref blob primary key check (length(candidate_ref) = 16),
-    session_id blob not null,
+    candidate_ref blob not null check (length(candidate_ref) = 16),
+    session_id blob not null check (length(session_id) = 16),
     package_id blob not null references packages (package_id),
     lookup blob not null check (length(lookup) = 32),
-    sealed blob not null
+    sealed blob not null,
+    primary key (candidate_ref, session_id)
 ) strict;
 create index roster_by_lookup on roster (lookup);
 

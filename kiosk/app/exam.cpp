@@ -232,6 +232,7 @@ void Exam::on(const ReleaseReply& reply) {
 
 void Exam::on(const SpoolReply& reply) {
     undelivered_ = reply.undelivered;
+    looked_into_spool_ = true;
     if (!reply.content_changed) return;
     if (seated_)
         content_changed_ = true; // a package never changes under a candidate
@@ -303,6 +304,23 @@ std::int64_t Exam::next_wake_boot_ms() const {
     if (assessment::is_open(seated_->state)) wake = std::min(wake, alive_noted_boot_ms_ + kAlivePeriodMs);
     const std::int64_t end = assessment::end_boot_ms(seated_->state.countdown).value_or(kNever);
     return std::min(wake, end);
+}
+
+std::int64_t Exam::next_digit_in_ms() const {
+    constexpr std::int64_t kSecondMs = 1'000;
+    const Instant at = clock_.now();
+    if (!seated_ || seated_->closed) {
+        // Welcome shows minutes.
+        constexpr std::int64_t kMinuteMs = 60'000;
+        return kMinuteMs - at.wall_ms % kMinuteMs;
+    }
+    if (seated_->state.phase == assessment::SittingPhase::waiting) return kSecondMs - at.wall_ms % kSecondMs;
+    if (pin_pad_ && pin_pad_->locked_until_boot_ms > at.boot_ms) return kSecondMs - at.boot_ms % kSecondMs;
+    if (!seated_->state.countdown.running()) return kNever;
+    const auto left_ms = assessment::remaining_ms(seated_->state, at);
+    if (!left_ms || *left_ms == 0) return kNever;
+    // Seconds are shown cut, so the digit falls when the remainder passes a whole second.
+    return *left_ms % kSecondMs + 1;
 }
 
 } // namespace kaogong::kiosk::app

@@ -57,6 +57,12 @@ struct Comfort {
     bool time_hidden = false;
 };
 
+// Sizes of text that the panel has room for, in percent of the middle one; from the hardware profile.
+struct TextLimits {
+    int percent_min = 50;
+    int percent_max = 400;
+};
+
 class Exam {
   public:
     Exam(Clock& clock, std::function<void(Request)> post) : clock_(clock), post_(std::move(post)) {}
@@ -85,6 +91,10 @@ class Exam {
     bool saved(std::uint64_t sequence) const; // this event is durable
     bool everything_saved() const { return !seated_ || (seated_->unsaved.empty() && !seated_->collecting); }
     std::size_t undelivered() const { return undelivered_; }
+    bool looked_into_spool() const { return looked_into_spool_; } // since the start, with an answer
+    // When the clock on the screen shows another digit; far away where there is none.
+    std::int64_t next_digit_in_ms() const;
+    void limit_text(TextLimits limits) { text_limits_ = limits; }
     Instant now() const { return clock_.now(); }
     std::int64_t resumed_wall_ms() const { return resumed_wall_ms_; } // when the program found an open sitting
     model::SessionState session_state() const;
@@ -165,6 +175,8 @@ class Exam {
     bool staff_called_ = false;
     bool content_changed_ = false;
     std::size_t undelivered_ = 0;
+    bool looked_into_spool_ = false;
+    TextLimits text_limits_;
     std::int64_t alive_noted_boot_ms_ = 0;
     std::int64_t spool_looked_boot_ms_ = 0;
     std::int64_t resumed_wall_ms_ = 0;

@@ -7,6 +7,13 @@
 #include <algorithm>
 
 namespace kaogong::kiosk::app {
+namespace {
+
+// Characters of stem and options: 20, 24 and 32 units (screen measures, Type).
+constexpr int kSmallTextPercent = 83;
+constexpr int kLargeTextPercent = 133;
+
+} // namespace
 
 template <typename Event> bool Exam::step(Event event) {
     if (!seated_ || seated_->closed) return false;
@@ -86,8 +93,9 @@ void Exam::on(const model::AcceptTexts&) {
 void Exam::on(const model::RefuseTexts&) {
     if (!seated_) return;
     const SessionText& text = content_->texts[static_cast<std::size_t>(seated_->text_shown)];
-    step(assessment::TextRefused{.text = text.id, .hash = text.hash});
+    if (!step(assessment::TextRefused{.text = text.id, .hash = text.hash})) return;
     staff_called_ = true;
+    refuse(Code::sitting_ended);
 }
 
 // ---- answering
@@ -180,6 +188,7 @@ void Exam::on(const model::SubmitStaffPin& command) {
 
 void Exam::on(const model::CancelStaffPin&) {
     pin_pad_.reset();
+    if (screen() == Screen::ended) refuse(Code::sitting_ended);
 }
 
 // ---- for the eye
@@ -189,7 +198,12 @@ void Exam::on(const model::SetLanguage& command) {
 }
 
 void Exam::on(const model::SetTextSize& command) {
-    comfort_.text_size = command.size;
+    const bool too_large = command.size == model::TextSize::large && text_limits_.percent_max < kLargeTextPercent;
+    const bool too_small = command.size == model::TextSize::small && text_limits_.percent_min > kSmallTextPercent;
+    // A size that this panel has no room for is passed over, so that the button goes on to the next one.
+    comfort_.text_size = too_large ? (text_limits_.percent_min > kSmallTextPercent ? model::TextSize::medium : model::TextSize::small)
+                         : too_small ? model::TextSize::medium
+                                     : command.size;
 }
 
 void Exam::on(const model::SetTheme& command) {
@@ -202,6 +216,8 @@ void Exam::on(const model::SetTimeHidden& command) {
 
 void Exam::on(const model::DismissRefusal&) {
     refusal_.reset();
+    // There is nothing to go back to after a coded end: the next word is the invigilator's.
+    if (screen() == Screen::ended) pin_pad_ = PinPad{.purpose = model::StaffPurpose::release_seat};
 }
 
 void Exam::on(const model::DismissNotice&) {

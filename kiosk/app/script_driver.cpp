@@ -11,6 +11,7 @@ namespace kaogong::kiosk::app {
 namespace {
 
 constexpr std::int64_t kPatienceMs = 15'000; // for a widget or a commit; shared machines are slow at times
+constexpr int kPageTurnsMax = 60; // there and back through the longest text
 constexpr std::size_t kPlanBytesMax = 1u << 20;
 
 struct KeyName {
@@ -99,6 +100,9 @@ Result<ScriptDriver::Progress> ScriptDriver::tap(const std::string& id, ScriptWo
         return Progress::done;
     }
     const ui::Entry* entry = world.transcript().find(id);
+    const bool on_other_page = entry == nullptr && id.starts_with("###option_");
+    const bool unread = entry != nullptr && !entry->enabled && (id == "###next_text" || id == "###accept");
+    if ((on_other_page || unread) && turn_to_other_page(world)) return Progress::again;
     if (entry == nullptr || !entry->enabled) {
         if (timed_out(world, kPatienceMs)) return failed(id + (entry ? " stays disabled" : " is not on the screen"));
         return Progress::again;
@@ -107,7 +111,29 @@ Result<ScriptDriver::Progress> ScriptDriver::tap(const std::string& id, ScriptWo
     world.push(pointer(platform::EventKind::pointer_move, finger_));
     world.push(pointer(platform::EventKind::pointer_down, finger_));
     pressed_ms_ = world.real_ms();
+    if (!id.ends_with("_next") && !id.ends_with("_previous")) pages_turned_ = 0;
     return Progress::again;
+}
+
+// Long questions and texts have pages: they are looked through to the end and then back. True when a page is being turned.
+bool ScriptDriver::turn_to_other_page(ScriptWorld& world) {
+    const auto enabled = [&](const std::string& id) {
+        const ui::Entry* entry = world.transcript().find(id);
+        return entry != nullptr && entry->enabled;
+    };
+    if (pages_turned_ == kPageTurnsMax) return false;
+    for (const std::string pane : {"###item", "###right", "###text_page"}) {
+        const std::string next = pane + "_next", previous = pane + "_previous";
+        if (!enabled(next) && !enabled(previous)) continue;
+        if (!enabled(next)) paging_back_ = true;
+        if (!enabled(previous)) paging_back_ = false;
+        ++pages_turned_;
+        const int line = commands_[next_].line;
+        nested_.push_front(command_of(ScriptVerb::wait, "100ms", line)); // the page is on the screen a frame or two later
+        nested_.push_front(command_of(ScriptVerb::tap, paging_back_ ? previous : next, line));
+        return true;
+    }
+    return false;
 }
 
 Result<ScriptDriver::Progress> ScriptDriver::type(const std::string& text, ScriptWorld& world) {

@@ -43,6 +43,7 @@ class ScriptDriver {
 
     Result<Progress> carry_out(const ScriptCommand& command, ScriptWorld& world);
     Result<Progress> tap(const std::string& id, ScriptWorld& world, std::int64_t hold_ms);
+    bool turn_to_other_page(ScriptWorld& world);
     Result<Progress> type(const std::string& text, ScriptWorld& world);
     Result<Progress> wait(const ScriptCommand& command, ScriptWorld& world);
     Result<Progress> play(const ScriptCommand& command, ScriptWorld& world);
@@ -63,6 +64,8 @@ class ScriptDriver {
     std::map<std::string, ScriptPlan, std::less<>> plans_;
     int played_ = 0;
     std::string last_played_;
+    bool paging_back_ = false;
+    int pages_turned_ = 0;
     std::string turned_from_; // 下一题 was touched on this item
 };
 

@@ -78,7 +78,8 @@ class SdlWindow final : public Window {
         if (wake_pending_.exchange(true)) return;
         SDL_Event event{};
         event.type = parts_.wake_type;
-        SDL_PushEvent(&event);
+        // A queue that is full wakes the sleeper anyway; the next call must try again.
+        if (SDL_PushEvent(&event) <= 0) wake_pending_ = false;
     }
 
   private:
@@ -184,14 +185,23 @@ Result<WindowPointer> create_window(const WindowOptions& options) {
     return window;
 }
 
+// Some sessions (Wayland, the bare console) have no window memory to draw into; there the picture goes the way of a texture.
+Result<std::unique_ptr<Presenter>> make_presenter(SDL_Window& window, const WindowOptions& options) {
+    if (options.renderer == RendererKind::opengl) return make_texture_presenter(window, options.rotation);
+    Result<std::unique_ptr<Presenter>> surface = make_surface_presenter(window, options.rotation);
+    if (surface) return surface;
+    log(LogLevel::warning, surface.error());
+    Result<std::unique_ptr<Presenter>> texture = make_texture_presenter(window, options.rotation);
+    return texture ? std::move(texture) : std::move(surface);
+}
+
 } // namespace
 
 Result<std::unique_ptr<Window>> open_sdl_window(const WindowOptions& options) {
     Parts parts;
     parts.video = TRY(SdlVideo::start());
     parts.window = TRY(create_window(options));
-    const auto make = options.renderer == RendererKind::opengl ? make_texture_presenter : make_surface_presenter;
-    parts.presenter = TRY(make(*parts.window, options.rotation));
+    parts.presenter = TRY(make_presenter(*parts.window, options));
     parts.wake_type = SDL_RegisterEvents(1);
     return std::unique_ptr<Window>(std::make_unique<SdlWindow>(std::move(parts), options));
 }

@@ -11,6 +11,8 @@ namespace kaogong::kiosk::platform {
 // A cheap panel loses a resting finger for a moment; nobody taps twice at one place as fast as this. The profile may know better.
 inline constexpr int kTouchDebounceMs = 80;
 inline constexpr float kBouncePixels = 24;
+// A finger that was not heard of for so long while another comes down is gone: its panel was unplugged, or lost it.
+inline constexpr std::int64_t kFingerLostMs = 5'000;
 
 struct Contact {
     EventKind kind = EventKind::pointer_down; // pointer_down, pointer_move, pointer_up
@@ -28,11 +30,13 @@ class TouchFilter {
 
   private:
     bool is_bounce(const Contact& contact) const;
+    std::optional<Event> second_finger(const Contact& contact);
 
     int debounce_ms_;
     std::optional<std::int64_t> finger_;   // the one that is down and counts
     std::optional<std::int64_t> bouncing_; // one that is down and does not
     std::optional<Contact> last_up_;
+    Contact last_heard_; // of the finger that counts
 };
 
 } // namespace kaogong::kiosk::platform

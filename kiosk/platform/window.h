@@ -44,7 +44,8 @@ class Window {
     std::vector<Event> wait_events(int timeout_ms);
     // Puts an event behind those that have happened. For scripts; from the thread that waits.
     void push(Event event) { pushed_.push_back(std::move(event)); }
-    // Ends a wait with a `wake` event. From any thread, any number of times: several calls may become one event.
+    // Ends a wait with a `wake` event. From any thread, any number of times: several calls may become one event. Threads that may call it
+    // must have ended before the window goes.
     virtual void wake() = 0;
 
   protected:

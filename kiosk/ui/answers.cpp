@@ -9,15 +9,15 @@ constexpr float kOptionPadding = 16;
 constexpr float kLetter = 40;
 constexpr float kLetterGap = 20;
 constexpr float kMarkRoom = 136; // kept free in every row, so that choosing never moves a line
-constexpr float kOptionHeight = 72;
-constexpr float kOptionHeightLarge = 66;
+constexpr float kMarkRoomNarrow = 92;
+constexpr float kNarrow = 560;   // rows below this width have the mark over its word
 constexpr float kTextMargin = 4; // above and below
 constexpr float kFigureHeight = 112;
 
 constexpr float kTextLeft = kOptionPadding + kLetter + kLetterGap;
 
 float text_room(float width) {
-    return width - kTextLeft - kMarkRoom;
+    return width - kTextLeft - (width < kNarrow ? kMarkRoomNarrow : kMarkRoom);
 }
 
 void draw_letter(Frame& frame, Point center, const OptionRow& row) {
@@ -98,21 +98,44 @@ std::string cell_value(const NumberCell& cell) {
 
 float option_height(Frame& frame, const OptionRow& row, float width) {
     const float text = block_height(frame, row.text, row.style, text_room(width)) + 2 * kTextMargin;
-    const float least = row.style.size > kStemMedium.size ? kOptionHeightLarge : kOptionHeight;
-    return std::max(least, text + (row.figure != 0 ? kFigureHeight : 0));
+    return std::max(row.least_height, text + (row.figure != 0 ? kFigureHeight : 0));
 }
 
+namespace {
+
+struct MarkWords {
+    Icon icon;
+    std::string_view word;
+    Role role;
+};
+
+MarkWords mark_words(const Frame& frame, SavedMark mark) {
+    if (mark == SavedMark::saved) return {Icon::check, frame.say(Key::option_saved), Role::success};
+    return {Icon::hourglass, frame.say(Key::option_saving), Role::ink2};
+}
+
+constexpr float kMarkIcon = 20;
+
+void stacked_mark(Frame& frame, Point right_middle, SavedMark mark) {
+    if (mark == SavedMark::none) return;
+    const MarkWords words = mark_words(frame, mark);
+    const float width = line_width(frame, words.word, kLabel);
+    const float x = right_middle.x - width;
+    icon(frame, words.icon, {x + width / 2, right_middle.y - 14}, kMarkIcon, words.role);
+    text_line(frame, {x, right_middle.y - 2, width + 1, 28}, words.word, {.style = kLabel, .role = words.role, .noted = false});
+}
+
+} // namespace
+
 float saved_mark(Frame& frame, Point right_middle, SavedMark mark) {
-    constexpr float kIcon = 20;
+    constexpr float kIcon = kMarkIcon;
     constexpr float kGap = 8;
     if (mark == SavedMark::none) return 0;
-    const bool saved = mark == SavedMark::saved;
-    const std::string_view word = frame.say(saved ? Key::option_saved : Key::option_saving);
-    const Role role = saved ? Role::success : Role::ink2;
+    const auto [shape, word, role] = mark_words(frame, mark);
     const float width = line_width(frame, word, kLabel);
     const float x = right_middle.x - width;
     text_line(frame, {x, right_middle.y - 14, width + 1, 28}, word, {.style = kLabel, .role = role, .noted = false});
-    icon(frame, saved ? Icon::check : Icon::hourglass, {x - kGap - kIcon / 2, right_middle.y}, kIcon, role);
+    icon(frame, shape, {x - kGap - kIcon / 2, right_middle.y}, kIcon, role);
     return width + kGap + kIcon;
 }
 
@@ -131,7 +154,11 @@ bool option_row(Frame& frame, Rect rect, const OptionRow& row) {
     draw_option_ground(frame, rect, row.selected, touch.held);
     draw_letter(frame, {rect.x + kOptionPadding + kLetter / 2, rect.center().y}, row);
     draw_option_content(frame, rect, row);
-    if (row.selected) saved_mark(frame, {rect.right() - kMarkRight, rect.center().y}, row.mark);
+    const Point mark_at{rect.right() - kMarkRight, rect.center().y};
+    if (row.selected && rect.w < kNarrow)
+        stacked_mark(frame, {mark_at.x + 4, mark_at.y}, row.mark);
+    else if (row.selected)
+        saved_mark(frame, mark_at, row.mark);
     if (touch.focused) focus_ring(frame, rect, kRadiusControl);
     return touch.tapped;
 }

@@ -18,6 +18,7 @@ struct OptionRow {
     bool selected = false;
     SavedMark mark = SavedMark::none;
     bool enabled = true;
+    float least_height = 72; // 66 and 64 where an item is dense
     ImTextureID figure = 0;
     Size figure_px;
 };

@@ -43,7 +43,7 @@ void draw_content(Frame& frame, Rect rect, const Button& button, Role role) {
     const float label = line_width(frame, button.label, button.style);
     // What the label gets is the button without its padding (half of it where a narrow button is the design's own).
     const float room = rect.w - kPadding - (width - label);
-    frame.note({.part = Part::text, .rect = rect, .fit = {{label, 0}, {room, 0}}});
+    frame.note({.part = Part::text, .label = std::string(button.label), .rect = rect, .fit = {{label, 0}, {room, 0}}, .echo = true});
     text_line(frame, {x, rect.y, label + 1, rect.h}, button.label, {.style = button.style, .role = role, .noted = false});
     if (button.icon != Icon::none && !icon_left)
         icon(frame, button.icon, {x + label + kIconGap + button.icon_size / 2, middle}, button.icon_size, role);

@@ -63,6 +63,13 @@ bool unit_begins(const std::vector<Glyph>& glyphs, std::size_t at) {
     return std::find(kUnits.begin(), kUnits.end(), word) != kUnits.end();
 }
 
+// Three digits and no more: "1 440" is one number.
+bool digit_group_begins(const std::vector<Glyph>& glyphs, std::size_t at) {
+    std::size_t digits = 0;
+    while (at + digits < glyphs.size() && is_digit(glyphs[at + digits].code_point)) ++digits;
+    return digits == 3;
+}
+
 // A run of blanks between an opening and a closing mark is the blank of a question.
 bool inside_blank(const std::vector<Glyph>& glyphs, std::size_t at) {
     std::size_t left = at;
@@ -76,7 +83,7 @@ bool may_break_at_blank(const std::vector<Glyph>& glyphs, std::size_t after) {
     const char32_t next = glyphs[after + 1].code_point;
     if (is_blank(next) || inside_blank(glyphs, after)) return false;
     const bool after_number = after > 0 && is_digit(glyphs[after - 1].code_point);
-    return !(after_number && unit_begins(glyphs, after + 1));
+    return !(after_number && (unit_begins(glyphs, after + 1) || digit_group_begins(glyphs, after + 1)));
 }
 
 // The line from `begin` to `end` (glyphs), without the blanks at its end.

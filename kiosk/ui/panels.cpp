@@ -72,10 +72,10 @@ void notice(Frame& frame, Rect rect, const Notice& notice) {
     if (neutral && !frame.theme().has_edges()) frame_round(frame, rect, kRadiusControl, kBorderHair, Role::line);
     icon(frame, notice.icon, {rect.x + kPadding + kIcon / 2, rect.center().y}, kIcon, neutral ? Role::ink2 : colors.text);
     const Rect words = rect.without_left(kTextLeft).without_right(kPadding);
-    const float half = notice.line.empty() ? 0.0F : 16.0F;
+    const float half = notice.line.empty() ? 0.0F : 15.0F;
     frame.note({.part = Part::notice, .label = std::string(notice.title), .rect = rect});
     text_line(frame, {words.x, rect.center().y - half - 18, words.w, 36}, notice.title, {.style = kBodyBold, .noted = false});
-    text_line(frame, {words.x, rect.center().y + half - 12, words.w, 28}, notice.line, {.style = kLabel, .role = Role::ink2});
+    text_line(frame, {words.x, rect.center().y + half - 14, words.w, 28}, notice.line, {.style = kLabel, .role = Role::ink2});
 }
 
 Rect toast(Frame& frame, Point top_right, const Toast& toast) {

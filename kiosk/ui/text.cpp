@@ -38,8 +38,10 @@ void draw_glyphs(Frame& frame, std::string_view text, const std::vector<Glyph>& 
         const std::size_t end = piece_end(glyphs, at, line.end);
         if (at > line.begin) pen.x_px -= squeeze(glyphs[at - 1].code_point, glyphs[at].code_point) * measure.em();
         ImFont* font = frame.fonts().of(look.style.weight == Weight::bold || glyphs[at].bold);
+        // What a quiet sentence stresses is said in ink.
+        const Role role = look.role == Role::ink2 && glyphs[at].bold ? Role::ink : look.role;
         const char* first = text.data() + glyphs[at].begin;
-        frame.draw().AddText(font, size_px, {std::round(pen.x_px), top}, frame.color(look.role), first, text.data() + glyphs[end - 1].end);
+        frame.draw().AddText(font, size_px, {std::round(pen.x_px), top}, frame.color(role), first, text.data() + glyphs[end - 1].end);
         for (std::size_t i = at; i < end; ++i) pen.x_px += measure.advance(glyphs[i].code_point, glyphs[i].bold);
         at = end;
     }
@@ -74,7 +76,7 @@ std::string without_marks(std::string_view text) {
 void note_text(Frame& frame, Rect box, std::string_view text, const TextLook& look, Size natural) {
     if (text.empty()) return;
     const TextFit fit{natural, {box.w, box.h}, look.may_shorten};
-    frame.note({.part = Part::text, .label = look.noted ? without_marks(text) : std::string{}, .rect = box, .fit = fit});
+    frame.note({.part = Part::text, .label = without_marks(text), .rect = box, .fit = fit, .echo = !look.noted});
 }
 
 } // namespace

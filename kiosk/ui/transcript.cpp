@@ -41,7 +41,7 @@ const Entry* Transcript::find(std::string_view id) const {
 
 std::string Transcript::text() const {
     std::string all;
-    for (const Entry& entry : entries_) all += entry_text(entry) + "\n";
+    for (const Entry& entry : entries_) all += entry.echo ? std::string{} : (entry_text(entry) + "\n");
     return all;
 }
 

@@ -48,6 +48,7 @@ struct Entry {
     Rect rect; // what can be touched, or where it stands
     TextFit fit;
     bool touchable = false;
+    bool echo = false; // the words of a widget that has an entry of its own; here for the audit of clipped text alone
 };
 
 class Transcript {

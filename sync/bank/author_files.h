@@ -12,10 +12,8 @@ namespace kaogong::bank {
 
 // What a bank keeps of an item besides what candidates see and what marking needs.
 struct AuthorNotes {
-    std::string knowledge; // 考核点: path of up to six levels joined by '/'
-    int consistency = 0;   // 一致性 1 to 5
+    int consistency = 0; // 一致性 1 to 5
     std::string source;
-    assessment::Points points = 0; // overrides the section's; 0: does not
     bool operator==(const AuthorNotes&) const = default;
 };
 struct AuthoredItem {
@@ -39,16 +37,21 @@ struct BankFile {
 // `folder` is where the file lies: pictures are found from there. Figures are named `<bank>/<file name>`.
 BankFile read_bank_file(const TomlValue& file, const Path& folder, Faults& faults);
 
-// One column of the two-way table 双向细目表: how many items of each section, in the spec's order, come from the area.
-struct AreaCounts {
-    std::string area;
-    std::vector<std::int64_t> counts;
+// 考核要素细目表: what the codes in items mean. Reports show the names; packages carry the codes alone.
+struct Element {
+    std::string code; // `B.2.1`
+    assessment::LocalText name;
+    bool operator==(const Element&) const = default;
 };
+struct ElementsFile {
+    std::string bank;
+    std::vector<Element> elements;
+};
+ElementsFile read_elements_file(const TomlValue& file, Faults& faults);
+
 struct SpecFile {
     assessment::AssessmentSpec spec;
     assessment::LocalText title;
-    std::vector<AreaCounts> table;
-    int shares_tolerance = 0; // percentage points by which a paper may miss a share
 };
 SpecFile read_spec_file(const TomlValue& file, Faults& faults);
 

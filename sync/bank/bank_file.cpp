@@ -1,4 +1,4 @@
-// Items, keys, stimuli and pictures of one `*.bank.toml`.
+// Items, keys, stimuli and pictures of one `*.bank.toml`, and the names of knowledge points of `elements.toml`.
 #include "sync/bank/author_files.h"
 #include "sync/bank/png.h"
 
@@ -17,7 +17,8 @@ constexpr Word<ItemType> kTypeWords[] = {
     {"numeric", ItemType::numeric},   {"short_text", ItemType::short_text},
 };
 constexpr Word<Importance> kImportanceWords[] = {{"X", Importance::x}, {"Y", Importance::y}, {"Z", Importance::z}};
-constexpr std::size_t kKnowledgeLevelsMax = 6;
+
+constexpr std::size_t kElementLevelsMax = 6;
 
 class BankFileReader {
   public:
@@ -61,6 +62,7 @@ class BankFileReader {
         item.item.area = out_.area;
         item.item.stem = reader.sentence("stem");
         item.item.figure = read_figure(reader);
+        item.item.knowledge_path = reader.text("knowledge");
         item.item.importance = reader.word("importance", kImportanceWords);
         item.item.difficulty = static_cast<int>(reader.integer("difficulty", {assessment::kDifficultyMin, assessment::kDifficultyMax}));
         read_place(reader, item.item);
@@ -92,14 +94,9 @@ class BankFileReader {
         item.stimulus_order = ++stimulus_items_[item.stimulus];
     }
 
-    void read_notes(TableReader& reader, AuthorNotes& notes) {
-        notes.knowledge = reader.text("knowledge");
-        const auto levels = split(notes.knowledge, '/');
-        const bool empty_level = std::any_of(levels.begin(), levels.end(), [](std::string_view level) { return trim(level).empty(); });
-        if (!notes.knowledge.empty() && (empty_level || levels.size() > kKnowledgeLevelsMax)) reader.invalid("knowledge");
+    static void read_notes(TableReader& reader, AuthorNotes& notes) {
         notes.consistency = static_cast<int>(reader.integer("consistency", {1, 5}));
         notes.source = reader.text("source");
-        if (reader.has("points")) notes.points = reader.points("points");
     }
 
     void read_answer(TableReader& reader, AuthoredItem& item) {
@@ -187,7 +184,47 @@ class BankFileReader {
     std::map<std::string, int> stimulus_items_;
 };
 
+// A capital letter, then up to five numbers: `B.2.1`.
+bool is_element_code(std::string_view code) {
+    const auto parts = split(code, '.');
+    const auto is_number = [](std::string_view part) { return parse_integer(part, {1, 999}).ok(); };
+    const bool letter = parts[0].size() == 1 && parts[0][0] >= 'A' && parts[0][0] <= 'Z';
+    return letter && parts.size() <= kElementLevelsMax && std::all_of(parts.begin() + 1, parts.end(), is_number);
+}
+
+std::string parent_of(const std::string& code) {
+    const std::size_t dot = code.rfind('.');
+    return dot == std::string::npos ? std::string() : code.substr(0, dot);
+}
+
+void read_element(TableReader& reader, std::vector<Element>& elements) {
+    Element element{reader.text("code"), reader.sentence("name")};
+    reader.finish();
+    const auto known = [&](const std::string& code) {
+        return std::any_of(elements.begin(), elements.end(), [&](const Element& earlier) { return earlier.code == code; });
+    };
+    if (!is_element_code(element.code)) return reader.invalid("code", element.code.substr(0, 32));
+    if (known(element.code)) return reader.fault("code", Code::id_repeated, element.code);
+    const std::string parent = parent_of(element.code);
+    if (!parent.empty() && !known(parent)) return reader.invalid("code", "its parent does not stand before it");
+    elements.push_back(std::move(element));
+}
+
 } // namespace
+
+ElementsFile read_elements_file(const TomlValue& file, Faults& faults) {
+    TableReader top(file, {}, faults);
+    ElementsFile out;
+    if (!check_format(top, "elements")) return out;
+    out.bank = top.id("bank");
+    std::size_t index = 0;
+    for (const TomlValue& table : top.tables("element")) {
+        TableReader reader(table, "element[" + std::to_string(index++) + "]", faults);
+        read_element(reader, out.elements);
+    }
+    top.finish();
+    return out;
+}
 
 BankFile read_bank_file(const TomlValue& file, const Path& folder, Faults& faults) {
     return BankFileReader(file, folder, faults).read();

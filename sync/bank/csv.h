@@ -1,5 +1,5 @@
-// CSV as RFC 4180 has it: commas, quotes doubled inside quotes, CRLF or LF. Every cell keeps its place, in lines and code points as an editor
-// counts them.
+// CSV as RFC 4180 has it: commas, quotes doubled inside quotes, CRLF or LF. Every cell keeps its place, in lines and code points as an
+// editor counts them.
 #pragma once
 
 #include "sync/bank/fault.h"

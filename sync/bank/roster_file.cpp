@@ -17,15 +17,16 @@ using record::Method;
 using record::RosterRow;
 
 enum Column : std::size_t { ticket, name, id_type, id_number, occupation, level, session, seat, components, exemption, extra_minutes };
-constexpr std::array<std::string_view, 11> kColumns = {"ticket", "name", "id_type",    "id_number", "occupation",   "level",
+constexpr std::array<std::string_view, 11> kColumns = {"ticket",  "name", "id_type",    "id_number", "occupation",   "level",
                                                        "session", "seat", "components", "exemption", "extra_minutes"};
 constexpr Word<IdentityDocument> kDocuments[] = {{"resident_id", IdentityDocument::resident_id},
                                                  {"passport", IdentityDocument::passport},
                                                  {"residence_permit", IdentityDocument::residence_permit},
                                                  {"travel_permit", IdentityDocument::travel_permit}};
-constexpr Word<Method> kMethods[] = {{"theory", Method::theory},           {"operation", Method::operation}, {"review", Method::review},
-                                     {"work_record", Method::work_record}, {"process", Method::process},     {"direct", Method::direct},
-                                     {"contest", Method::contest},         {"special_ability", Method::special_ability}};
+constexpr Word<Method> kMethods[] = {{"theory", Method::theory},   {"operation", Method::operation},
+                                     {"review", Method::review},   {"work_record", Method::work_record},
+                                     {"process", Method::process}, {"direct", Method::direct},
+                                     {"contest", Method::contest}, {"special_ability", Method::special_ability}};
 constexpr Word<EntryMode> kModes[] = {
     {"first", EntryMode::first}, {"resit", EntryMode::resit}, {"exempt", EntryMode::exempt}, {"retained", EntryMode::retained}};
 constexpr std::size_t kTicketDigits = 12, kNameMax = 128, kDocumentMax = 20;

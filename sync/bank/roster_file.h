@@ -12,9 +12,9 @@ namespace kaogong::bank {
 struct RosterDemand {
     std::string occupation;
     assessment::SkillLevel level = assessment::SkillLevel::intermediate;
-    std::string session;          // code
-    std::set<int> seats;          // of the room
-    std::set<std::string> areas;  // of the spec, for exemptions
+    std::string session;         // code
+    std::set<int> seats;         // of the room
+    std::set<std::string> areas; // of the spec, for exemptions
 };
 
 struct RosterFile {

@@ -114,7 +114,8 @@ std::vector<record::SessionText> read_session_texts(const Path& folder, Faults& 
     std::vector<record::SessionText> texts;
     for (const std::string_view id : kTextIds) {
         const std::string name(id);
-        texts.push_back({name, {read_text_file(folder / (name + ".zh-CN.txt"), faults), read_text_file(folder / (name + ".en.txt"), faults)}});
+        texts.push_back(
+            {name, {read_text_file(folder / (name + ".zh-CN.txt"), faults), read_text_file(folder / (name + ".en.txt"), faults)}});
     }
     return texts;
 }

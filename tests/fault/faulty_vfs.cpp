@@ -198,6 +198,7 @@ FaultyVfs::~FaultyVfs() {
 }
 
 void FaultyVfs::arm(Plan plan) {
+    files_.clear();
     plan_ = plan;
     calls_ = 0;
     fired_ = false;
@@ -258,7 +259,7 @@ void FaultyVfs::lose_unsynced(std::uint64_t seed) {
         std::ofstream out(path, std::ios::binary | std::ios::trunc);
         out.write(reinterpret_cast<const char*>(file.durable.data()), static_cast<std::streamsize>(file.durable.size()));
     }
-    std::erase_if(files_, [](const auto&) { return true; });
+    files_.clear();
 }
 
 } // namespace kaogong::test

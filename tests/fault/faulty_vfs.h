@@ -28,7 +28,7 @@ class FaultyVfs {
         std::uint64_t at_call = 0; // counted from 1, from arm()
         Persistence persistence = Persistence::once;
     };
-    void arm(Plan plan);
+    void arm(Plan plan); // while no database of this VFS is open
     void disarm() { arm({}); }
     std::uint64_t calls() const { return calls_; } // since arm()
     bool fired() const { return fired_; }

@@ -9,8 +9,8 @@ namespace {
 
 using namespace ui;
 
-constexpr float kAfterText = 12;
 constexpr float kOptionGap = 8;
+constexpr float kColumnGap = 16;
 constexpr float kFigurePadding = 8;
 constexpr float kFigureLeast = 200;
 constexpr float kFigureRatio = 0.75F; // 464 x 348
@@ -18,12 +18,12 @@ constexpr float kFigureRatio = 0.75F; // 464 x 348
 enum class BlockKind { line, figure, option };
 struct Block {
     BlockKind kind;
-    std::size_t index; // of the line or the option
+    std::size_t index; // of the line, or of the first option of the row
     float height;      // with the gap below it
 };
 
 float text_height(Frame& frame, const Flow& flow, float width) {
-    return flow.text.empty() ? 0 : block_height(frame, flow.text, flow.text_style, width) + kAfterText;
+    return flow.text.empty() ? 0 : block_height(frame, flow.text, flow.text_style, width) + flow.after_text;
 }
 
 // As high as its picture wants at this width, and as the pane has room for.
@@ -35,33 +35,43 @@ float figure_height(Frame& frame, const Flow& flow, Size room) {
     return std::min(wanted, std::max(kFigureLeast, left));
 }
 
+float option_width(const Flow& flow, float width) {
+    const auto columns = static_cast<float>(flow.columns);
+    return (width - (columns - 1) * kColumnGap) / columns;
+}
+
 std::vector<Block> blocks_of(Frame& frame, const Flow& flow, Size room) {
     std::vector<Block> blocks;
     const int lines = flow.text.empty() ? 0 : line_count(frame, flow.text, flow.text_style, room.w);
     for (int i = 0; i < lines; ++i) {
-        blocks.push_back({BlockKind::line, static_cast<std::size_t>(i), flow.text_style.step + (i + 1 == lines ? kAfterText : 0)});
+        blocks.push_back({BlockKind::line, static_cast<std::size_t>(i), flow.text_style.step + (i + 1 == lines ? flow.after_text : 0)});
     }
-    if (flow.figure.present()) blocks.push_back({BlockKind::figure, 0, figure_height(frame, flow, room) + kAfterText});
-    for (std::size_t i = 0; i < flow.options.size(); ++i) {
-        blocks.push_back({BlockKind::option, i, option_height(frame, flow.options[i], room.w) + kOptionGap});
+    if (flow.figure.present()) blocks.push_back({BlockKind::figure, 0, figure_height(frame, flow, room) + flow.after_text});
+    const float width = option_width(flow, room.w);
+    for (std::size_t i = 0; i < flow.options.size(); i += flow.columns) {
+        float height = 0;
+        for (std::size_t j = i; j < std::min(i + flow.columns, flow.options.size()); ++j)
+            height = std::max(height, option_height(frame, flow.options[j], width));
+        blocks.push_back({BlockKind::option, i, height + kOptionGap});
     }
     return blocks;
 }
 
-float total_height(const std::vector<Block>& blocks) {
+float total_height(const Flow& flow, const std::vector<Block>& blocks) {
     float height = 0;
     for (const Block& block : blocks) height += block.height;
     // The gap below the last block is nobody's.
-    return blocks.empty() ? 0 : height - (blocks.back().kind == BlockKind::option ? kOptionGap : kAfterText);
+    return blocks.empty() ? 0 : height - (blocks.back().kind == BlockKind::option ? kOptionGap : flow.after_text);
 }
 
-bool draw_figure(Frame& frame, Rect rect, const model::Picture& figure) {
-    const Size size{static_cast<float>(figure.width_px), static_cast<float>(figure.height_px)};
-    box(frame, rect, {Role::paper, Role::line, kBorderHair, kRadiusControl});
-    picture(frame, rect.inset(kFigurePadding), figure.texture, size);
-    frame.note({.part = Part::image, .label = std::string(frame.say(Key::figure)), .rect = rect});
-    const Button zoom{.id = "###zoom", .label = frame.say(Key::figure_zoom), .icon = Icon::zoom, .icon_only = true};
-    return button(frame, {rect.right() - kFigurePadding - kTarget, rect.bottom() - kFigurePadding - kTarget, kTarget, kTarget}, zoom);
+std::optional<std::size_t> draw_option_row(Frame& frame, Rect rect, const Flow& flow, std::size_t first) {
+    std::optional<std::size_t> touched;
+    const float width = option_width(flow, rect.w);
+    for (std::size_t i = first; i < std::min(first + flow.columns, flow.options.size()); ++i) {
+        const Rect place{rect.x + static_cast<float>(i - first) * (width + kColumnGap), rect.y, width, rect.h};
+        if (option_row(frame, place, flow.options[i])) touched = i;
+    }
+    return touched;
 }
 
 // The blocks of one page, from the top of the area.
@@ -78,12 +88,12 @@ FlowTouch draw_blocks(Frame& frame, Rect area, const Flow& flow, std::span<const
             for (; i < end; ++i) y += blocks[i].height;
             continue;
         }
-        const float gap = block.kind == BlockKind::option ? kOptionGap : kAfterText;
+        const float gap = block.kind == BlockKind::option ? kOptionGap : flow.after_text;
         const Rect rect{area.x, y, area.w, block.height - gap};
         if (block.kind == BlockKind::figure)
             touch.figure = draw_figure(frame, rect, flow.figure);
-        else if (option_row(frame, rect, flow.options[block.index]))
-            touch.option = block.index;
+        else if (const auto option = draw_option_row(frame, rect, flow, block.index))
+            touch.option = option;
         y += block.height;
         ++i;
     }
@@ -92,13 +102,22 @@ FlowTouch draw_blocks(Frame& frame, Rect area, const Flow& flow, std::span<const
 
 } // namespace
 
+bool draw_figure(Frame& frame, Rect rect, const model::Picture& figure) {
+    const Size size{static_cast<float>(figure.width_px), static_cast<float>(figure.height_px)};
+    box(frame, rect, {Role::paper, Role::line, kBorderHair, kRadiusControl});
+    picture(frame, rect.inset(kFigurePadding), figure.texture, size);
+    frame.note({.part = Part::image, .label = std::string(frame.say(Key::figure)), .rect = rect});
+    const Button zoom{.id = "###zoom", .label = frame.say(Key::figure_zoom), .icon = Icon::zoom, .icon_only = true};
+    return button(frame, {rect.right() - kFigurePadding - kTarget, rect.bottom() - kFigurePadding - kTarget, kTarget, kTarget}, zoom);
+}
+
 bool flow_fits(Frame& frame, const Flow& flow, Size room) {
-    return total_height(blocks_of(frame, flow, room)) <= room.h + 0.5F;
+    return total_height(flow, blocks_of(frame, flow, room)) <= room.h + 0.5F;
 }
 
 FlowTouch draw_flow(Frame& frame, Rect area, const Flow& flow, std::size_t& page) {
     const std::vector<Block> blocks = blocks_of(frame, flow, {area.w, area.h});
-    if (total_height(blocks) <= area.h + 0.5F) {
+    if (total_height(flow, blocks) <= area.h + 0.5F) {
         page = 0;
         return draw_blocks(frame, area, flow, blocks);
     }

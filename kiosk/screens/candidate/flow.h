@@ -13,13 +13,17 @@ struct Flow {
     ui::TextStyle text_style = ui::kStemMedium;
     model::Picture figure;
     std::vector<ui::OptionRow> options;
-    bool enabled = true;
+    float after_text = 16;
+    std::size_t columns = 1; // options side by side in a wide, low pane
 };
 
 struct FlowTouch {
     std::optional<std::size_t> option;
     bool figure = false; // its magnifier
 };
+
+// On white, with the magnifier in its corner; true when that was touched.
+bool draw_figure(ui::Frame& frame, ui::Rect rect, const model::Picture& figure);
 
 // Whether it fits the height on one page.
 bool flow_fits(ui::Frame& frame, const Flow& flow, ui::Size room);

@@ -12,17 +12,17 @@ constexpr float kPadding = 48;
 constexpr float kBand = 120;
 constexpr float kFactHeight = 104;
 
-void draw_result(const model::HandedInView& view, Frame& frame, float right) {
+void draw_result(const model::HandedInView& view, Frame& frame, float right, float top) {
     constexpr float kDisc = 96;
     constexpr float kWordsLeft = 124;
     const float left = kCard.x + kPadding;
-    const Point center{left + kDisc / 2, 214};
+    const Point center{left + kDisc / 2, top + 54};
     disc(frame, center, kDisc, Role::success);
     icon(frame, Icon::check, center, 60, Role::surface);
     const Key title = view.collected_at_zero ? Key::collected_title : Key::handed_in_title;
-    text_line(frame, {left + kWordsLeft, 162, right - left - kWordsLeft, 72}, frame.say(title), {.style = kDisplay});
+    text_line(frame, {left + kWordsLeft, top + 2, right - left - kWordsLeft, 72}, frame.say(title), {.style = kDisplay});
     const std::string sentence = frame.say(Key::handed_in_sentence, {place("name", view.name)});
-    text_block(frame, {left + kWordsLeft, 236, right - left - kWordsLeft, 72}, sentence, {.style = kBody, .role = Role::ink2});
+    text_block(frame, {left + kWordsLeft, top + 75, right - left - kWordsLeft, 72}, sentence, {.style = kBody, .role = Role::ink2});
 }
 
 struct Fact {
@@ -32,50 +32,67 @@ struct Fact {
     TextStyle style = kTitle;
 };
 
-void draw_fact(Frame& frame, Point at, const Fact& fact) {
-    constexpr float kBaseline = 88;
-    text_line(frame, {at.x, at.y, 320, 28}, frame.say(fact.label), {.style = kLabel, .role = Role::ink2});
-    text_runs(frame, {at.x, at.y + kBaseline}, {{fact.value, fact.style}, {fact.note, kBody, Role::ink2, 8}});
-}
-
-// Two groups of three; wider than one blank so that they are read as two.
-std::string code_groups(const std::string& code) {
-    return code.size() == 6 ? code.substr(0, 3) + "  " + code.substr(3) : code;
-}
-
-struct Facts {
-    Fact answered;
-    Fact time;
-    Fact code;
+struct FactPlace {
+    Point at;
+    float baseline = 92; // below its top
 };
 
-Facts facts_of(const model::HandedInView& view, const Frame& frame) {
-    const std::string date = frame.say(Key::short_date, {place("month", view.handed_in_at.month), place("day", view.handed_in_at.day)});
-    return {{Key::handed_in_answered, std::to_string(view.answered), frame.say(Key::handed_in_of_total, {place("total", view.total)})},
-            {Key::handed_in_time, clock_text_seconds(view.handed_in_at), date},
-            {Key::handed_in_code, code_groups(view.receipt_code), {}, kDisplay}};
+void draw_fact(Frame& frame, const FactPlace& place, const Fact& fact) {
+    const Point at = place.at;
+    text_line(frame, {at.x, at.y, 320, 28}, frame.say(fact.label), {.style = kLabel, .role = Role::ink2});
+    text_runs(frame, {at.x, at.y + place.baseline}, {{fact.value, fact.style}, {fact.note, kBody, Role::ink2, 8}});
 }
 
-void draw_facts_in_a_row(const Facts& facts, Frame& frame) {
-    constexpr float kTop = 328;
+// Two groups of three, its letters a little apart, to be read aloud and written down.
+void draw_receipt_code(Frame& frame, const FactPlace& place, const std::string& code) {
+    constexpr float kLetterGap = 5;
+    constexpr float kGroupGap = 22;
+    text_line(frame, {place.at.x, place.at.y, 320, 28}, frame.say(Key::handed_in_code), {.style = kLabel, .role = Role::ink2});
+    const float middle = place.at.y + place.baseline - kMiddleOfCharacter * kDisplay.size;
+    float x = place.at.x;
+    for (std::size_t i = 0; i < code.size(); ++i) {
+        if (i == code.size() / 2) x += kGroupGap;
+        const std::string_view letter(&code[i], 1);
+        const float width = line_width(frame, letter, kDisplay);
+        text_line(frame, {x, middle - 36, width + 1, 72}, letter, {.style = kDisplay, .noted = false});
+        x += width + kLetterGap;
+    }
+    frame.note({.part = Part::code,
+                .label = std::string(frame.say(Key::handed_in_code)),
+                .value = code,
+                .rect = {place.at.x, place.at.y, x - place.at.x, kFactHeight}});
+}
+
+Fact answered_fact(const model::HandedInView& view, const Frame& frame) {
+    return {Key::handed_in_answered, std::to_string(view.answered), frame.say(Key::handed_in_of_total, {place("total", view.total)})};
+}
+
+Fact time_fact(const model::HandedInView& view, const Frame& frame) {
+    const std::string date = frame.say(Key::short_date, {place("month", view.handed_in_at.month), place("day", view.handed_in_at.day)});
+    return {Key::handed_in_time, clock_text_seconds(view.handed_in_at), date};
+}
+
+void draw_facts_in_a_row(const model::HandedInView& view, Frame& frame) {
+    constexpr float kTop = 320;
     constexpr float kTime = 454;
     constexpr float kCode = 776;
-    draw_fact(frame, {kCard.x + kPadding, kTop}, facts.answered);
+    draw_fact(frame, {{kCard.x + kPadding, kTop}}, answered_fact(view, frame));
     divider(frame, {kTime - 32, kTop}, kFactHeight);
-    draw_fact(frame, {kTime, kTop}, facts.time);
+    draw_fact(frame, {{kTime, kTop}}, time_fact(view, frame));
     divider(frame, {kCode - 32, kTop}, kFactHeight);
-    draw_fact(frame, {kCode, kTop}, facts.code);
+    draw_receipt_code(frame, {{kCode, kTop}}, view.receipt_code);
 }
 
 // Beside a QR code: the code of the receipt has a row of its own.
-void draw_facts_beside_code(const Facts& facts, Frame& frame) {
+void draw_facts_beside_qr(const model::HandedInView& view, Frame& frame) {
     constexpr float kTop = 272;
-    constexpr float kSecondRow = 376;
+    constexpr float kSecondRow = 366;
     constexpr float kTime = 400;
-    draw_fact(frame, {kCard.x + kPadding, kTop}, facts.answered);
-    divider(frame, {kTime - 32, kTop}, kFactHeight - 16);
-    draw_fact(frame, {kTime, kTop}, facts.time);
-    draw_fact(frame, {kCard.x + kPadding, kSecondRow}, facts.code);
+    constexpr float kBaseline = 66;
+    draw_fact(frame, {{kCard.x + kPadding, kTop}, kBaseline}, answered_fact(view, frame));
+    divider(frame, {kTime - 32, kTop}, kBaseline + 8);
+    draw_fact(frame, {{kTime, kTop}, kBaseline}, time_fact(view, frame));
+    draw_receipt_code(frame, {{kCard.x + kPadding, kSecondRow}, 90}, view.receipt_code);
 }
 
 void draw_qr(const model::QrMatrix& qr, Frame& frame) {
@@ -105,13 +122,13 @@ void draw(const model::HandedInView& view, HandedInState&, Frame& frame, model::
                    {view.place.centre, view.exam, view.place.seat, {frame.say(Key::handed_in_chip), Icon::check, Tone::success, 40}});
     card(frame, kCard);
     const float right = kCard.right() - (view.receipt_qr ? kQrRoom : kPadding);
-    draw_result(view, frame, right);
-    const Facts facts = facts_of(view, frame);
-    if (view.receipt_qr)
-        draw_facts_beside_code(facts, frame);
-    else
-        draw_facts_in_a_row(facts, frame);
-    if (view.receipt_qr) draw_qr(*view.receipt_qr, frame);
+    draw_result(view, frame, right, view.receipt_qr ? 140 : 160);
+    if (view.receipt_qr) {
+        draw_facts_beside_qr(view, frame);
+        draw_qr(*view.receipt_qr, frame);
+    } else {
+        draw_facts_in_a_row(view, frame);
+    }
     draw_band(frame);
     const Button release{.id = "###release_seat", .label = frame.say(Key::release), .icon = Icon::lock, .style = kBody};
     const float width = std::max(224.0F, button_width(frame, release));

@@ -13,10 +13,18 @@ namespace {
 using namespace ui;
 
 constexpr float kPadding = 32;
-constexpr float kHeadHigh = 88;
-constexpr float kHeadLow = 80; // with panes, with large text, and where the item would not fit otherwise
-constexpr float kAfterHead = 12;
-constexpr float kFootPadding = 16;
+// How an item is set: as roomy as it fits, denser before it is cut into pages.
+struct Spacing {
+    float head;
+    float after_head;
+    float after_text;
+    float option;
+    float foot;
+};
+constexpr Spacing kRoomy{88, 12, 16, 72, 16};
+constexpr Spacing kCompact{80, 8, 12, 66, 8};
+constexpr Spacing kTight{72, 8, 4, 64, 8};
+constexpr Spacing kPanes{80, 12, 16, 72, 16};
 constexpr float kSplitter = 16;
 
 // ------------------------------------------------------------------ words
@@ -69,11 +77,13 @@ void draw_head(const model::QuestionView& view, Frame& frame, Rect card, float h
                       .enabled = !view.frozen,
                       .on = item.flagged};
     const float flag_w = std::max(126.0F, button_width(frame, flag) - 16);
-    const float middle = card.y + height / 2 + (height > kHeadLow ? 4 : 0);
+    const float middle = card.y + height / 2 + (height > kCompact.head ? 4 : 0);
     const Rect flag_rect{card.right() - kFlagGap - flag_w, middle - kTarget / 2, flag_w, kTarget};
     if (button(frame, flag_rect, flag)) commands.push_back(model::ToggleFlag{item.id});
     float x = card.x + kPadding;
     const std::string number = std::to_string(item.number);
+    // Which question it is, whatever its number on this paper: what scripts and support go by.
+    frame.note({.id = "###item", .part = Part::step, .label = number, .value = item.id, .rect = {x, middle - 22, 1, 44}});
     x += text_line(frame, {x, middle - 22, line_width(frame, number, kTitle) + 1, 44}, number, {.style = kTitle}) + 14;
     x += chip(frame, {x, middle}, {frame.say(kind_key(item.kind)), Icon::none, Tone::accent, 32}) + 12;
     const std::string hint =
@@ -103,7 +113,7 @@ std::string_view option_words(const Frame& frame, const model::ItemView& item, c
     return frame.say(option.id == "t" ? Key::option_true : Key::option_false);
 }
 
-void add_options(const model::QuestionView& view, const Frame& frame, OptionWords& words, Flow& flow) {
+void add_options(const model::QuestionView& view, const Frame& frame, const Spacing& spacing, OptionWords& words, Flow& flow) {
     const bool square = view.item.kind == model::ItemKind::multiple || view.item.kind == model::ItemKind::open_multiple;
     for (const model::OptionView& option : view.item.options) words.ids.push_back("###option_" + option.id);
     for (std::size_t i = 0; i < view.item.options.size(); ++i) {
@@ -117,6 +127,7 @@ void add_options(const model::QuestionView& view, const Frame& frame, OptionWord
              .selected = option.state != model::OptionState::unselected,
              .mark = mark_of(option.state),
              .enabled = !view.frozen,
+             .least_height = spacing.option,
              .figure = option.figure.texture,
              .figure_px = {static_cast<float>(option.figure.width_px), static_cast<float>(option.figure.height_px)}});
     }
@@ -244,55 +255,116 @@ void draw_pane(const model::QuestionView& view, QuestionState& state, Frame& fra
     if (answer > 0) draw_answer(view, state, frame, {words.x, words.bottom(), words.w, answer}, commands);
 }
 
-void draw_whole(const model::QuestionView& view, QuestionState& state, Frame& frame, Rect area, model::Commands& commands) {
-    OptionWords words;
-    Flow flow{.id = "###item", .text = view.item.stem, .text_style = stem_style(view.text_size), .figure = {}, .options = {}};
-    add_options(view, frame, words, flow);
-    draw_pane(view, state, frame, {area, &state.right_page, true}, flow, commands);
+Flow whole_flow(const model::QuestionView& view, const Frame& frame, const Spacing& spacing, OptionWords& words) {
+    Flow flow{.id = "###item",
+              .text = view.item.stem,
+              .text_style = stem_style(view.text_size),
+              .figure = {},
+              .options = {},
+              .after_text = spacing.after_text};
+    add_options(view, frame, spacing, words, flow);
+    return flow;
 }
 
-void draw_split(const model::QuestionView& view, QuestionState& state, Frame& frame, Rect area, model::Commands& commands) {
+Rect content_of(Rect card, const Spacing& spacing) {
+    return {card.x + kPadding, card.y + spacing.head + spacing.after_head, card.w - 2 * kPadding,
+            card.h - spacing.head - spacing.after_head - spacing.foot};
+}
+
+// The roomiest spacing in which the item stands on one page; when none does, pages are cut at the compact one.
+Spacing spacing_for(const model::QuestionView& view, const QuestionState& state, Frame& frame, Rect card) {
+    if (has_panes(view.item)) return kPanes;
+    for (const Spacing& spacing : {kRoomy, kCompact, kTight}) {
+        OptionWords words;
+        const Rect area = content_of(card, spacing);
+        const float room = area.h - answer_height(view, state, area.w);
+        if (flow_fits(frame, whole_flow(view, frame, spacing, words), {area.w, room})) return spacing;
+    }
+    return kCompact;
+}
+
+void draw_whole(const model::QuestionView& view, QuestionState& state, Frame& frame, Rect card, const Spacing& spacing,
+                model::Commands& commands) {
+    OptionWords words;
+    const Flow flow = whole_flow(view, frame, spacing, words);
+    draw_pane(view, state, frame, {content_of(card, spacing), &state.right_page, true}, flow, commands);
+}
+
+struct Panes {
+    Rect words;  // stem or material
+    Rect figure; // empty where the figure stands below the words
+    Rect answer;
+    Rect bar;
+};
+
+Panes panes_beside(Rect area, float at) {
     constexpr float kInset = 24;
+    const float height = area.h - kPanes.after_head - kPanes.foot;
+    const Rect bar{area.x + at, area.y, kSplitter, area.h};
+    return {.words = {area.x + kPadding, area.y + kPanes.after_head, at - kPadding - kInset, height},
+            .figure = {},
+            .answer = {bar.right() + kInset, area.y + kPanes.after_head, area.right() - kInset - bar.right() - kInset, height},
+            .bar = bar};
+}
+
+// Words left and figure right above the bar, the answer below it.
+Panes panes_stacked(Rect area, float at, bool with_figure) {
+    constexpr float kMargin = 8;
+    const Rect bar{area.x, area.y + at, area.w, kSplitter};
+    Rect above{area.x + kPadding, area.y + kPanes.after_head, area.w - 2 * kPadding, at - kPanes.after_head - kMargin};
+    const Rect below{above.x, bar.bottom() + kMargin, above.w, area.bottom() - bar.bottom() - 2 * kMargin};
+    Rect figure{};
+    if (with_figure) {
+        figure = {above.right() - above.w * 0.45F, area.y + kMargin, above.w * 0.45F, at - 2 * kMargin};
+        above.w = figure.x - kMargin * 2 - above.x;
+    }
+    return {.words = above, .figure = figure, .answer = below, .bar = bar};
+}
+
+Panes panes_of(const QuestionState& state, Rect area, bool with_figure) {
     const bool beside = state.split == PaneSplit::beside;
     const float length = beside ? area.w : area.h;
     const float at = std::round(length * state.split_share / 8) * 8;
-    const Rect bar = beside ? Rect{area.x + at, area.y, kSplitter, area.h} : Rect{area.x, area.y + at, area.w, kSplitter};
-    if (const auto finger = splitter(frame, bar, {"###splitter", beside, !view.frozen})) {
-        const float share = (*finger - kSplitter / 2 - (beside ? area.x : area.y)) / length;
-        state.split_share = std::clamp(share, 0.3F, 0.7F);
-    }
-    const Rect first = beside ? Rect{area.x + kPadding, area.y + kAfterHead, at - kPadding - kInset, area.h - kAfterHead - 8}
-                              : Rect{area.x + kPadding, area.y + kAfterHead, area.w - 2 * kPadding, at - kAfterHead - 8};
-    const Rect second = beside ? Rect{bar.right() + kInset, area.y + kAfterHead, area.right() - kInset - bar.right() - kInset,
-                                      area.h - kAfterHead - kFootPadding}
-                               : Rect{area.x + kPadding, bar.bottom() + kAfterHead, area.w - 2 * kPadding,
-                                      area.bottom() - bar.bottom() - kAfterHead - kFootPadding};
-    const bool is_case = !view.item.material.empty();
-    const TextStyle style = stem_style(view.text_size);
-    const Flow left{.id = "###left",
-                    .text = is_case ? view.item.material : view.item.stem,
-                    .text_style = style,
-                    .figure = is_case && !view.item.figure.present() ? view.item.material_figure : view.item.figure,
-                    .options = {}};
-    OptionWords words;
-    Flow right{.id = "###right",
-               .text = is_case ? std::string_view(view.item.stem) : std::string_view{},
-               .text_style = style,
-               .figure = {},
-               .options = {}};
-    add_options(view, frame, words, right);
-    draw_pane(view, state, frame, {first, &state.left_page, false}, left, commands);
-    draw_pane(view, state, frame, {second, &state.right_page, true}, right, commands);
+    return beside ? panes_beside(area, at) : panes_stacked(area, at, with_figure);
 }
 
-bool fits_high_head(const model::QuestionView& view, const QuestionState& state, Frame& frame, Rect card) {
-    if (view.text_size == model::TextSize::large) return false;
-    OptionWords words;
-    Flow flow{.id = "###item", .text = view.item.stem, .text_style = stem_style(view.text_size), .figure = {}, .options = {}};
-    add_options(view, frame, words, flow);
-    const float width = card.w - 2 * kPadding;
-    const float room = card.h - kHeadHigh - kAfterHead - kFootPadding - answer_height(view, state, width);
-    return flow_fits(frame, flow, {width, room});
+void drag_bar(const model::QuestionView& view, QuestionState& state, Frame& frame, Rect area, Rect bar) {
+    const bool beside = state.split == PaneSplit::beside;
+    const auto finger = splitter(frame, bar, {"###splitter", beside, !view.frozen});
+    if (!finger) return;
+    const float length = beside ? area.w : area.h;
+    const float share = (*finger - kSplitter / 2 - (beside ? area.x : area.y)) / length;
+    state.split_share = std::clamp(share, 0.3F, 0.7F);
+}
+
+const model::Picture& left_figure(const model::ItemView& item) {
+    return item.figure.present() ? item.figure : item.material_figure;
+}
+
+void draw_split(const model::QuestionView& view, QuestionState& state, Frame& frame, Rect area, model::Commands& commands) {
+    const bool is_case = !view.item.material.empty();
+    const model::Picture& figure = left_figure(view.item);
+    const Panes panes = panes_of(state, area, figure.present());
+    const bool figure_apart = panes.figure.w > 0;
+    const TextStyle style = stem_style(view.text_size);
+    const Flow words{.id = "###left",
+                     .text = is_case ? view.item.material : view.item.stem,
+                     .text_style = style,
+                     .figure = figure_apart ? model::Picture{} : figure,
+                     .options = {}};
+    OptionWords ids;
+    Flow answer{.id = "###right",
+                .text = is_case ? std::string_view(view.item.stem) : std::string_view{},
+                .text_style = style,
+                .figure = {},
+                .options = {}};
+    const bool wide = state.split == PaneSplit::stacked && panes.answer.w > 900;
+    answer.columns = wide ? 2 : 1;
+    add_options(view, frame, wide ? kTight : kPanes, ids, answer);
+    drag_bar(view, state, frame, area, panes.bar);
+    draw_pane(view, state, frame, {panes.words, &state.left_page, false}, words, commands);
+    if (figure_apart && draw_figure(frame, panes.figure, figure)) state.figure_enlarged = true;
+    draw_pane(view, state, frame, {panes.answer, &state.right_page, true}, answer, commands);
 }
 
 } // namespace
@@ -303,16 +375,12 @@ bool has_panes(const model::ItemView& item) {
 
 void draw_item_card(const model::QuestionView& view, QuestionState& state, Frame& frame, Rect rect, model::Commands& commands) {
     card(frame, rect);
-    const bool panes = has_panes(view.item);
-    const float head = !panes && fits_high_head(view, state, frame, rect) ? kHeadHigh : kHeadLow;
-    draw_head(view, frame, rect, head, commands);
-    const Rect below = rect.without_top(head + 1);
-    if (panes) {
-        draw_split(view, state, frame, below, commands);
-        return;
-    }
-    const Rect area{below.x + kPadding, below.y + kAfterHead, below.w - 2 * kPadding, below.h - kAfterHead - kFootPadding};
-    draw_whole(view, state, frame, area, commands);
+    const Spacing spacing = spacing_for(view, state, frame, rect);
+    draw_head(view, frame, rect, spacing.head, commands);
+    if (has_panes(view.item))
+        draw_split(view, state, frame, rect.without_top(spacing.head + 1), commands);
+    else
+        draw_whole(view, state, frame, rect, spacing, commands);
 }
 
 void draw_item_keyboard(const model::QuestionView& view, QuestionState& state, Frame& frame, Rect rect, model::Commands& commands) {
@@ -327,9 +395,9 @@ void draw_item_keyboard(const model::QuestionView& view, QuestionState& state, F
 }
 
 void draw_enlarged_figure(const model::QuestionView& view, QuestionState& state, Frame& frame) {
-    constexpr float kMargin = 24;
-    constexpr float kFoot = 88;
-    const model::Picture& figure = view.item.figure.present() ? view.item.figure : view.item.material_figure;
+    constexpr float kMargin = kMarginWork;
+    constexpr float kFoot = 80;
+    const model::Picture& figure = left_figure(view.item);
     const Size canvas = frame.units().canvas();
     frame.uncover();
     fill(frame, {0, 0, canvas.w, canvas.h}, Role::scrim);

@@ -52,6 +52,19 @@ void corner_key(Frame& frame, Rect rect, const DigitPad& pad, PadTouch& touch) {
     }
 }
 
+Rect joined(Rect first, Rect last) {
+    return {first.x, first.y, last.right() - first.x, last.bottom() - first.y};
+}
+
+// The last row and a fourth column: point, a wide 0, a tall backspace over a tall sign.
+void decimal_keys(Frame& frame, Point top_left, const DigitPad& pad, PadTouch& touch) {
+    const auto cell = [&](int column, int row) { return grid_cell(top_left, pad, column, row); };
+    if (character_key(frame, cell(0, 3), U'.')) touch.character = U'.';
+    if (character_key(frame, joined(cell(1, 3), cell(2, 3)), U'0')) touch.character = U'0';
+    touch.backspace = backspace_key(frame, joined(cell(3, 0), cell(3, 1)));
+    corner_key(frame, joined(cell(3, 2), cell(3, 3)), pad, touch);
+}
+
 } // namespace
 
 Size pad_size(const DigitPad& pad) {
@@ -65,15 +78,11 @@ PadTouch digit_pad(Frame& frame, Point top_left, const DigitPad& pad) {
         const char32_t c = U'0' + static_cast<char32_t>(digit);
         if (character_key(frame, grid_cell(top_left, pad, (digit - 1) % 3, (digit - 1) / 3), c)) touch.character = c;
     }
-    if (character_key(frame, grid_cell(top_left, pad, 1, 3), U'0')) touch.character = U'0';
     if (pad.has_point) {
-        if (character_key(frame, grid_cell(top_left, pad, 0, 3), U'.')) touch.character = U'.';
-        corner_key(frame, grid_cell(top_left, pad, 2, 3), pad, touch);
-        Rect tall = grid_cell(top_left, pad, 3, 0);
-        tall.h = 2 * pad.key.h + pad.gap.h;
-        touch.backspace = backspace_key(frame, tall);
+        decimal_keys(frame, top_left, pad, touch);
         return touch;
     }
+    if (character_key(frame, grid_cell(top_left, pad, 1, 3), U'0')) touch.character = U'0';
     corner_key(frame, grid_cell(top_left, pad, 0, 3), pad, touch);
     touch.backspace = backspace_key(frame, grid_cell(top_left, pad, 2, 3));
     return touch;

@@ -18,7 +18,7 @@ enum class PadCorner { none, x, letters, minus };
 struct DigitPad {
     PadCorner corner = PadCorner::none;
     bool corner_enabled = true;
-    bool has_point = false; // a fifth row with . and the like is not needed: the point takes the place beside 0
+    bool has_point = false; // for decimal numbers: a fourth column holds backspace and the corner key
     ui::Size key{120, 96};
     ui::Size gap{16, 12};
 };

@@ -15,6 +15,7 @@ constexpr float kCardTop = 96;
 constexpr float kCardHeight = 528;
 constexpr float kFoot = 640;
 constexpr float kToolWidth = 88;
+constexpr float kClearWidth = 120;
 constexpr float kToolGap = 8;
 
 // Another item begins at its first page, with what is recorded for it.
@@ -43,29 +44,37 @@ template <typename Choice> Choice next_of_three(Choice choice) {
     return static_cast<Choice>((static_cast<int>(choice) + 1) % 3);
 }
 
-// Tools stand side by side; only what the paper allows is there.
+// Tools stand side by side; only what the paper allows is there. They grow narrower where words of the language leave less room.
 class ToolRow {
   public:
-    ToolRow(Frame& frame, Point at, bool enabled) : frame_(frame), at_(at), enabled_(enabled) {}
+    struct Place {
+        Point at;
+        float tool_width = kToolWidth;
+        bool enabled = true;
+    };
+    ToolRow(Frame& frame, const Place& place) : frame_(frame), place_(place) {}
 
-    bool add(std::string_view id, std::string_view caption, Icon icon) {
-        const Rect rect{at_.x, at_.y, kToolWidth, kTarget};
-        at_.x += kToolWidth + kToolGap;
-        return tool(frame_, rect, {.id = id, .caption = caption, .icon = icon, .enabled = enabled_});
+    bool add(std::string_view id, std::string_view caption, Icon icon) { return add(id, caption, icon, place_.tool_width, place_.enabled); }
+    bool add(std::string_view id, std::string_view caption, Icon icon, float width, bool enabled) {
+        const Rect rect{place_.at.x, place_.at.y, width, kTarget};
+        place_.at.x += width + kToolGap;
+        return tool(frame_, rect, {.id = id, .caption = caption, .icon = icon, .enabled = enabled && place_.enabled});
     }
 
   private:
     Frame& frame_;
-    Point at_;
-    bool enabled_;
+    Place place_;
 };
 
 int tool_count(const model::QuestionView& view) {
     return 1 + (view.tools.theme ? 1 : 0) + (view.tools.hide_time ? 1 : 0) + (has_panes(view.item) ? 1 : 0);
 }
 
-void draw_tools(const model::QuestionView& view, QuestionState& state, Frame& frame, Point at, model::Commands& commands) {
-    ToolRow row(frame, at, !view.frozen);
+void draw_tools(const model::QuestionView& view, QuestionState& state, Frame& frame, Rect room, model::Commands& commands) {
+    const auto count = static_cast<float>(tool_count(view));
+    const float tool_w = std::clamp((room.w - kClearWidth) / count - kToolGap, kTarget, kToolWidth);
+    const float width = count * (tool_w + kToolGap) + kClearWidth;
+    ToolRow row(frame, {{room.x + (room.w - width) / 2, room.y}, tool_w, !view.frozen});
     const std::string size = frame.say(Key::tool_text_size, {place("size", frame.say(size_key(view.text_size)))});
     if (row.add("###text_size", size, Icon::text_size)) commands.push_back(model::SetTextSize{next_of_three(view.text_size)});
     const std::string theme = frame.say(Key::tool_theme, {place("theme", frame.say(theme_key(view.theme)))});
@@ -74,22 +83,16 @@ void draw_tools(const model::QuestionView& view, QuestionState& state, Frame& fr
     const std::string_view time = frame.say(hidden ? Key::tool_show_time : Key::tool_hide_time);
     if (view.tools.hide_time && row.add("###hide_time", time, hidden ? Icon::eye : Icon::eye_off))
         commands.push_back(model::SetTimeHidden{!hidden});
-    if (!has_panes(view.item)) return;
     const bool beside = state.split == PaneSplit::beside;
-    if (row.add("###split", frame.say(beside ? Key::tool_beside : Key::tool_stacked), beside ? Icon::beside : Icon::stacked)) {
+    const std::string_view split = frame.say(beside ? Key::tool_beside : Key::tool_stacked);
+    if (has_panes(view.item) && row.add("###split", split, beside ? Icon::beside : Icon::stacked)) {
         state.split = beside ? PaneSplit::stacked : PaneSplit::beside;
+        state.left_page = state.right_page = 0;
     }
-}
-
-void draw_clear(const model::QuestionView& view, QuestionState& state, Frame& frame, Rect rect, model::Commands& commands) {
-    const Button clear{.id = "###clear",
-                       .label = frame.say(Key::clear_answer),
-                       .icon = Icon::eraser,
-                       .style = kBody,
-                       .enabled = view.item.answered && !view.frozen};
-    if (!button(frame, rect, clear)) return;
-    state.typed.clear();
-    commands.push_back(model::ClearAnswer{view.item.id});
+    if (row.add("###clear", frame.say(Key::clear_answer), Icon::eraser, kClearWidth, view.item.answered)) {
+        state.typed.clear();
+        commands.push_back(model::ClearAnswer{view.item.id});
+    }
 }
 
 void draw_foot(const model::QuestionView& view, QuestionState& state, Frame& frame, float left, model::Commands& commands) {
@@ -100,26 +103,21 @@ void draw_foot(const model::QuestionView& view, QuestionState& state, Frame& fra
     const bool last = number == static_cast<int>(view.cells.size());
     const Button previous{
         .id = "###previous", .label = frame.say(Key::previous), .icon = Icon::chevron_left, .enabled = number > 1 && !view.frozen};
-    if (button(frame, {left, kFoot, kPreviousWidth, kTarget}, previous)) commands.push_back(model::GoToItem{number - 1});
+    const float previous_w = std::max(kPreviousWidth, button_width(frame, previous) - 24);
+    if (button(frame, {left, kFoot, previous_w, kTarget}, previous)) commands.push_back(model::GoToItem{number - 1});
+    const Rect room{left + previous_w + kToolGap, kFoot, right - kNextWidth - left - previous_w - 2 * kToolGap, kTarget};
+    draw_tools(view, state, frame, room, commands);
     const Button next{.id = "###next",
                       .label = frame.say(last ? Key::review : Key::next),
                       .look = ButtonLook::primary,
                       .icon = Icon::chevron_right,
                       .icon_side = IconSide::right,
                       .enabled = !view.frozen && (!last || view.can_open_hand_in)};
-    if (button(frame, {right - kNextWidth, kFoot, kNextWidth, kTarget}, next)) {
-        if (last)
-            commands.push_back(model::OpenHandIn{});
-        else
-            commands.push_back(model::GoToItem{number + 1});
-    }
-    const Button measured{.id = "###clear", .label = frame.say(Key::clear_answer), .icon = Icon::eraser, .style = kBody};
-    const float clear_w = button_width(frame, measured) - 24;
-    const float tools_w = static_cast<float>(tool_count(view)) * (kToolWidth + kToolGap) + clear_w;
-    const float room_left = left + kPreviousWidth;
-    const float x = room_left + (right - kNextWidth - room_left - tools_w) / 2;
-    draw_tools(view, state, frame, {x, kFoot}, commands);
-    draw_clear(view, state, frame, {x + tools_w - clear_w, kFoot, clear_w, kTarget}, commands);
+    if (!button(frame, {right - kNextWidth, kFoot, kNextWidth, kTarget}, next)) return;
+    if (last)
+        commands.push_back(model::OpenHandIn{});
+    else
+        commands.push_back(model::GoToItem{number + 1});
 }
 
 void draw_notice(const model::QuestionView& view, Frame& frame) {

@@ -20,14 +20,28 @@ std::string_view as_title(std::string_view sentence) {
     return sentence;
 }
 
-void draw_seats(const model::SeatMismatch& seats, Frame& frame, Point baseline) {
-    constexpr float kArrowRoom = 88;
-    const float x = text_runs(frame, baseline, {{frame.say(Key::refusal_here), kLabel, Role::ink2}, {seats.here, kTitle, Role::ink, 14}});
-    icon(frame, Icon::chevron_right, {x + kArrowRoom / 2, baseline.y - 10}, 28, Role::ink2);
-    text_runs(frame, {x + kArrowRoom, baseline.y},
-              {{frame.say(Key::refusal_yours), kLabel, Role::ink2},
-               {seats.yours, kTitle, Role::accent, 14},
-               {seats.where, kLabel, Role::ink2, 14}});
+// Words in the middle of a row, one behind the other; gives the x after the last.
+float draw_words(Frame& frame, Point left_middle, std::initializer_list<Run> words) {
+    float x = left_middle.x;
+    for (const Run& word : words) {
+        x += word.gap_before;
+        const float width = line_width(frame, word.text, word.style);
+        text_line(frame, {x, left_middle.y - 22, width + 1, 44}, word.text, {.style = word.style, .role = word.role});
+        x += width;
+    }
+    return x;
+}
+
+void draw_seats(const model::SeatMismatch& seats, Frame& frame, Point left_middle) {
+    constexpr float kArrowRoom = 80;
+    constexpr float kGap = 14;
+    const float x =
+        draw_words(frame, left_middle, {{frame.say(Key::refusal_here), kLabel, Role::ink2}, {seats.here, kTitle, Role::ink, kGap}});
+    icon(frame, Icon::chevron_right, {x + kArrowRoom / 2, left_middle.y}, 28, Role::ink2);
+    draw_words(frame, {x + kArrowRoom, left_middle.y},
+               {{frame.say(Key::refusal_yours), kLabel, Role::ink2},
+                {seats.yours, kTitle, Role::accent, kGap},
+                {seats.where, kLabel, Role::ink2, kGap}});
 }
 
 void draw_buttons(const model::RefusalView& view, Frame& frame, Rect rect, model::Commands& commands) {
@@ -60,7 +74,7 @@ void draw(const model::RefusalView& view, RefusalState&, Frame& frame, model::Co
                    : std::string(words.do_);
     const Rect box{place_of_words.x, place_of_words.y, place_of_words.w, dialog_foot(rect) - place_of_words.y - 8};
     const float height = text_block(frame, box, body, {.style = kBody});
-    if (view.seats) draw_seats(*view.seats, frame, {box.x, box.y + height + 48});
+    if (view.seats) draw_seats(*view.seats, frame, {box.x, box.y + height + 36});
     draw_buttons(view, frame, rect, commands);
 }
 

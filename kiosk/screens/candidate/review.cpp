@@ -60,7 +60,8 @@ std::size_t rows_needed(const std::vector<int>& numbers) {
     return std::max<std::size_t>(1, (numbers.size() + kCellsInRow - 1) / kCellsInRow);
 }
 
-void draw_section_title(Frame& frame, Rect head, const Section& section) {
+// Gives the x after its last word.
+float draw_section_title(Frame& frame, Rect head, const Section& section) {
     constexpr float kSquare = 24;
     const float middle = head.center().y;
     const Point mark{head.x + kSquare / 2, middle};
@@ -72,8 +73,9 @@ void draw_section_title(Frame& frame, Rect head, const Section& section) {
     const std::string count = std::to_string(section.numbers.size());
     const Key word = section.flagged ? Key::review_flagged : Key::review_unanswered;
     const float baseline = middle + 9;
-    text_runs(frame, {head.x + kSquare + 13, baseline},
-              {{frame.say(word), kBodyBold}, {count, kTitle, Role::ink, 12}, {frame.say(Key::review_items), kBodyBold, Role::ink, 12}});
+    return text_runs(
+        frame, {head.x + kSquare + 13, baseline},
+        {{frame.say(word), kBodyBold}, {count, kTitle, Role::ink, 12}, {frame.say(Key::review_items), kBodyBold, Role::ink, 12}});
 }
 
 void draw_section_cells(const model::ReviewView& view, Frame& frame, Point at, const std::vector<int>& shown, bool flagged,
@@ -92,7 +94,7 @@ void draw_section_cells(const model::ReviewView& view, Frame& frame, Point at, c
 float draw_section(const model::ReviewView& view, Frame& frame, float y, const Section& section, std::size_t& page,
                    model::Commands& commands) {
     const Rect head{kListCard.x + kPadding, y, kListCard.w - 2 * kPadding, kSectionHead};
-    draw_section_title(frame, head, section);
+    const float title_end = draw_section_title(frame, head, section);
     const std::size_t page_size = section.rows * kCellsInRow;
     const std::size_t pages = std::max<std::size_t>(1, (section.numbers.size() + page_size - 1) / page_size);
     page = std::min(page, pages - 1);
@@ -100,9 +102,10 @@ float draw_section(const model::ReviewView& view, Frame& frame, float y, const S
         const std::string_view id = section.flagged ? "###flagged_page" : "###unanswered_page";
         page_strip(frame, {head.right() - kPageStripWidth, head.y + 2}, {id, pages}, page);
     } else {
-        constexpr float kNoteRoom = 400;
-        text_line(frame, {head.right() - kNoteRoom, head.y, kNoteRoom, head.h}, section.note,
-                  {.style = kLabel, .role = Role::ink2, .align = Align::right, .may_shorten = true});
+        const float room = head.right() - title_end - 32;
+        const float note_h = block_height(frame, section.note, kLabelDense, room);
+        text_block(frame, {title_end + 32, head.center().y - note_h / 2, room, note_h}, section.note,
+                   {.style = kLabelDense, .role = Role::ink2, .align = Align::right});
     }
     const auto first = section.numbers.begin() + static_cast<std::ptrdiff_t>(page * page_size);
     const auto last = section.numbers.begin() + static_cast<std::ptrdiff_t>(std::min(section.numbers.size(), (page + 1) * page_size));

@@ -10,14 +10,14 @@ namespace {
 
 using namespace ui;
 
-constexpr Rect kDialog{200, 64, 880, 592};
+constexpr Rect kDialog{200, 40, 880, 640};
 constexpr float kLeft = kDialog.x + kDialogPadding;
 constexpr float kRight = kDialog.right() - kDialogPadding;
 constexpr float kFieldWidth = 344;
-constexpr Rect kNumberField{kLeft, 228, kFieldWidth, kTarget};
-constexpr Rect kPinField{kLeft, 328, kFieldWidth, kTarget};
-constexpr Rect kPadArea{kRight - 424, 196, 424, 352};
-constexpr DigitPad kPad{.corner = PadCorner::letters, .key = {136, 82}, .gap = {8, 8}};
+constexpr Rect kNumberField{kLeft, 208, kFieldWidth, kTarget};
+constexpr Rect kPinField{kLeft, 316, kFieldWidth, kTarget};
+constexpr Rect kPadArea{kRight - 424, 180, 424, 368};
+constexpr DigitPad kPad{.corner = PadCorner::letters, .key = {136, 86}, .gap = {8, 8}};
 
 constexpr std::size_t kNumberLengthMax = 24;
 constexpr std::size_t kPinLengthMax = 32;
@@ -100,7 +100,7 @@ void draw_credit(const model::StaffPinView& view, StaffPinState& state, Frame& f
     if (view.purpose != model::StaffPurpose::release_candidate || view.interrupted_ms <= 0) return;
     const std::string full = lasted_text(frame, view.interrupted_ms);
     const Segment row[] = {{"###credit_full", full}, {"###credit_none", frame.say(Key::staff_credit_none)}};
-    const float top = kPinField.bottom() + 96;
+    const float top = kPadArea.bottom() - kTarget;
     text_line(frame, {kLeft, top - 32, kFieldWidth, 28}, frame.say(Key::staff_credit), {.style = kLabel, .role = Role::ink2});
     const auto touched = segments(frame, {kLeft, top, kFieldWidth, kTarget}, {row, static_cast<std::size_t>(state.credit)});
     if (touched) state.credit = static_cast<model::CreditDecision>(*touched);

@@ -152,12 +152,13 @@ bool draw_text(const model::TextsView& view, TextsState& state, Frame& frame) {
     }
     const std::string fingerprint = frame.say(Key::text_fingerprint, {place("hash", grouped(text.fingerprint, {4, 4}))});
     text_line(frame, {x, middle - 14, 260, 28}, fingerprint, {.style = kLabel, .role = Role::ink2});
-    const bool read = at_end || text.read;
-    const std::string_view word = frame.say(read ? Key::text_seen_to_end : Key::text_read_to_end);
-    const float width = line_width(frame, word, kLabel);
-    const float right = kTextCard.right() - kPadding;
-    text_line(frame, {right - width, middle - 14, width + 1, 28}, word, {.style = kLabel, .role = read ? Role::success : Role::ink2});
-    icon(frame, read ? Icon::check : Icon::info, {right - width - 20, middle}, 22, read ? Role::success : Role::ink2);
+    if (at_end || text.read) {
+        const std::string_view word = frame.say(Key::text_seen_to_end);
+        const float width = line_width(frame, word, kLabel);
+        const float right = kTextCard.right() - kPadding;
+        text_line(frame, {right - width, middle - 14, width + 1, 28}, word, {.style = kLabel, .role = Role::success});
+        icon(frame, Icon::check, {right - width - 20, middle}, 22, Role::success);
+    }
     return at_end;
 }
 

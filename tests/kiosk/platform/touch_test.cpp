@@ -60,6 +60,20 @@ TEST_CASE("a quick press elsewhere is a press") {
     CHECK(filter.step({kDown, 2, {300, 100}, 60}));
 }
 
+TEST_CASE("a finger that its panel lost is lifted by the next touch, and the one after counts") {
+    TouchFilter filter;
+    filter.step({kDown, 1, {100, 100}, 0});
+    filter.step({kMove, 1, {110, 100}, 1'000});
+    CHECK_FALSE(filter.step({kDown, 2, {500, 500}, 5'999}));
+    CHECK_FALSE(filter.step({kUp, 2, {500, 500}, 5'999}));
+    const std::optional<Event> lifted = filter.step({kDown, 3, {500, 500}, 6'000});
+    REQUIRE(lifted);
+    CHECK(lifted->kind == kUp);
+    CHECK(lifted->at == Point{110, 100});
+    CHECK_FALSE(filter.step({kUp, 3, {500, 500}, 6'050}));
+    CHECK(filter.step({kDown, 4, {500, 500}, 6'500})->kind == kDown);
+}
+
 TEST_CASE("a finger whose press was not seen is not heard") {
     TouchFilter filter;
     CHECK_FALSE(filter.step({kMove, 1, {0, 0}, 0}));

@@ -145,6 +145,7 @@ CandidateBarView Samples::bar() const {
     view.ticket = "992611210143";
     view.exam = options.long_words ? "工业机器人系统操作员（焊接方向） 一级/高级技师 · 理论知识考试"
                                    : pick("电工 四级/中级工 · 理论知识考试", "Electrician, level 4 · Theory test");
+    view.photo = options.photo;
     view.seat = place().seat;
     view.answered = 43;
     view.total = 100;
@@ -179,6 +180,7 @@ SignInView Samples::sign_in() const {
 ConfirmView Samples::confirm() const {
     ConfirmView view;
     view.bar = pre_exam_bar(PreExamStep::confirm);
+    view.photo = options.photo;
     view.name = bar().name;
     view.masked_id_number = "999999 ******** 001X";
     view.ticket = "992611210143";
@@ -230,6 +232,7 @@ QuestionView Samples::question(ItemKind kind) const {
     QuestionView view;
     view.bar = bar();
     view.item = item_of(kind, options.long_words);
+    if (kind == ItemKind::multiple) view.item.figure = options.figure;
     view.groups = sample_groups();
     view.cells = sample_cells();
     view.tools = {.theme = true};

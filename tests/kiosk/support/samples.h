@@ -9,6 +9,8 @@ namespace kaogong::test {
 struct SampleOptions {
     Language language = Language::zh_cn;
     bool long_words = false;
+    kiosk::model::Picture figure; // textures belong to a stage
+    kiosk::model::Picture photo;
     kiosk::model::TextSize text_size = kiosk::model::TextSize::medium;
 };
 

@@ -61,6 +61,7 @@ void add_question(std::vector<Scene>& all, const Samples& samples) {
     all.push_back({"05-short-text", scene_of(samples.question(ItemKind::short_text), plain)});
     screens::QuestionState typing;
     typing.shown_number = 43;
+    typing.cell_page = 2;
     typing.typed = "互锁";
     typing.typing = true;
     all.push_back({"05-short-text-typing", scene_of(samples.question(ItemKind::short_text), typing)});
@@ -88,7 +89,23 @@ void add_question(std::vector<Scene>& all, const Samples& samples) {
     stacked.split = screens::PaneSplit::stacked;
     stacked.column_folded = true;
     all.push_back({"06-case-stacked", scene_of(case_item, stacked)});
-    all.push_back({"06-rail", scene_of(samples.question(ItemKind::multiple), folded)});
+    model::QuestionView five = samples.question(ItemKind::multiple);
+    five.item.figure = {};
+    all.push_back({"05-multiple-five", scene_of(five, plain)});
+    if (!samples.options.figure.present()) return;
+    all.push_back({"06-figure", scene_of(samples.question(ItemKind::multiple), folded)});
+    screens::QuestionState enlarged = folded;
+    enlarged.shown_number = 43;
+    enlarged.figure_enlarged = true;
+    all.push_back({"06-figure-enlarged", scene_of(samples.question(ItemKind::multiple), enlarged)});
+    screens::QuestionState figure_stacked = stacked;
+    all.push_back({"06-figure-stacked", scene_of(samples.question(ItemKind::multiple), figure_stacked)});
+    model::QuestionView options = samples.question(ItemKind::single);
+    for (model::OptionView& option : options.item.options) {
+        option.text = samples.pick("如图", "as drawn");
+        option.figure = samples.options.figure;
+    }
+    all.push_back({"06-option-figures", scene_of(options, plain)});
 }
 
 void add_after(std::vector<Scene>& all, const Samples& samples) {

@@ -101,4 +101,55 @@ void Stage::save(const Path& path) {
     CHECK(platform::save_png(gui_->window().canvas(), path).ok());
 }
 
+namespace {
+
+void bar(platform::Image& image, ui::Rect rect, std::uint32_t color) {
+    const platform::Canvas canvas = image.canvas();
+    for (int y = static_cast<int>(rect.y); y < static_cast<int>(rect.bottom()); ++y) {
+        for (int x = static_cast<int>(rect.x); x < static_cast<int>(rect.right()); ++x) canvas.at(x, y) = color;
+    }
+}
+
+void disc(platform::Image& image, ui::Point center, float radius, std::uint32_t color) {
+    const platform::Canvas canvas = image.canvas();
+    for (int y = 0; y < canvas.extent.height; ++y) {
+        for (int x = 0; x < canvas.extent.width; ++x) {
+            const float dx = static_cast<float>(x) - center.x;
+            const float dy = static_cast<float>(y) - center.y;
+            if (dx * dx + dy * dy < radius * radius) canvas.at(x, y) = color;
+        }
+    }
+}
+
+model::Picture added(platform::Gui& gui, platform::Image image) {
+    const platform::Extent extent = image.extent();
+    return {static_cast<std::uint64_t>(gui.textures().add(std::move(image))), extent.width, extent.height};
+}
+
+} // namespace
+
+model::Picture Stage::figure() {
+    constexpr std::uint32_t kInk = 0xFF15202B;
+    platform::Image image({928, 696});
+    bar(image, {0, 0, 928, 696}, 0xFFFFFFFF);
+    for (const float x : {60.0F, 860.0F}) bar(image, {x, 60, 4, 500}, kInk);
+    for (const float y : {180.0F, 440.0F}) {
+        bar(image, {60, y, 800, 4}, kInk);
+        bar(image, {620, y - 30, 80, 64}, kInk);
+        bar(image, {624, y - 26, 72, 56}, 0xFFFFFFFF);
+        disc(image, {62, y + 2}, 8, kInk);
+        disc(image, {862, y + 2}, 8, kInk);
+    }
+    return added(*gui_, std::move(image));
+}
+
+model::Picture Stage::photo() {
+    platform::Image image({358, 441});
+    bar(image, {0, 0, 358, 441}, 0xFFCFDBE7);
+    disc(image, {179, 500}, 170, 0xFF35506D);
+    disc(image, {179, 190}, 88, 0xFF2B2C31);
+    disc(image, {179, 220}, 74, 0xFFE8BFA0);
+    return added(*gui_, std::move(image));
+}
+
 } // namespace kaogong::test

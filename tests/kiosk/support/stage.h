@@ -29,9 +29,13 @@ class Stage {
     void lay_finger(kiosk::ui::Point at);
     void lift_finger(kiosk::ui::Point at);
 
+    bool has_focus(std::string_view id) const { return ui_->fingers.has_focus(kiosk::ui::widget_id(id)); }
     const kiosk::ui::Transcript& transcript() const { return ui_->transcript; }
     kiosk::platform::Gui& gui() { return *gui_; }
     void save(const Path& path);
+    // A wiring diagram and a portrait, drawn with bars and discs, for samples.
+    kiosk::model::Picture figure();
+    kiosk::model::Picture photo();
 
   private:
     kiosk::model::Commands play_until_quiet(const DrawScene& scene);

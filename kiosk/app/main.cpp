@@ -1,0 +1,105 @@
+// The exam terminal. Builds the graph of objects, passes it down, and turns every error into one coded line and an exit status: 0 done, 1 what was asked
+// for went wrong, 2 wrong use, 3 the surroundings are not fit (no display, no space, not enrolled).
+#include "core/base/log.h"
+#include "kiosk/app/bench.h"
+#include "kiosk/app/build_date.h"
+#include "kiosk/app/export.h"
+#include "kiosk/app/machine.h"
+#include "kiosk/app/program.h"
+
+#include <cstdio>
+
+namespace kaogong::kiosk::app {
+namespace {
+
+constexpr std::size_t kEnrolFileMax = 4u << 20;
+constexpr const char* kSoftware = "kaogong-kiosk " KAOGONG_VERSION;
+
+struct Surroundings {
+    SystemClock clock;
+    SystemRandom random;
+};
+
+Result<Surroundings> surroundings() {
+    Surroundings made{TRY(SystemClock::open()), TRY(SystemRandom::open())};
+    // A clock before the program's own date is certainly wrong, and every time in a record would be.
+    if (made.clock.wall_ms() < kBuildDateMs) return error(Code::clock_before_build, iso_text(made.clock.wall_ms(), 0));
+    return made;
+}
+
+void print_words(const record::RootSet& roots) {
+    const record::RootWords words = record::root_words(roots);
+    std::printf("root set: %s\n          %s\n", record::words_text(words, Language::zh_cn).c_str(), record::words_text(words, Language::en).c_str());
+}
+
+Result<void> enrol(const KioskOptions& options, Surroundings& world) {
+    const DeviceFolder folder(options.data);
+    const Bytes file = TRY(read_file(*options.enrol, kEnrolFileMax));
+    if (as_text(file).starts_with(record::kMagicKit)) {
+        TRY(folder.begin_enrolment(file, world.clock, world.random));
+        print_words(TRY(folder.load()).kit.content.roots);
+        std::printf("request:  %s\n", folder.request_path().c_str());
+        return success();
+    }
+    TRY(folder.finish_enrolment(file, world.clock));
+    std::printf("enrolled: %s\n", options.data.c_str());
+    return success();
+}
+
+Result<void> run_export(const KioskOptions& options, Terminal& terminal, Clock& clock) {
+    const Exported exported = TRY(export_terminal(terminal, options.data, *options.export_, clock));
+    std::printf("exported: 1 ledger, %zu proofs, %zu answers, %zu results without receipt\n", exported.proofs, exported.answers,
+                exported.without_receipt);
+    return success();
+}
+
+Result<void> run(const KioskOptions& options) {
+    Surroundings world = TRY(surroundings());
+    if (options.enrol) return enrol(options, world);
+    profile::SystemFacts facts;
+    const profile::MachineProfile profile = choose_profile(options, facts);
+    check_target_size(profile);
+    AdvancedClock clock(world.clock);
+    Terminal terminal({.data = options.data, .clock = clock, .random = world.random, .software = kSoftware, .hardware = hardware_hash(profile)});
+    if (options.export_) return run_export(options, terminal, clock);
+    Settings settings = TRY(read_settings({"/etc/kaogong/kiosk.toml", options.data / "config.toml"}));
+    settings.frames_per_second_max = profile.display.frames_per_second_max;
+    if (!options.bench.empty()) return run_bench({options, settings, profile, world.clock, clock, world.random, terminal});
+    const SiteFacts site = TRY(terminal.site());
+    if (options.script && !site.demo) return error(Code::script_refused);
+    auto gui = TRY(platform::Gui::open({.window = window_options(options, profile), .fonts = {}}));
+    Program program({options, settings, std::move(gui), world.clock, clock, terminal, site.demo});
+    program.exam().limit_text(text_limits(profile));
+    return program.run();
+}
+
+int exit_status(Code code) {
+    switch (code) {
+    case Code::display_missing:
+    case Code::window_refused:
+    case Code::renderer_missing:
+    case Code::font_missing:
+    case Code::no_space:
+    case Code::file_unwritable:
+    case Code::not_enrolled:
+    case Code::clock_before_build:
+    case Code::library_unusable: return 3;
+    case Code::usage:
+    case Code::script_wrong:
+    case Code::script_refused: return 2;
+    default: return 1;
+    }
+}
+
+} // namespace
+} // namespace kaogong::kiosk::app
+
+int main(int argc, char** argv) {
+    using namespace kaogong;
+    const auto parsed = kiosk::app::parse_options(argc, argv);
+    if (parsed.exit_status) return *parsed.exit_status;
+    const auto outcome = kiosk::app::run(parsed.options);
+    if (outcome) return 0;
+    std::fprintf(stderr, "kaogong-kiosk: %s\n", error_text(outcome.error(), parsed.options.language).c_str());
+    return kiosk::app::exit_status(outcome.code());
+}

@@ -1,0 +1,158 @@
+#include "kiosk/app/program.h"
+
+#include "core/base/log.h"
+#include "kiosk/platform/picture.h"
+
+#include <algorithm>
+
+namespace kaogong::kiosk::app {
+namespace {
+
+constexpr std::int64_t kIdleWaitMs = 60'000; // nothing due: the exam's own wake comes sooner
+constexpr std::int64_t kScriptStepMs = 4;    // a script looks again this often while it waits
+constexpr int kSettlingFrames = 3;           // a picture in another language is complete after these
+
+ui::FrameOptions frame_options(const Exam& exam, Language language) {
+    ui::FrameOptions options{.language = language};
+    switch (exam.comfort().theme) {
+    case model::Theme::light: options.theme = ui::ThemeName::light; break;
+    case model::Theme::dark: options.theme = ui::ThemeName::dark; break;
+    case model::Theme::high_contrast: options.theme = ui::ThemeName::high_contrast; break;
+    }
+    return options;
+}
+
+std::string_view folder_of(Language language) {
+    return language == Language::en ? "en" : "zh-CN";
+}
+
+} // namespace
+
+Program::Program(ProgramParts parts)
+    : parts_(std::move(parts)), pictures_(parts_.gui->textures()),
+      exam_(parts_.clock, [this](Request request) { worker_->post(std::move(request)); }),
+      pacing_({.frames_per_second_max = parts_.settings.frames_per_second_max}) {
+    ui_.fonts = {parts_.gui->fonts().regular, parts_.gui->fonts().bold};
+    Terminal* terminal = &parts_.terminal;
+    platform::Window* window = &parts_.gui->window();
+    worker_ = std::make_unique<Worker<Request, Reply>>([terminal](Request request) { return terminal->handle(std::move(request)); },
+                                                       [window] { window->wake(); });
+    exam_.start(parts_.options.language);
+}
+
+Program::~Program() = default;
+
+// ---- the loop
+
+Result<void> Program::run() {
+    if (parts_.options.script) {
+        const Bytes text = TRY(read_file(*parts_.options.script, kTextBytesMax));
+        script_.emplace(TRY(parse_script(as_text(text))), parts_.options.script->parent_path());
+    }
+    while (!quit_) {
+        round(kIdleWaitMs);
+        if (script_ && TRY(play_script())) return success();
+    }
+    return success();
+}
+
+void Program::run_until_interactive() {
+    while (exam_.screen() == Screen::starting && !exam_.failed()) round(kIdleWaitMs);
+    pacing_.event_happened();
+    draw_and_show();
+}
+
+void Program::round(std::int64_t wait_ms_max) {
+    feed_events(sleep_ms(wait_ms_max));
+    take_replies();
+    exam_.tick();
+    pacing_.set_input_pending(parts_.gui->input_pending());
+    pacing_.set_finger_down(parts_.gui->pointer_down());
+    if (pacing_.frame_is_due(real_ms())) draw_and_show();
+}
+
+std::int64_t Program::sleep_ms(std::int64_t wait_ms_max) {
+    const std::int64_t now_ms = real_ms();
+    std::int64_t wait_ms = std::min(wait_ms_max, pacing_.sleep_ms(now_ms).value_or(kIdleWaitMs));
+    wait_ms = std::min(wait_ms, exam_.next_wake_boot_ms() - parts_.clock.boot_ms());
+    if (script_) wait_ms = std::min(wait_ms, kScriptStepMs);
+    return std::max<std::int64_t>(0, wait_ms);
+}
+
+void Program::feed_events(std::int64_t wait_ms) {
+    for (const platform::Event& event : parts_.gui->window().wait_events(static_cast<int>(wait_ms))) {
+        if (event.kind == platform::EventKind::quit) quit_ = true;
+        parts_.gui->feed(event);
+        if (event.kind != platform::EventKind::wake) pacing_.event_happened();
+    }
+}
+
+void Program::take_replies() {
+    for (Reply& reply : worker_->take_replies()) {
+        // What only notes a sign of life or an empty spool changes nothing that is on the screen.
+        if (!std::holds_alternative<AliveReply>(reply) && !std::holds_alternative<SpoolReply>(reply)) pacing_.event_happened();
+        exam_.reply(std::move(reply));
+    }
+}
+
+void Program::draw_and_show() {
+    pacing_.frame_begins(real_ms());
+    draw_frame(exam_.comfort().language);
+    dispatch();
+    parts_.gui->present();
+    const std::int64_t digit_ms = exam_.next_digit_in_ms();
+    if (digit_ms < kIdleWaitMs) pacing_.draw_at(real_ms() + digit_ms);
+}
+
+void Program::draw_frame(Language language) {
+    pictures_.use(exam_.content());
+    parts_.gui->begin_frame(real_ms());
+    ui::Frame frame(ui_, frame_options(exam_, language));
+    navigator_.draw({exam_, pictures_, language, parts_.settings.phones_allowed}, frame, commands_);
+    frame.finish();
+    parts_.gui->end_frame();
+}
+
+void Program::dispatch() {
+    for (const model::Command& command : std::exchange(commands_, {})) {
+        exam_.command(command);
+        pacing_.event_happened();
+    }
+}
+
+// ---- scripts
+
+Result<bool> Program::play_script() {
+    pacing_.event_happened();
+    if (const auto& failed = exam_.failed()) return *failed;
+    if (exam_.screen() == Screen::starting) return false;
+    return script_->after_frame(*this);
+}
+
+platform::Point Program::pixel_of(ui::Point point) {
+    const platform::Extent extent = parts_.gui->window().extent();
+    const ui::Units units = ui::Units::fit({static_cast<float>(extent.width), static_cast<float>(extent.height)});
+    const ui::Point pixel = units.pixel(point);
+    return {pixel.x, pixel.y};
+}
+
+void Program::advance_clock(std::int64_t by_ms) {
+    parts_.clock.advance(by_ms);
+    exam_.tick();
+}
+
+// The same moment in both languages. Nothing is pressed meanwhile, so the extra frames ask for nothing.
+Result<void> Program::shot(const std::string& name) {
+    if (!parts_.options.shots) return success();
+    for (const Language language : {Language::en, Language::zh_cn}) {
+        for (int i = 0; i < kSettlingFrames; ++i) draw_frame(language);
+        commands_.clear();
+        parts_.gui->present();
+        const Path folder = *parts_.options.shots / folder_of(language);
+        TRY(make_folder(folder));
+        TRY(platform::save_png(parts_.gui->window().canvas(), folder / (name + ".png")));
+    }
+    return success();
+}
+
+} // namespace kaogong::kiosk::app

@@ -1,0 +1,31 @@
+// The programs that the demo plays with: the ones beside this one, started as an operator would start them, their output kept.
+#pragma once
+
+#include "sync/cli/child_process.h"
+
+namespace kaogong::cli::demo {
+
+struct Programs {
+    Path kaogong, bureau, kiosk, sync;
+};
+// Beside the running program. Error: file_missing names the one that was not built.
+Result<Programs> find_programs();
+// The sample content of electrician level 4: the named folder, or the one of the source tree or of the installation.
+Result<Path> find_samples(const Path& named);
+
+enum class Expect { success, killed }; // killed: SIGKILL, by its own script
+
+// Runs programs one after the other and writes what each said into a file of its own.
+class Runner {
+  public:
+    explicit Runner(Path logs) : logs_(std::move(logs)) {}
+
+    // `name` says what it is for, in file names and errors. Error: child_failed with the end of what it wrote.
+    Result<ChildExit> run(const std::string& name, const std::vector<std::string>& argv, Expect expect = Expect::success);
+
+  private:
+    Path logs_;
+    int count_ = 0;
+};
+
+} // namespace kaogong::cli::demo

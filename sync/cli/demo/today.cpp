@@ -1,0 +1,52 @@
+#include "sync/cli/demo/today.h"
+
+#include "core/base/clock.h"
+#include "core/base/text.h"
+
+#include <optional>
+
+namespace kaogong::cli::demo {
+namespace {
+
+constexpr std::int64_t kFiveMinutesMs = 5 * 60'000;
+constexpr int kSampleOffsetMinutes = 480; // the samples are written at +08:00
+
+struct TimeLine {
+    std::string_view key;
+    std::int64_t time_ms = 0;
+};
+
+std::optional<TimeLine> time_line(std::string_view line) {
+    const std::size_t equals = line.find('=');
+    if (equals == std::string_view::npos) return std::nullopt;
+    const auto time = parse_iso(trim(line.substr(equals + 1)));
+    if (!time) return std::nullopt;
+    return TimeLine{trim(line.substr(0, equals)), *time};
+}
+
+} // namespace
+
+std::int64_t next_start_ms(std::int64_t now_ms) {
+    return (now_ms / kFiveMinutesMs + 3) * kFiveMinutesMs;
+}
+
+Result<std::int64_t> session_start_ms(std::string_view session_toml) {
+    for (const std::string_view line : split(session_toml, '\n'))
+        if (const auto time = time_line(line); time && time->key == "start") return time->time_ms;
+    return error(Code::number_malformed, "start");
+}
+
+std::string moved_by(std::string_view toml, std::int64_t shift_ms) {
+    std::string moved;
+    for (const std::string_view line : split(toml, '\n')) {
+        if (const auto time = time_line(line))
+            moved += std::string(time->key) + " = " + iso_text(time->time_ms + shift_ms, kSampleOffsetMinutes);
+        else
+            moved += line;
+        moved += '\n';
+    }
+    moved.pop_back(); // the text's own last line end was one of those
+    return moved;
+}
+
+} // namespace kaogong::cli::demo

@@ -1,0 +1,98 @@
+// Audits over every scene: nothing is clipped, everything to touch is large enough, and ids are unique among what can be touched.
+#include "tests/kiosk/support/scenes.h"
+
+#include <set>
+
+#include <doctest/doctest.h>
+
+using namespace kaogong;
+using namespace kaogong::test;
+using kiosk::ui::Entry;
+
+namespace {
+
+constexpr Language kLanguages[] = {Language::zh_cn, Language::en};
+constexpr kiosk::ui::ThemeName kThemes[] = {kiosk::ui::ThemeName::light, kiosk::ui::ThemeName::dark, kiosk::ui::ThemeName::high_contrast};
+constexpr kiosk::model::TextSize kSizes[] = {kiosk::model::TextSize::small, kiosk::model::TextSize::medium, kiosk::model::TextSize::large};
+
+void check_fits(const Entry& entry) {
+    if (entry.fit.fits()) return;
+    CAPTURE(entry.label);
+    CAPTURE(entry.fit.natural.w);
+    CAPTURE(entry.fit.box.w);
+    CAPTURE(entry.fit.natural.h);
+    CAPTURE(entry.fit.box.h);
+    CHECK(entry.fit.fits());
+}
+
+void check_scenes(Stage& stage, const SampleOptions& options) {
+    for (const Scene& scene : scenes(options)) {
+        CAPTURE(scene.name);
+        stage.play(scene.draw);
+        for (const Entry& entry : stage.transcript().entries()) check_fits(entry);
+    }
+}
+
+} // namespace
+
+TEST_CASE("no text is clipped in any screen, language, theme and text size, with usual and with long words") {
+    Stage stage;
+    const kiosk::model::Picture figure = stage.figure();
+    for (const Language language : kLanguages) {
+        for (const kiosk::ui::ThemeName theme : kThemes) {
+            for (const kiosk::model::TextSize size : kSizes) {
+                for (const bool long_words : {false, true}) {
+                    CAPTURE(static_cast<int>(language));
+                    CAPTURE(static_cast<int>(size));
+                    CAPTURE(long_words);
+                    stage.options = {language, theme};
+                    check_scenes(stage, {language, long_words, figure, {}, size});
+                }
+            }
+        }
+    }
+}
+
+TEST_CASE("everything that can be touched is at least 64 units wide and high, and lies on the canvas") {
+    Stage stage;
+    for (const Language language : kLanguages) {
+        stage.options = {language, kiosk::ui::ThemeName::light};
+        for (const Scene& scene : scenes({language, false, stage.figure(), {}, kiosk::model::TextSize::medium})) {
+            CAPTURE(scene.name);
+            stage.play(scene.draw);
+            for (const Entry& entry : stage.transcript().entries()) {
+                if (!entry.touchable) continue;
+                CAPTURE(entry.id);
+                CHECK(entry.rect.w >= kiosk::ui::kTarget);
+                CHECK(entry.rect.h >= kiosk::ui::kTarget - 0.01F);
+                CHECK(entry.rect.x >= 0);
+                CHECK(entry.rect.y >= 0);
+                CHECK(entry.rect.right() <= 1280);
+                CHECK(entry.rect.bottom() <= 720);
+            }
+        }
+    }
+}
+
+TEST_CASE("no two things that can be touched share an id or lie on each other") {
+    Stage stage;
+    for (const Scene& scene : scenes({})) {
+        CAPTURE(scene.name);
+        stage.play(scene.draw);
+        std::set<std::string> ids;
+        std::vector<Entry> live;
+        for (const Entry& entry : stage.transcript().entries()) {
+            if (!entry.touchable || !entry.enabled) continue;
+            CAPTURE(entry.id);
+            CHECK(ids.insert(entry.id).second);
+            for (const Entry& other : live) {
+                CAPTURE(other.id);
+                // Heads of folded groups are drawn 56 high and share a few units of their targets.
+                const float overlap_w = std::min(entry.rect.right(), other.rect.right()) - std::max(entry.rect.x, other.rect.x);
+                const float overlap_h = std::min(entry.rect.bottom(), other.rect.bottom()) - std::max(entry.rect.y, other.rect.y);
+                CHECK((overlap_w <= 8.5F || overlap_h <= 8.5F));
+            }
+            live.push_back(entry);
+        }
+    }
+}
