@@ -12,7 +12,7 @@ add_custom_command(
   OUTPUT "${strings_out}/strings.stamp"
   BYPRODUCTS "${strings_out}/string_keys.h" "${strings_out}/string_table.cpp"
   COMMAND Python3::Interpreter "${PROJECT_SOURCE_DIR}/cmake/generate_strings.py"
-    --strings "${PROJECT_SOURCE_DIR}/assets/strings" --sources "${PROJECT_SOURCE_DIR}/kiosk" --out "${strings_out}" --unused-allowed
+    --strings "${PROJECT_SOURCE_DIR}/assets/strings" --sources "${PROJECT_SOURCE_DIR}/kiosk" --out "${strings_out}"
   COMMAND ${CMAKE_COMMAND} -E touch "${strings_out}/strings.stamp"
   DEPENDS "${PROJECT_SOURCE_DIR}/cmake/generate_strings.py" ${strings_tables} ${strings_speakers}
   COMMENT "Making the tables of sentences"

@@ -21,8 +21,8 @@ int argument_bytes(std::uint64_t argument) {
 
 void Writer::head(std::uint8_t major, std::uint64_t argument) {
     const int extra = argument_bytes(argument);
-    const auto info = extra == 0 ? argument : extra == 1 ? 24u : extra == 2 ? 25u : extra == 4 ? 26u : 27u;
-    out_.push_back(static_cast<std::uint8_t>((major << 5) | info));
+    const std::uint64_t info = extra == 0 ? argument : extra == 1 ? 24u : extra == 2 ? 25u : extra == 4 ? 26u : 27u;
+    out_.push_back(static_cast<std::uint8_t>((std::uint64_t{major} << 5) | info));
     for (int shift = 8 * (extra - 1); shift >= 0; shift -= 8) out_.push_back(static_cast<std::uint8_t>(argument >> shift));
 }
 

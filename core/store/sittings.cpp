@@ -9,6 +9,19 @@ namespace {
 
 using assessment::SittingEvent;
 
+// Places of a sitting's events in the journal, whose rows lie in this order (terminal_schema.cpp).
+struct Places {
+    std::int64_t first = 0;
+    std::int64_t last = 0;
+};
+constexpr std::int64_t kPlacesOfSitting = std::int64_t{1} << 32;
+Places places_of(std::int64_t sitting) {
+    return {.first = sitting * kPlacesOfSitting, .last = sitting * kPlacesOfSitting + kPlacesOfSitting - 1};
+}
+std::int64_t place_of(std::int64_t sitting, std::uint64_t sequence) {
+    return places_of(sitting).first + static_cast<std::int64_t>(sequence);
+}
+
 constexpr std::string_view kFactsOf = "select sitting_id, session_id, candidate_ref, package_id, record_id, salt from sittings ";
 
 Result<SittingFacts> read_facts(const Stmt& row) {
@@ -60,6 +73,13 @@ Result<std::int64_t> Sittings::row_of(const SittingId& sitting) {
     return row;
 }
 
+Result<std::uint64_t> Sittings::last_sequence(std::int64_t row) {
+    const Places places = places_of(row);
+    const auto last =
+        TRY(db_.integer(places.first, "select max(place) from journal where place between ? and ?", places.first, places.last));
+    return static_cast<std::uint64_t>(last - places.first);
+}
+
 Result<Sittings::Active*> Sittings::active(const SittingId& sitting) {
     if (const auto at = active_.find(sitting); at != active_.end()) return &at->second;
     const std::int64_t row = TRY(row_of(sitting));
@@ -68,9 +88,8 @@ Result<Sittings::Active*> Sittings::active(const SittingId& sitting) {
     if (!TRY(recovery.next())) return error(Code::sealed_answer_damaged, "the sitting was handed in");
     wrapped.recovery = recovery.bytes(0);
     record::SittingKey key = TRY(record::recover_sitting(sitting, wrapped, device_.identity));
-    const auto last = TRY(db_.integer(0, "select max(sequence) from journal where sitting = ?", row));
-    const auto [at, is_new] =
-        active_.insert_or_assign(sitting, Active{.row = row, .key = std::move(key), .last_sequence = static_cast<std::uint64_t>(last)});
+    const auto last = TRY(last_sequence(row));
+    const auto [at, is_new] = active_.insert_or_assign(sitting, Active{.row = row, .key = std::move(key), .last_sequence = last});
     CHECK(is_new);
     return &at->second;
 }
@@ -97,10 +116,10 @@ Result<void> Sittings::insert(const SittingId& sitting, const Numbered& numbered
     LedgerTx tx = TRY(LedgerTx::begin(db_, ledger_));
     const record::AnswerBody body{.sitting = sitting, .sealed = record::sha256(row.sealed)};
     const std::uint64_t index = TRY(tx.append(record::EventType::answer, record::encode_body(body)));
-    TRY(db_.run("insert into journal (sitting, sequence, ledger_index, boot_id, boot_ms, wall_ms, type, sealed) "
-                "values (?, ?, ?, ?, ?, ?, ?, ?)",
-                row.sitting, numbered.sequence, index, at.boot_id, at.boot_ms, at.wall_ms, assessment::event_type(numbered.event),
-                row.sealed));
+    TRY(db_.run("insert into journal (place, sitting, sequence, ledger_index, boot_id, boot_ms, wall_ms, type, sealed) "
+                "values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                place_of(row.sitting, numbered.sequence), row.sitting, numbered.sequence, index, at.boot_id, at.boot_ms, at.wall_ms,
+                assessment::event_type(numbered.event), row.sealed));
     // The commonest event by far needs no more than its hash, and is spared a look at the sitting's facts.
     if (!std::holds_alternative<assessment::ResponseSet>(numbered.event)) {
         const SittingFacts facts = TRY(find(sitting));
@@ -118,16 +137,15 @@ Result<bool> Sittings::is_closed(const SittingId& sitting) {
 Result<void> Sittings::release_closed(const SittingId& sitting, const assessment::SeatReleased& event) {
     const std::int64_t row = TRY(row_of(sitting));
     if (!TRY(is_closed(sitting))) return error(Code::sitting_sequence_wrong, "the sitting is still open");
-    const auto last = TRY(db_.integer(0, "select max(sequence) from journal where sitting = ?", row));
+    const auto last = TRY(last_sequence(row));
     const SittingEvent released(event);
-    TRY(insert(sitting, {.sequence = static_cast<std::uint64_t>(last) + 1, .event = released},
-               {.sitting = row, .sealed = encode_event(released)}));
+    TRY(insert(sitting, {.sequence = last + 1, .event = released}, {.sitting = row, .sealed = encode_event(released)}));
     active_.erase(sitting);
     return success();
 }
 
 Result<void> Sittings::must_be_same(const Active& active, const SittingId& sitting, const Numbered& numbered) {
-    Stmt row = TRY(db_.query("select sealed from journal where sitting = ? and sequence = ?", active.row, numbered.sequence));
+    Stmt row = TRY(db_.query("select sealed from journal where place = ?", place_of(active.row, numbered.sequence)));
     if (!TRY(row.next())) return error(Code::sitting_sequence_wrong, std::to_string(numbered.sequence));
     const Secret stored = TRY(active.key.open({.sitting = sitting, .sequence = numbered.sequence}, row.blob(0)));
     if (equal(stored.view(), encoded(numbered.event).view())) return success();
@@ -137,7 +155,9 @@ Result<void> Sittings::must_be_same(const Active& active, const SittingId& sitti
 Result<std::vector<SittingEvent>> Sittings::load(const SittingId& sitting) {
     const Active& active = *TRY(this->active(sitting));
     std::vector<SittingEvent> events;
-    Stmt rows = TRY(db_.query("select sequence, sealed from journal where sitting = ? order by sequence", active.row));
+    const Places places = places_of(active.row);
+    Stmt rows =
+        TRY(db_.query("select sequence, sealed from journal where place between ? and ? order by place", places.first, places.last));
     while (TRY(rows.next())) {
         const auto sequence = static_cast<std::uint64_t>(rows.integer(0));
         if (sequence != events.size() + 1) return error(Code::sitting_sequence_wrong, std::to_string(sequence));
@@ -161,8 +181,9 @@ Result<SittingFacts> Sittings::find(const SittingId& sitting) {
 
 Result<std::vector<SittingFacts>> Sittings::unreleased() {
     const int released = assessment::event_type(assessment::SeatReleased{});
-    return facts_of(TRY(db_.query(std::string(kFactsOf) + "as s where ifnull((select type from journal as j where j.sitting = s.sitting "
-                                                          "order by sequence desc limit 1), 0) <> ? order by sitting",
+    return facts_of(TRY(db_.query(std::string(kFactsOf) + "as s where ifnull((select type from journal where place between "
+                                                          "s.sitting * 4294967296 and s.sitting * 4294967296 + 4294967295 "
+                                                          "order by place desc limit 1), 0) <> ? order by sitting",
                                   released)));
 }
 

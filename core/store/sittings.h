@@ -67,6 +67,7 @@ class Sittings {
         std::uint64_t last_sequence = 0;
     };
     Result<Active*> active(const SittingId& sitting);
+    Result<std::uint64_t> last_sequence(std::int64_t row);
     Result<std::int64_t> row_of(const SittingId& sitting);
     struct Row {
         std::int64_t sitting = 0;

@@ -41,18 +41,19 @@ create table recovery_keys (
     wrapped blob not null
 ) strict;
 
--- Every event of every sitting, sealed. ledger_index is the entry that holds its hash.
+-- Every event of every sitting, sealed. ledger_index is the entry that holds its hash. `place` makes one number of sitting and sequence, so
+-- that an event is appended at the right edge of one tree: two pages a commit, this one and the ledger's.
 create table journal (
+    place integer primary key check (place = sitting * 4294967296 + sequence),
     sitting integer not null references sittings (sitting),
-    sequence integer not null check (sequence >= 1),
+    sequence integer not null check (sequence between 1 and 4294967295),
     ledger_index integer not null,
     boot_id blob not null check (length(boot_id) = 16),
     boot_ms integer not null,
     wall_ms integer not null,
     type integer not null,
-    sealed blob not null,
-    primary key (sitting, sequence)
-) strict, without rowid;
+    sealed blob not null
+) strict;
 create trigger journal_keeps before update on journal begin select raise(abort, 'journals are append-only'); end;
 create trigger journal_stays before delete on journal begin select raise(abort, 'journals are append-only'); end;
 

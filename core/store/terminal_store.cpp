@@ -77,6 +77,9 @@ Result<TerminalStore::Spool> TerminalStore::open_spool(const Path& folder) {
         std::error_code failed;
         if (std::filesystem::is_directory(path, failed)) continue;
         TRY(make_folder(path, kSpoolMode));
+        // mkdir leaves out what the umask forbids, and the set-group bit anyway.
+        std::filesystem::permissions(path, std::filesystem::perms(kSpoolMode), failed);
+        if (failed) return error(Code::file_unwritable, path.filename().string());
     }
     return Spool{.in = TRY(HostileFolder::open(folder / "in")),
                  .seen = TRY(HostileFolder::open(folder / "seen")),

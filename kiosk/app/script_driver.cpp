@@ -11,7 +11,7 @@ namespace kaogong::kiosk::app {
 namespace {
 
 constexpr std::int64_t kPatienceMs = 15'000; // for a widget or a commit; shared machines are slow at times
-constexpr int kPageTurnsMax = 60; // there and back through the longest text
+constexpr int kPageTurnsMax = 60;            // there and back through the longest text
 constexpr std::size_t kPlanBytesMax = 1u << 20;
 
 struct KeyName {
@@ -34,6 +34,15 @@ platform::Event pointer(platform::EventKind kind, platform::Point at) {
 
 ScriptCommand command_of(ScriptVerb verb, std::string argument, int line) {
     return {.verb = verb, .arguments = {std::move(argument)}, .line = line};
+}
+
+// "###flagged_*" is the first widget whose id begins so.
+const ui::Entry* find_widget(const ui::Transcript& transcript, std::string_view id) {
+    if (!id.ends_with('*')) return transcript.find(id);
+    id.remove_suffix(1);
+    const std::vector<ui::Entry>& entries = transcript.entries();
+    const auto entry = std::find_if(entries.begin(), entries.end(), [&](const ui::Entry& each) { return each.id.starts_with(id); });
+    return entry == entries.end() ? nullptr : &*entry;
 }
 
 } // namespace
@@ -99,7 +108,7 @@ Result<ScriptDriver::Progress> ScriptDriver::tap(const std::string& id, ScriptWo
         pressed_ms_.reset();
         return Progress::done;
     }
-    const ui::Entry* entry = world.transcript().find(id);
+    const ui::Entry* entry = find_widget(world.transcript(), id);
     const bool on_other_page = entry == nullptr && id.starts_with("###option_");
     const bool unread = entry != nullptr && !entry->enabled && (id == "###next_text" || id == "###accept");
     if ((on_other_page || unread) && turn_to_other_page(world)) return Progress::again;

@@ -37,6 +37,15 @@ struct HandedInView {
     std::optional<QrMatrix> receipt_qr; // only where phones are allowed
 };
 
+// The sitting ended without a paper: texts refused, or another coded end. What to do stands in the catalogue of codes.
+struct EndedView {
+    PlaceView place;
+    std::string exam;
+    std::string name;
+    Code code = Code::internal;
+    bool staff_called = false;
+};
+
 // 09. After a crash or a power loss the clock stands until staff release the candidate.
 enum class InterruptionKind { power_loss, program_restart };
 

@@ -110,7 +110,6 @@ Rect dialog(Frame& frame, Rect rect, const Dialog& dialog) {
     constexpr float kCodeGap = 16;
     const ImVec2 panel = ImGui::GetIO().DisplaySize;
     frame.draw().AddRectFilled({0, 0}, panel, frame.color(Role::scrim));
-    frame.uncover();
     box(frame, rect, {Role::surface, frame.theme().has_edges() ? Role::surface : Role::line, kBorderHair, kRadiusCard});
     frame.note({.id = std::string(dialog.id),
                 .part = Part::dialog,

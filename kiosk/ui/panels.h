@@ -41,7 +41,8 @@ struct Toast {
 // Its top right corner; it is as wide as its words. Gives its rectangle.
 Rect toast(Frame& frame, Point top_right, const Toast& toast);
 
-// The scrim, the card, the disc and the question. Gives where the sentence goes: right of the disc, below the title.
+// The scrim, the card, the disc and the question; whoever draws it has said before whether it can be touched (Frame::uncover). Gives where
+// the sentence goes: right of the disc, below the title.
 struct Dialog {
     std::string_view id;
     std::string_view title;

@@ -76,7 +76,11 @@ std::string without_marks(std::string_view text) {
 void note_text(Frame& frame, Rect box, std::string_view text, const TextLook& look, Size natural) {
     if (text.empty()) return;
     const TextFit fit{natural, {box.w, box.h}, look.may_shorten};
-    frame.note({.part = Part::text, .label = without_marks(text), .rect = box, .fit = fit, .echo = !look.noted});
+    const float width = std::min(natural.w, box.w);
+    const bool is_block = natural.h > look.style.size; // set from the top; a line stands in the middle
+    const float top = is_block ? box.y : box.y + (box.h - natural.h) / 2;
+    const Rect ink{aligned_x(box.x, box.w, width, look.align), top, width, natural.h};
+    frame.note({.part = Part::text, .label = without_marks(text), .rect = ink, .fit = fit, .echo = !look.noted});
 }
 
 } // namespace

@@ -30,9 +30,9 @@ int fail(const Error& error, const Context& context);
 void add_verify(CLI::App& app, Context& context);
 void add_ledger(CLI::App& app, Context& context);
 void add_parcel(CLI::App& app, Context& context);
+void add_profile(CLI::App& app, Context& context);
 void add_bank(CLI::App& app, Context& context);
 void add_paper(CLI::App& app, Context& context);
 void add_roster(CLI::App& app, Context& context);
-void add_profile(CLI::App& app, Context& context);
 
 } // namespace kaogong::cli

@@ -279,6 +279,13 @@ Key kind_key(model::ItemKind kind) {
     return Key::kind_short_text;
 }
 
+std::string_view as_title(std::string_view sentence) {
+    for (const std::string_view stop : {std::string_view("。"), std::string_view(".")}) {
+        if (sentence.ends_with(stop)) sentence.remove_suffix(stop.size());
+    }
+    return sentence;
+}
+
 void draw_call_staff(Frame& frame, Rect rect, bool called, model::Commands& commands) {
     const Button look{.id = "###call_staff",
                       .label = frame.say(called ? Key::staff_called : Key::call_staff),

@@ -40,6 +40,9 @@ std::string points_text(int points);                          // hundredths: 100
 std::string lasted_text(const ui::Frame& frame, std::int64_t lasted_ms);
 ui::Key kind_key(model::ItemKind kind);
 
+// What happened, as a title: without its full stop.
+std::string_view as_title(std::string_view sentence);
+
 // 叫监考员, which becomes a word of comfort once it was touched.
 void draw_call_staff(ui::Frame& frame, ui::Rect rect, bool called, model::Commands& commands);
 

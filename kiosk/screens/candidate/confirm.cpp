@@ -68,8 +68,9 @@ void draw(const model::ConfirmView& view, ConfirmState&, Frame& frame, model::Co
     if (button(frame, {kMarginCalm, kFootCalm, kBackWidth, kTarget}, back)) commands.push_back(model::BackToSignIn{});
     const float yes_x = kCard.right() - kYesWidth;
     if (view.staff_called) {
-        draw_icon_line(frame, {kMarginCalm + kBackWidth + 24, kFootCalm + kTarget / 2},
-                       {Icon::headset, Role::ink2, frame.say(Key::confirm_called), 460});
+        constexpr float kLeft = kMarginCalm + kBackWidth + 24;
+        const float room = yes_x - 16 - kNoWidth - 16 - kLeft;
+        draw_icon_line(frame, {kLeft, kFootCalm + kTarget / 2}, {Icon::headset, Role::ink2, frame.say(Key::confirm_called), room});
     }
     const Button no{
         .id = "###not_me", .label = frame.say(Key::confirm_no), .icon = Icon::headset, .style = kBody, .enabled = !view.staff_called};

@@ -91,7 +91,7 @@ FlowTouch draw_blocks(Frame& frame, Rect area, const Flow& flow, std::span<const
         const float gap = block.kind == BlockKind::option ? kOptionGap : flow.after_text;
         const Rect rect{area.x, y, area.w, block.height - gap};
         if (block.kind == BlockKind::figure)
-            touch.figure = draw_figure(frame, rect, flow.figure);
+            touch.figure = draw_figure(frame, rect, flow.figure, flow.figure_id);
         else if (const auto option = draw_option_row(frame, rect, flow, block.index))
             touch.option = option;
         y += block.height;
@@ -102,12 +102,12 @@ FlowTouch draw_blocks(Frame& frame, Rect area, const Flow& flow, std::span<const
 
 } // namespace
 
-bool draw_figure(Frame& frame, Rect rect, const model::Picture& figure) {
+bool draw_figure(Frame& frame, Rect rect, const model::Picture& figure, std::string_view id) {
     const Size size{static_cast<float>(figure.width_px), static_cast<float>(figure.height_px)};
     box(frame, rect, {Role::paper, Role::line, kBorderHair, kRadiusControl});
     picture(frame, rect.inset(kFigurePadding), figure.texture, size);
     frame.note({.part = Part::image, .label = std::string(frame.say(Key::figure)), .rect = rect});
-    const Button zoom{.id = "###zoom", .label = frame.say(Key::figure_zoom), .icon = Icon::zoom, .icon_only = true};
+    const Button zoom{.id = id, .label = frame.say(Key::figure_zoom), .icon = Icon::zoom, .icon_only = true};
     return button(frame, {rect.right() - kFigurePadding - kTarget, rect.bottom() - kFigurePadding - kTarget, kTarget, kTarget}, zoom);
 }
 

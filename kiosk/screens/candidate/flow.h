@@ -12,6 +12,7 @@ struct Flow {
     std::string_view text;
     ui::TextStyle text_style = ui::kStemMedium;
     model::Picture figure;
+    std::string_view figure_id = "###zoom";
     std::vector<ui::OptionRow> options;
     float after_text = 16;
     std::size_t columns = 1; // options side by side in a wide, low pane
@@ -22,8 +23,8 @@ struct FlowTouch {
     bool figure = false; // its magnifier
 };
 
-// On white, with the magnifier in its corner; true when that was touched.
-bool draw_figure(ui::Frame& frame, ui::Rect rect, const model::Picture& figure);
+// On white, with the magnifier in its corner; true when that was touched. `id` is the magnifier's.
+bool draw_figure(ui::Frame& frame, ui::Rect rect, const model::Picture& figure, std::string_view id);
 
 // Whether it fits the height on one page.
 bool flow_fits(ui::Frame& frame, const Flow& flow, ui::Size room);

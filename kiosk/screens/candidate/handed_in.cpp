@@ -85,8 +85,8 @@ void draw_facts_in_a_row(const model::HandedInView& view, Frame& frame) {
 
 // Beside a QR code: the code of the receipt has a row of its own.
 void draw_facts_beside_qr(const model::HandedInView& view, Frame& frame) {
-    constexpr float kTop = 272;
-    constexpr float kSecondRow = 366;
+    constexpr float kTop = 278;
+    constexpr float kSecondRow = 370;
     constexpr float kTime = 400;
     constexpr float kBaseline = 66;
     draw_fact(frame, {{kCard.x + kPadding, kTop}, kBaseline}, answered_fact(view, frame));
@@ -122,7 +122,7 @@ void draw(const model::HandedInView& view, HandedInState&, Frame& frame, model::
                    {view.place.centre, view.exam, view.place.seat, {frame.say(Key::handed_in_chip), Icon::check, Tone::success, 40}});
     card(frame, kCard);
     const float right = kCard.right() - (view.receipt_qr ? kQrRoom : kPadding);
-    draw_result(view, frame, right, view.receipt_qr ? 140 : 160);
+    draw_result(view, frame, right, view.receipt_qr ? 124 : 160);
     if (view.receipt_qr) {
         draw_facts_beside_qr(view, frame);
         draw_qr(*view.receipt_qr, frame);

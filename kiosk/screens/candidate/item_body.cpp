@@ -1,9 +1,8 @@
 #include "kiosk/screens/candidate/item_body.h"
 
-#include "core/base/text.h"
 #include "kiosk/screens/candidate/bars.h"
 #include "kiosk/screens/candidate/flow.h"
-#include "kiosk/screens/candidate/keypad.h"
+#include "kiosk/screens/candidate/typed_answer.h"
 
 #include <algorithm>
 
@@ -60,10 +59,6 @@ TextStyle stem_style(model::TextSize size) {
 TextStyle option_style(model::TextSize size) {
     constexpr float kOptionStep = 36;
     return size == model::TextSize::medium ? kStemMedium.with_step(kOptionStep) : stem_style(size);
-}
-
-bool takes_text(const model::ItemView& item) {
-    return item.kind == model::ItemKind::numeric || item.kind == model::ItemKind::short_text;
 }
 
 // ------------------------------------------------------------------ head
@@ -141,103 +136,10 @@ void choose(const model::QuestionView& view, std::size_t index, model::Commands&
     commands.push_back(model::ChooseOption{view.item.id, option.id});
 }
 
-// ------------------------------------------------------------------ numeric and short text
-
-// "-12.5": what can be recorded. "12." and "-" are on the way there.
-bool is_number(std::string_view text) {
-    if (!text.empty() && text.front() == '-') text.remove_prefix(1);
-    if (text.empty() || text.back() == '.' || text.front() == '.') return false;
-    return std::count(text.begin(), text.end(), '.') <= 1;
-}
-
-bool takes(const model::ItemView& item, const std::string& typed, char32_t c) {
-    if (item.kind == model::ItemKind::short_text) return c >= U' ';
-    if (c >= U'0' && c <= U'9') return true;
-    if (c == U'.') return !typed.empty() && typed.find('.') == std::string::npos;
-    return c == U'-' && typed.empty();
-}
-
-std::size_t character_count(std::string_view text) {
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
-void record_typed(const model::ItemView& item, const QuestionState& state, model::Commands& commands) {
-    if (item.kind == model::ItemKind::short_text)
-        commands.push_back(model::EnterText{item.id, state.typed});
-    else if (state.typed.empty() || is_number(state.typed))
-        commands.push_back(model::EnterNumber{item.id, state.typed});
-}
-
-void apply_keys(const model::QuestionView& view, QuestionState& state, const TypedKeys& keys, model::Commands& commands) {
-    if (view.frozen || (keys.characters.empty() && keys.backspaces == 0)) return;
-    const std::string before = state.typed;
-    const auto length_max = static_cast<std::size_t>(std::max(1, view.item.answer_length_max));
-    for (const char32_t c : keys.characters) {
-        if (character_count(state.typed) < length_max && takes(view.item, state.typed, c)) append_utf8(state.typed, c);
-    }
-    for (int i = 0; i < keys.backspaces; ++i) erase_last_character(state.typed);
-    if (state.typed != before) record_typed(view.item, state, commands);
-}
-
-void draw_answer_field(const model::QuestionView& view, QuestionState& state, Frame& frame, Rect rect) {
-    const bool numeric = view.item.kind == model::ItemKind::numeric;
-    const bool half = numeric && !state.typed.empty() && !is_number(state.typed);
-    const std::string help = state.typing ? std::string{} // its line is under the keyboard's edge
-                             : half       ? std::string(frame.say(Key::number_unfinished))
-                             : numeric    ? std::string(frame.say(Key::number_help))
-                                          : frame.say(Key::text_help, {place("n", view.item.answer_length_max)});
-    const Field look{.id = "###answer",
-                     .label = frame.say(Key::your_answer),
-                     .value = state.typed,
-                     .help = help,
-                     .unit = view.item.unit,
-                     .focused = !view.frozen && (numeric || state.typing),
-                     .state = half ? FieldState::wrong : FieldState::plain,
-                     .enabled = !view.frozen};
-    if (field(frame, rect, look) && !numeric) state.typing = true;
-    const bool recorded = state.typed == view.item.answer && !state.typed.empty();
-    const SavedMark mark = !recorded                                           ? SavedMark::none
-                           : view.item.answer_state == model::SaveState::saved ? SavedMark::saved
-                                                                               : SavedMark::saving;
-    saved_mark(frame, {rect.right(), rect.y - 18}, mark);
-}
-
-constexpr float kFieldHeight = 72;
-constexpr float kFieldLabel = 36;
-constexpr float kFieldHelp = 40;
-constexpr DigitPad kNumberPad{.corner = PadCorner::minus, .has_point = true, .key = {88, 64}, .gap = {8, 8}};
-
-// Field left and keys right where there is room, one above the other in a pane.
-void draw_number_answer(const model::QuestionView& view, QuestionState& state, Frame& frame, Rect area, model::Commands& commands) {
-    const Size pad = pad_size(kNumberPad);
-    const bool beside = area.w > pad.w + 320;
-    const float field_w = beside ? area.w - pad.w - kPadding : area.w;
-    draw_answer_field(view, state, frame, {area.x, area.y + kFieldLabel, field_w, kFieldHeight});
-    const Point pad_at = beside ? Point{area.right() - pad.w, area.y + 4} : Point{area.x, area.y + kFieldLabel + kFieldHeight + kFieldHelp};
-    const PadTouch touch = digit_pad(frame, pad_at, kNumberPad);
-    apply_keys(view, state, keys_of(frame, touch), commands);
-}
-
-void draw_text_answer(const model::QuestionView& view, QuestionState& state, Frame& frame, Rect area, model::Commands& commands) {
-    draw_answer_field(view, state, frame, {area.x, area.y + kFieldLabel, area.w, kFieldHeight});
-    if (!state.typing) apply_keys(view, state, keys_of(frame, {}), commands);
-}
-
-float answer_height(const model::QuestionView& view, const QuestionState& state, float width) {
-    if (!takes_text(view.item)) return 0;
-    const float field_block = kFieldLabel + kFieldHeight + (state.typing ? 0 : kFieldHelp);
-    if (view.item.kind == model::ItemKind::short_text) return field_block;
-    const Size pad = pad_size(kNumberPad);
-    return width > pad.w + 320 ? std::max(field_block, pad.h + 8) : field_block + pad.h;
-}
-
-void draw_answer(const model::QuestionView& view, QuestionState& state, Frame& frame, Rect area, model::Commands& commands) {
-    if (view.item.kind == model::ItemKind::numeric) draw_number_answer(view, state, frame, area, commands);
-    if (view.item.kind == model::ItemKind::short_text) draw_text_answer(view, state, frame, area, commands);
-}
-
 // ------------------------------------------------------------------ one pane or two
+
+constexpr std::string_view kZoomItem = "###zoom";
+constexpr std::string_view kZoomMaterial = "###zoom_material";
 
 struct Pane {
     Rect rect;
@@ -247,12 +149,12 @@ struct Pane {
 
 void draw_pane(const model::QuestionView& view, QuestionState& state, Frame& frame, const Pane& pane, const Flow& flow,
                model::Commands& commands) {
-    const float answer = pane.with_answer ? answer_height(view, state, pane.rect.w) : 0;
+    const float answer = pane.with_answer ? typed_answer_height(view, state, pane.rect.w) : 0;
     const Rect words{pane.rect.x, pane.rect.y, pane.rect.w, pane.rect.h - answer};
     const FlowTouch touch = draw_flow(frame, words, flow, *pane.page);
     if (touch.option) choose(view, *touch.option, commands);
-    if (touch.figure) state.figure_enlarged = true;
-    if (answer > 0) draw_answer(view, state, frame, {words.x, words.bottom(), words.w, answer}, commands);
+    if (touch.figure) state.enlarged = flow.figure_id == kZoomMaterial ? EnlargedFigure::material : EnlargedFigure::item;
+    if (answer > 0) draw_typed_answer(view, state, frame, {words.x, words.bottom(), words.w, answer}, commands);
 }
 
 Flow whole_flow(const model::QuestionView& view, const Frame& frame, const Spacing& spacing, OptionWords& words) {
@@ -277,7 +179,7 @@ Spacing spacing_for(const model::QuestionView& view, const QuestionState& state,
     for (const Spacing& spacing : {kRoomy, kCompact, kTight}) {
         OptionWords words;
         const Rect area = content_of(card, spacing);
-        const float room = area.h - answer_height(view, state, area.w);
+        const float room = area.h - typed_answer_height(view, state, area.w);
         if (flow_fits(frame, whole_flow(view, frame, spacing, words), {area.w, room})) return spacing;
     }
     return kCompact;
@@ -323,8 +225,8 @@ Panes panes_stacked(Rect area, float at, bool with_figure) {
 
 Panes panes_of(const QuestionState& state, Rect area, bool with_figure) {
     const bool beside = state.split == PaneSplit::beside;
-    const float length = beside ? area.w : area.h;
-    const float at = std::round(length * state.split_share / 8) * 8;
+    const float length = beside ? area.w * state.share_beside : area.h * state.share_stacked;
+    const float at = std::round(length / 8) * 8;
     return beside ? panes_beside(area, at) : panes_stacked(area, at, with_figure);
 }
 
@@ -334,37 +236,48 @@ void drag_bar(const model::QuestionView& view, QuestionState& state, Frame& fram
     if (!finger) return;
     const float length = beside ? area.w : area.h;
     const float share = (*finger - kSplitter / 2 - (beside ? area.x : area.y)) / length;
-    state.split_share = std::clamp(share, 0.3F, 0.7F);
+    (beside ? state.share_beside : state.share_stacked) = std::clamp(share, 0.3F, 0.7F);
 }
 
-const model::Picture& left_figure(const model::ItemView& item) {
-    return item.figure.present() ? item.figure : item.material_figure;
+// A case has its material left and the whole item right; any other item its words and figure left and the answer right.
+struct PaneFlows {
+    Flow left;
+    Flow right;
+};
+
+PaneFlows pane_flows(const model::QuestionView& view) {
+    const model::ItemView& item = view.item;
+    const bool is_case = !item.material.empty();
+    const TextStyle style = stem_style(view.text_size);
+    return {.left = {.id = "###left",
+                     .text = is_case ? item.material : item.stem,
+                     .text_style = style,
+                     .figure = is_case ? item.material_figure : item.figure,
+                     .figure_id = is_case ? kZoomMaterial : kZoomItem,
+                     .options = {}},
+            .right = {.id = "###right",
+                      .text = is_case ? std::string_view(item.stem) : std::string_view{},
+                      .text_style = style,
+                      .figure = is_case ? item.figure : model::Picture{},
+                      .options = {}}};
 }
 
 void draw_split(const model::QuestionView& view, QuestionState& state, Frame& frame, Rect area, model::Commands& commands) {
-    const bool is_case = !view.item.material.empty();
-    const model::Picture& figure = left_figure(view.item);
+    PaneFlows flows = pane_flows(view);
+    const model::Picture figure = flows.left.figure;
     const Panes panes = panes_of(state, area, figure.present());
     const bool figure_apart = panes.figure.w > 0;
-    const TextStyle style = stem_style(view.text_size);
-    const Flow words{.id = "###left",
-                     .text = is_case ? view.item.material : view.item.stem,
-                     .text_style = style,
-                     .figure = figure_apart ? model::Picture{} : figure,
-                     .options = {}};
-    OptionWords ids;
-    Flow answer{.id = "###right",
-                .text = is_case ? std::string_view(view.item.stem) : std::string_view{},
-                .text_style = style,
-                .figure = {},
-                .options = {}};
+    if (figure_apart) flows.left.figure = {};
     const bool wide = state.split == PaneSplit::stacked && panes.answer.w > 900;
-    answer.columns = wide ? 2 : 1;
-    add_options(view, frame, wide ? kTight : kPanes, ids, answer);
+    flows.right.columns = wide ? 2 : 1;
+    OptionWords ids;
+    add_options(view, frame, wide ? kTight : kPanes, ids, flows.right);
     drag_bar(view, state, frame, area, panes.bar);
-    draw_pane(view, state, frame, {panes.words, &state.left_page, false}, words, commands);
-    if (figure_apart && draw_figure(frame, panes.figure, figure)) state.figure_enlarged = true;
-    draw_pane(view, state, frame, {panes.answer, &state.right_page, true}, answer, commands);
+    draw_pane(view, state, frame, {panes.words, &state.left_page, false}, flows.left, commands);
+    if (figure_apart && draw_figure(frame, panes.figure, figure, flows.left.figure_id)) {
+        state.enlarged = flows.left.figure_id == kZoomMaterial ? EnlargedFigure::material : EnlargedFigure::item;
+    }
+    draw_pane(view, state, frame, {panes.answer, &state.right_page, true}, flows.right, commands);
 }
 
 } // namespace
@@ -383,23 +296,11 @@ void draw_item_card(const model::QuestionView& view, QuestionState& state, Frame
         draw_whole(view, state, frame, rect, spacing, commands);
 }
 
-void draw_item_keyboard(const model::QuestionView& view, QuestionState& state, Frame& frame, Rect rect, model::Commands& commands) {
-    if (!state.typing || view.item.kind != model::ItemKind::short_text) return;
-    const Size canvas = frame.units().canvas();
-    const Rect sheet{rect.x - kMarginWork + 1, canvas.h - kKeyboardHeight, canvas.w - rect.x + kMarginWork, kKeyboardHeight};
-    fill(frame, sheet, Role::sunken);
-    hairline(frame, {sheet.x, sheet.y}, sheet.w);
-    const KeyboardTouch touch = keyboard(frame, sheet.inset(kMarginWork, 12), state.keyboard);
-    apply_keys(view, state, keys_of(frame, touch.pad), commands);
-    if (touch.done || frame.typed().enter) state.typing = false;
-}
-
 void draw_enlarged_figure(const model::QuestionView& view, QuestionState& state, Frame& frame) {
     constexpr float kMargin = kMarginWork;
     constexpr float kFoot = 80;
-    const model::Picture& figure = left_figure(view.item);
+    const model::Picture& figure = state.enlarged == EnlargedFigure::material ? view.item.material_figure : view.item.figure;
     const Size canvas = frame.units().canvas();
-    frame.uncover();
     fill(frame, {0, 0, canvas.w, canvas.h}, Role::scrim);
     const Rect sheet{kMargin, kMargin, canvas.w - 2 * kMargin, canvas.h - 2 * kMargin - kFoot};
     fill_round(frame, sheet, kRadiusCard, Role::paper);
@@ -407,7 +308,8 @@ void draw_enlarged_figure(const model::QuestionView& view, QuestionState& state,
     frame.note({.part = Part::image, .label = std::string(frame.say(Key::figure)), .rect = sheet});
     const Button close{.id = "###close_figure", .label = frame.say(Key::close), .look = ButtonLook::primary, .icon = Icon::cross};
     const float width = std::max(192.0F, button_width(frame, close));
-    if (button(frame, {canvas.w - kMargin - width, canvas.h - kMargin - kTarget, width, kTarget}, close)) state.figure_enlarged = false;
+    if (button(frame, {canvas.w - kMargin - width, canvas.h - kMargin - kTarget, width, kTarget}, close))
+        state.enlarged = EnlargedFigure::none;
 }
 
 } // namespace kaogong::kiosk::screens

@@ -1,4 +1,4 @@
-// What stands in the card of an item: head, stem, material, figure, options, and the fields of numeric and short answers.
+// What stands in the card of an item: head, stem, material, figure and options, in one flow or in two panes.
 #pragma once
 
 #include "kiosk/screens/candidate/question.h"
@@ -6,9 +6,6 @@
 namespace kaogong::kiosk::screens {
 
 void draw_item_card(const model::QuestionView& view, QuestionState& state, ui::Frame& frame, ui::Rect card, model::Commands& commands);
-inline constexpr float kKeyboardHeight = 304;
-// The keyboard over the card's lower half, while a short text is being typed.
-void draw_item_keyboard(const model::QuestionView& view, QuestionState& state, ui::Frame& frame, ui::Rect card, model::Commands& commands);
 // The figure as large as the screen.
 void draw_enlarged_figure(const model::QuestionView& view, QuestionState& state, ui::Frame& frame);
 // Whether the item has a pane of its own for figure or material.

@@ -25,8 +25,9 @@ bool character_key(Frame& frame, Rect rect, char32_t c, const KeypadKey& look = 
     return keypad_key(frame, rect, key);
 }
 
-bool backspace_key(Frame& frame, Rect rect) {
-    return keypad_key(frame, rect, {.id = "###key_backspace", .label = frame.say(Key::backspace), .icon = Icon::backspace});
+bool backspace_key(Frame& frame, Rect rect, bool enabled = true) {
+    return keypad_key(frame, rect,
+                      {.id = "###key_backspace", .label = frame.say(Key::backspace), .icon = Icon::backspace, .enabled = enabled});
 }
 
 Rect grid_cell(Point top_left, const DigitPad& pad, int column, int row) {
@@ -36,7 +37,7 @@ Rect grid_cell(Point top_left, const DigitPad& pad, int column, int row) {
 }
 
 void corner_key(Frame& frame, Rect rect, const DigitPad& pad, PadTouch& touch) {
-    const KeypadKey look{.enabled = pad.corner_enabled};
+    const KeypadKey look{.enabled = pad.enabled && pad.corner_enabled};
     switch (pad.corner) {
     case PadCorner::none: return;
     case PadCorner::x:
@@ -59,9 +60,10 @@ Rect joined(Rect first, Rect last) {
 // The last row and a fourth column: point, a wide 0, a tall backspace over a tall sign.
 void decimal_keys(Frame& frame, Point top_left, const DigitPad& pad, PadTouch& touch) {
     const auto cell = [&](int column, int row) { return grid_cell(top_left, pad, column, row); };
-    if (character_key(frame, cell(0, 3), U'.')) touch.character = U'.';
-    if (character_key(frame, joined(cell(1, 3), cell(2, 3)), U'0')) touch.character = U'0';
-    touch.backspace = backspace_key(frame, joined(cell(3, 0), cell(3, 1)));
+    const KeypadKey look{.enabled = pad.enabled};
+    if (character_key(frame, cell(0, 3), U'.', look)) touch.character = U'.';
+    if (character_key(frame, joined(cell(1, 3), cell(2, 3)), U'0', look)) touch.character = U'0';
+    touch.backspace = backspace_key(frame, joined(cell(3, 0), cell(3, 1)), pad.enabled);
     corner_key(frame, joined(cell(3, 2), cell(3, 3)), pad, touch);
 }
 
@@ -74,17 +76,18 @@ Size pad_size(const DigitPad& pad) {
 
 PadTouch digit_pad(Frame& frame, Point top_left, const DigitPad& pad) {
     PadTouch touch;
+    const KeypadKey look{.enabled = pad.enabled};
     for (int digit = 1; digit <= 9; ++digit) {
         const char32_t c = U'0' + static_cast<char32_t>(digit);
-        if (character_key(frame, grid_cell(top_left, pad, (digit - 1) % 3, (digit - 1) / 3), c)) touch.character = c;
+        if (character_key(frame, grid_cell(top_left, pad, (digit - 1) % 3, (digit - 1) / 3), c, look)) touch.character = c;
     }
     if (pad.has_point) {
         decimal_keys(frame, top_left, pad, touch);
         return touch;
     }
-    if (character_key(frame, grid_cell(top_left, pad, 1, 3), U'0')) touch.character = U'0';
+    if (character_key(frame, grid_cell(top_left, pad, 1, 3), U'0', look)) touch.character = U'0';
     corner_key(frame, grid_cell(top_left, pad, 0, 3), pad, touch);
-    touch.backspace = backspace_key(frame, grid_cell(top_left, pad, 2, 3));
+    touch.backspace = backspace_key(frame, grid_cell(top_left, pad, 2, 3), pad.enabled);
     return touch;
 }
 

@@ -18,6 +18,7 @@ enum class PadCorner { none, x, letters, minus };
 struct DigitPad {
     PadCorner corner = PadCorner::none;
     bool corner_enabled = true;
+    bool enabled = true;
     bool has_point = false; // for decimal numbers: a fourth column holds backspace and the corner key
     ui::Size key{120, 96};
     ui::Size gap{16, 12};

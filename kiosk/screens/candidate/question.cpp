@@ -3,6 +3,7 @@
 #include "kiosk/screens/candidate/bars.h"
 #include "kiosk/screens/candidate/item_body.h"
 #include "kiosk/screens/candidate/number_column.h"
+#include "kiosk/screens/candidate/typed_answer.h"
 
 #include <algorithm>
 
@@ -23,11 +24,14 @@ void follow_item(const model::QuestionView& view, QuestionState& state) {
     if (state.shown_number != view.item.number) {
         state.shown_number = view.item.number;
         state.left_page = state.right_page = 0;
-        state.figure_enlarged = state.typing = false;
+        state.typing = false;
+        state.enlarged = EnlargedFigure::none;
         state.typed = view.item.answer;
         show_current(view, state);
     }
-    if (view.frozen) state.typing = state.figure_enlarged = false;
+    if (!view.frozen) return;
+    state.typing = false;
+    state.enlarged = EnlargedFigure::none;
 }
 
 Key size_key(model::TextSize size) {
@@ -138,7 +142,8 @@ void draw_frozen(Frame& frame) {
 void draw(const model::QuestionView& view, QuestionState& state, Frame& frame, model::Commands& commands) {
     follow_item(view, state);
     const bool was_covered = frame.covered();
-    if (view.frozen || state.figure_enlarged) frame.cover();
+    const bool enlarged = state.enlarged != EnlargedFigure::none;
+    if (view.frozen || enlarged) frame.cover();
     const HandInButton hand_in = view.can_open_hand_in && !view.frozen ? HandInButton::shown : HandInButton::disabled;
     if (draw_candidate_bar(frame, view.bar, hand_in)) commands.push_back(model::OpenHandIn{});
     if (state.column_folded)
@@ -154,8 +159,8 @@ void draw(const model::QuestionView& view, QuestionState& state, Frame& frame, m
     if (!typing) draw_foot(view, state, frame, left, commands);
     draw_item_keyboard(view, state, frame, card, commands);
     draw_notice(view, frame);
-    if (was_covered) return;
-    if (state.figure_enlarged) draw_enlarged_figure(view, state, frame);
+    if (!was_covered) frame.uncover();
+    if (enlarged) draw_enlarged_figure(view, state, frame);
     if (view.frozen) draw_frozen(frame);
 }
 

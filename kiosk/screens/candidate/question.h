@@ -10,6 +10,7 @@ namespace kaogong::kiosk::screens {
 
 enum class NumberFilter { all, unanswered, flagged };
 enum class PaneSplit { beside, stacked };
+enum class EnlargedFigure { none, item, material };
 
 struct QuestionState {
     int shown_number = 0; // whose pages and folds these are; another item starts at its first page
@@ -19,10 +20,11 @@ struct QuestionState {
     NumberFilter filter = NumberFilter::all;
 
     PaneSplit split = PaneSplit::beside;
-    float split_share = 0.455F; // of the card, to the left or above
+    float share_beside = 0.455F; // of the card, to the left
+    float share_stacked = 0.4F;  // of the card, above
     std::size_t left_page = 0;
     std::size_t right_page = 0;
-    bool figure_enlarged = false;
+    EnlargedFigure enlarged = EnlargedFigure::none;
 
     std::string typed; // numeric and short text, while it differs from what is recorded
     bool typing = false;

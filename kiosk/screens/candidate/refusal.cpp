@@ -12,14 +12,6 @@ using namespace ui;
 constexpr Rect kDialogWithSeats{272, 152, kDialogWidth, 400};
 constexpr Rect kDialogPlain{272, 184, kDialogWidth, 336};
 
-// A title is not closed by a full stop.
-std::string_view as_title(std::string_view sentence) {
-    for (const std::string_view stop : {std::string_view("。"), std::string_view(".")}) {
-        if (sentence.ends_with(stop)) sentence.remove_suffix(stop.size());
-    }
-    return sentence;
-}
-
 // Words in the middle of a row, one behind the other; gives the x after the last.
 float draw_words(Frame& frame, Point left_middle, std::initializer_list<Run> words) {
     float x = left_middle.x;

@@ -1,5 +1,5 @@
-// 15 Refusal: a coded sentence over any screen, with what to do. cover() the frame, draw the screen below, then this. Never red: for a
-// candidate red is time and nothing else.
+// 15 Refusal: a coded sentence over any screen, with what to do. cover() the frame, draw the screen below, uncover(), then this. Never red:
+// for a candidate red is time and nothing else.
 #pragma once
 
 #include "kiosk/model/commands.h"

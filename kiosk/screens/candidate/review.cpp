@@ -213,7 +213,8 @@ void draw(const model::ReviewView& view, ReviewState& state, Frame& frame, model
     draw_list(view, state, frame, commands);
     draw_count(view, frame);
     draw_foot(view, frame, commands);
-    if (view.second_confirmation && !was_covered) draw_second(view, frame, commands);
+    if (!was_covered) frame.uncover();
+    if (view.second_confirmation) draw_second(view, frame, commands);
 }
 
 } // namespace kaogong::kiosk::screens

@@ -107,7 +107,10 @@ void draw_credit(const model::StaffPinView& view, StaffPinState& state, Frame& f
 }
 
 void draw_pad(const model::StaffPinView& view, StaffPinState& state, Frame& frame) {
-    const PadTouch touch = state.letters ? letter_pad(frame, kPadArea, 6) : digit_pad(frame, {kPadArea.x, kPadArea.y}, kPad);
+    DigitPad digits = kPad;
+    digits.enabled = open(view);
+    const bool letters = state.letters && open(view);
+    const PadTouch touch = letters ? letter_pad(frame, kPadArea, 6) : digit_pad(frame, {kPadArea.x, kPadArea.y}, digits);
     if (touch.switch_letters) state.letters = !state.letters;
     if (open(view)) apply_keys(state, keys_of(frame, touch));
 }

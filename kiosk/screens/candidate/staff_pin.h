@@ -1,5 +1,5 @@
-// The invigilator's number and PIN, over whatever screen asked for it: cover() the frame, draw that screen, then this. The PIN is shown as
-// dots everywhere, also in the transcript, and is wiped from the state when it has been handed on.
+// The invigilator's number and PIN, over whatever screen asked for it: cover() the frame, draw that screen, uncover(), then this. The PIN
+// is shown as dots everywhere, also in the transcript, and is wiped from the state when it has been handed on.
 #pragma once
 
 #include "kiosk/model/commands.h"

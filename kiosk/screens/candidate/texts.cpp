@@ -252,7 +252,8 @@ void draw(const model::TextsView& view, TextsState& state, Frame& frame, model::
     if (at_end && !text.read) commands.push_back(model::TextSeenToEnd{view.current});
     draw_facts(view, frame);
     draw_foot(view, state, at_end, frame, commands);
-    if (state.refusing && !was_covered) draw_refusing(state, frame, commands);
+    if (!was_covered) frame.uncover();
+    if (state.refusing) draw_refusing(state, frame, commands);
 }
 
 } // namespace kaogong::kiosk::screens

@@ -128,20 +128,6 @@ TEST_CASE("all 256 words are different in each language") {
     }
 }
 
-TEST_CASE_FIXTURE(World, "an enrolment request is believed only from the key it is for") {
-    test::FakeRandom random(9);
-    const KeyPair device = KeyPair::generate(random), other = KeyPair::generate(random);
-    const EnrolmentRequest request{
-        .terminal = random.fixed<TerminalId>(), .centre = bureau.centre, .seat = "A-07", .sealing_key = random.fixed<PublicKeyBytes>()};
-    const Bytes encoded = encode_enrolment(request, device);
-    const auto read = verify_enrolment(encoded).value();
-    CHECK_EQ(read.device_key, device.public_key().bytes());
-    CHECK_EQ(read.sealing_key, request.sealing_key);
-    Bytes spoilt = encoded;
-    spoilt[spoilt.size() - 1] ^= 1;
-    CHECK_EQ(verify_enrolment(spoilt).code(), Code::signature_bad);
-}
-
 TEST_CASE_FIXTURE(World, "a kit brings its bundle, and not another bureau's") {
     const TerminalId terminal{};
     const auto kit = verify_kit(bureau.kit(terminal)).value();

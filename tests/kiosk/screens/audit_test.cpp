@@ -96,3 +96,62 @@ TEST_CASE("no two things that can be touched share an id or lie on each other") 
         }
     }
 }
+
+namespace {
+
+// What lies on top: everything after the last dialog was opened.
+std::vector<Entry> top_layer(const std::vector<Entry>& entries) {
+    std::size_t first = 0;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        if (entries[i].part == kiosk::ui::Part::dialog) first = i + 1;
+    }
+    return {entries.begin() + static_cast<std::ptrdiff_t>(first), entries.end()};
+}
+
+bool apart(const kiosk::ui::Rect& a, const kiosk::ui::Rect& b) {
+    constexpr float kTouching = 1.5F;
+    return a.right() <= b.x + kTouching || b.right() <= a.x + kTouching || a.bottom() <= b.y + kTouching || b.bottom() <= a.y + kTouching;
+}
+
+bool within(const kiosk::ui::Rect& inner, const kiosk::ui::Rect& outer) {
+    constexpr float kSlack = 1.5F;
+    return inner.x >= outer.x - kSlack && inner.y >= outer.y - kSlack && inner.right() <= outer.right() + kSlack &&
+           inner.bottom() <= outer.bottom() + kSlack;
+}
+
+void check_apart(const std::vector<Entry>& entries) {
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const Entry& text = entries[i];
+        if (text.part != kiosk::ui::Part::text || text.echo) continue;
+        for (std::size_t j = 0; j < entries.size(); ++j) {
+            const Entry& other = entries[j];
+            const bool widget = other.touchable && other.part != kiosk::ui::Part::splitter; // its target reaches over the panes
+            const bool later_text = other.part == kiosk::ui::Part::text && !other.echo && j > i;
+            if ((!widget && !later_text) || apart(text.rect, other.rect)) continue;
+            if (widget && within(text.rect, other.rect)) continue;
+            CAPTURE(text.label);
+            CAPTURE(other.label);
+            CAPTURE(other.id);
+            CHECK(apart(text.rect, other.rect));
+        }
+    }
+}
+
+} // namespace
+
+TEST_CASE("no words lie on other words or stick out under a button, in both languages, with usual and with long words") {
+    Stage stage;
+    const kiosk::model::Picture figure = stage.figure();
+    for (const Language language : kLanguages) {
+        for (const kiosk::model::TextSize size : kSizes) {
+            for (const bool long_words : {false, true}) {
+                stage.options = {language, kiosk::ui::ThemeName::light};
+                for (const Scene& scene : scenes({language, long_words, figure, {}, size})) {
+                    CAPTURE(scene.name);
+                    stage.play(scene.draw);
+                    check_apart(top_layer(stage.transcript().entries()));
+                }
+            }
+        }
+    }
+}

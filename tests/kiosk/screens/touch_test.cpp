@@ -258,3 +258,21 @@ TEST_CASE("the whole answering screen can be walked with the keyboard alone") {
     CHECK(steps < 60);
     CHECK(only<model::ChooseOption>(stage.press(platform::Key::space, scene))->option == "c");
 }
+
+TEST_CASE("under a refusal the PIN pad can only be looked at") {
+    Stage stage;
+    const model::StaffPinView pin;
+    screens::StaffPinState pin_state;
+    const model::RefusalView refusal;
+    screens::RefusalState refusal_state;
+    const DrawScene scene = [&](ui::Frame& frame, model::Commands& commands) {
+        frame.cover();
+        screens::draw(pin, pin_state, frame, commands);
+        frame.uncover();
+        screens::draw(refusal, refusal_state, frame, commands);
+    };
+    stage.type("1234", scene);
+    stage.tap("###key_1", scene);
+    CHECK(pin_state.number.empty());
+    CHECK(only<model::DismissRefusal>(stage.tap("###refusal_ok", scene)) != nullptr);
+}

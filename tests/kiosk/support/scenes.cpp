@@ -1,6 +1,7 @@
 #include "tests/kiosk/support/scenes.h"
 
 #include "kiosk/screens/candidate/confirm.h"
+#include "kiosk/screens/candidate/ended.h"
 #include "kiosk/screens/candidate/handed_in.h"
 #include "kiosk/screens/candidate/question.h"
 #include "kiosk/screens/candidate/refusal.h"
@@ -96,10 +97,13 @@ void add_question(std::vector<Scene>& all, const Samples& samples) {
     all.push_back({"06-figure", scene_of(samples.question(ItemKind::multiple), folded)});
     screens::QuestionState enlarged = folded;
     enlarged.shown_number = 43;
-    enlarged.figure_enlarged = true;
+    enlarged.enlarged = screens::EnlargedFigure::item;
     all.push_back({"06-figure-enlarged", scene_of(samples.question(ItemKind::multiple), enlarged)});
     screens::QuestionState figure_stacked = stacked;
     all.push_back({"06-figure-stacked", scene_of(samples.question(ItemKind::multiple), figure_stacked)});
+    model::QuestionView two = case_item;
+    two.item.material_figure = two.item.figure = samples.options.figure;
+    all.push_back({"06-case-figures", scene_of(two, folded)});
     model::QuestionView options = samples.question(ItemKind::single);
     for (model::OptionView& option : options.item.options) {
         option.text = samples.pick("如图", "as drawn");
@@ -124,6 +128,8 @@ void add_after(std::vector<Scene>& all, const Samples& samples) {
     with_code.receipt_qr = samples.qr();
     with_code.collected_at_zero = true;
     all.push_back({"08-handed-in-qr", scene_of(with_code, screens::HandedInState{})});
+    const model::EndedView ended{samples.place(), samples.bar().exam, samples.bar().name, Code::internal, false};
+    all.push_back({"08-ended", scene_of(ended, screens::EndedState{})});
     all.push_back({"09-resume", scene_of(samples.resume(), screens::ResumeState{})});
     model::ResumeView credited = samples.resume();
     credited.kind = model::InterruptionKind::program_restart;
@@ -137,6 +143,7 @@ DrawScene over(DrawScene below, DrawScene dialog) {
     return [below = std::move(below), dialog = std::move(dialog)](ui::Frame& frame, model::Commands& commands) {
         frame.cover();
         below(frame, commands);
+        frame.uncover();
         dialog(frame, commands);
     };
 }
