@@ -30,9 +30,4 @@ struct SealedHandIn {
 Result<record::ResultRecord> hand_in_record(const HandInFacts& facts, const record::KeyId& device, const Hash& answers);
 Result<SealedHandIn> seal_hand_in(const HandInFacts& facts, const Device& device, const record::age::Recipient& bureau, Random& random);
 
-// Six characters of an alphabet without 0 O 1 I L, from the record's hash: short enough to be read over a counter.
-std::string receipt_code(const Hash& record_hash);
-// What the receipt's QR code says: "KG1:" code ":" record hash in base64url.
-std::string receipt_qr(const Hash& record_hash);
-
 } // namespace kaogong::kiosk::app

@@ -129,13 +129,6 @@ Result<bool> Program::play_script() {
     return script_->after_frame(*this);
 }
 
-platform::Point Program::pixel_of(ui::Point point) {
-    const platform::Extent extent = parts_.gui->window().extent();
-    const ui::Units units = ui::Units::fit({static_cast<float>(extent.width), static_cast<float>(extent.height)});
-    const ui::Point pixel = units.pixel(point);
-    return {pixel.x, pixel.y};
-}
-
 void Program::advance_clock(std::int64_t by_ms) {
     parts_.clock.advance(by_ms);
     exam_.tick();

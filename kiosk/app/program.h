@@ -47,7 +47,6 @@ class Program final : public ScriptWorld {
 
     // ---- ScriptWorld
     const ui::Transcript& transcript() override { return ui_.transcript; }
-    platform::Point pixel_of(ui::Point point) override;
     void push(const platform::Event& event) override { parts_.gui->window().push(event); }
     std::int64_t real_ms() override { return parts_.real_clock.boot_ms(); }
     void advance_clock(std::int64_t by_ms) override;

@@ -3,6 +3,7 @@
 
 #include "core/base/log.h"
 #include "core/base/text.h"
+#include "core/record/receipt_code.h"
 #include "core/store/event_codec.h"
 #include "kiosk/app/hand_in.h"
 #include "kiosk/app/session_loader.h"
@@ -122,7 +123,7 @@ Result<HandInReceipt> Terminal::receipt_of(const SittingId& sitting) {
     const Bytes encoded = TRY(store_->results().signed_result(results.back().entry_index));
     const record::SignedResult result = TRY(record::open_result(encoded));
     const Hash hash = results.back().record_hash;
-    HandInReceipt receipt{.code = receipt_code(hash), .qr = receipt_qr(hash), .handed_in_wall_ms = result.record.times.ended_ms};
+    HandInReceipt receipt{.code = record::receipt_code(hash), .qr = record::receipt_qr(hash), .handed_in_wall_ms = result.record.times.ended_ms};
     receipt.total = static_cast<int>(result.record.items.size());
     if (!result.record.items.empty())
         receipt.answered = static_cast<int>(std::count_if(result.record.items.begin(), result.record.items.end(),

@@ -41,6 +41,8 @@ class Fingers {
   public:
     void begin(const FingerInput& input);
     Touch touch(WidgetId id, Rect rect, TouchOptions options = {});
+    // The same finger in the units of another canvas.
+    void move_to(Point at) { input_.at = at; }
     void end();
 
     const FingerInput& input() const { return input_; }

@@ -44,6 +44,21 @@ Frame::Frame(Ui& ui, const FrameOptions& options)
     draw_->AddRectFilled({0, 0}, panel, color(Role::ground));
 }
 
+void Frame::use_canvas(Size canvas) {
+    const ImGuiIO& io = ImGui::GetIO();
+    units_ = Units::fit({io.DisplaySize.x, io.DisplaySize.y}, canvas);
+    ui_.fingers.move_to(finger_input(io, units_).at);
+}
+
+void Frame::use_upright_canvas() {
+    const ImVec2 panel = ImGui::GetIO().DisplaySize;
+    if (panel.y > panel.x) use_canvas(kPortrait);
+}
+
+void Frame::use_landscape_canvas() {
+    if (units_.portrait()) use_canvas(kLandscape);
+}
+
 void Frame::finish() {
     ui_.fingers.end();
 }
@@ -64,6 +79,7 @@ bool Frame::blink() const {
 
 void Frame::note(Entry entry) {
     entry.enabled = entry.enabled && !covered_;
+    entry.at_px = units_.pixel(entry.rect.center());
     ui_.transcript.add(std::move(entry));
 }
 

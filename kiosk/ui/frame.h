@@ -47,6 +47,11 @@ class Frame {
     bool covered() const { return covered_; }
     void finish();
 
+    // On an upright panel a screen that has a layout for it asks for the upright canvas before it draws; all others lie letterboxed in the
+    // landscape one. Dialogs are drawn in landscape units over either.
+    void use_upright_canvas();
+    void use_landscape_canvas();
+
     Language language() const { return options_.language; }
     std::string_view say(Key key) const { return sentence_of(options_.language, key); }
     std::string say(Key key, std::initializer_list<Place> places) const { return sentence_of(options_.language, key, places); }
@@ -73,6 +78,7 @@ class Frame {
     FrameOptions options_;
     Theme theme_;
     Units units_;
+    void use_canvas(Size canvas);
     ImDrawList* draw_;
     Typed typed_;
     bool covered_ = false;

@@ -108,6 +108,7 @@ Rect dialog(Frame& frame, Rect rect, const Dialog& dialog) {
     constexpr float kDisc = 64;
     constexpr float kDiscGap = 20;
     constexpr float kCodeGap = 16;
+    frame.use_landscape_canvas();
     const ImVec2 panel = ImGui::GetIO().DisplaySize;
     frame.draw().AddRectFilled({0, 0}, panel, frame.color(Role::scrim));
     box(frame, rect, {Role::surface, frame.theme().has_edges() ? Role::surface : Role::line, kBorderHair, kRadiusCard});

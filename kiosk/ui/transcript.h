@@ -45,7 +45,8 @@ struct Entry {
     std::string label;
     std::string value; // state in words: "selected, saved", "on", the digits of an input
     bool enabled = true;
-    Rect rect; // what can be touched, or where it stands
+    Rect rect;   // what can be touched, or where it stands, in units of the canvas in use
+    Point at_px; // its middle in pixels of the panel: where a script lays its finger
     TextFit fit;
     bool touchable = false;
     bool echo = false; // the words of a widget that has an entry of its own; here for the audit of clipped text alone

@@ -4,9 +4,9 @@
 
 namespace kaogong::kiosk::ui {
 
-Units Units::fit(Size panel_px) {
+Units Units::fit(Size panel_px, Size canvas) {
     Units units;
-    units.canvas_ = panel_px.h > panel_px.w ? kPortrait : kLandscape;
+    units.canvas_ = canvas;
     units.scale_ = std::min(panel_px.w / units.canvas_.w, panel_px.h / units.canvas_.h);
     units.origin_ = {std::floor((panel_px.w - units.canvas_.w * units.scale_) / 2),
                      std::floor((panel_px.h - units.canvas_.h * units.scale_) / 2)};

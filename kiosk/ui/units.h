@@ -1,4 +1,5 @@
-// Virtual units: every screen is laid out on a canvas of 1280x720 (800x1280 upright) and scaled as a whole to the panel. Positions are
+// Virtual units: every screen is laid out on a canvas of 1280x720, or of 800x1280 where it has a layout for upright panels, and scaled as a
+// whole to the panel. Positions are
 // rounded to device pixels once, here, so that edges are sharp and neighbours meet; a border is never thinner than one device pixel.
 #pragma once
 
@@ -59,7 +60,7 @@ struct PixelRect {
 class Units {
   public:
     // The canvas is scaled to fit and centred; what is left over keeps the ground colour.
-    static Units fit(Size panel_px);
+    static Units fit(Size panel_px, Size canvas = kLandscape);
 
     Size canvas() const { return canvas_; }
     bool portrait() const { return canvas_.h > canvas_.w; }

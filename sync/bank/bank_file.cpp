@@ -144,7 +144,7 @@ class BankFileReader {
         if (!pinned.empty() && std::none_of(item.options.begin(), item.options.end(), is_pinned)) reader.invalid("pinned_last", pinned);
     }
 
-    static std::string expected_option_id(std::size_t index) { return {1, static_cast<char>('a' + static_cast<char>(index % 26))}; }
+    static std::string expected_option_id(std::size_t index) { return std::string(1, static_cast<char>('a' + static_cast<char>(index % 26))); }
 
     assessment::Option read_option(const TomlValue& table, std::string path) {
         TableReader reader(table, std::move(path), faults_);

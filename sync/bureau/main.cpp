@@ -1,8 +1,10 @@
 // kaogong-bureau: sets a bureau up, enrols terminals, issues their certificates, and serves. Exit status: 0 done, 1 what was examined is
 // bad, 2 wrong use, 3 environment.
 #include "core/base/log.h"
+#include "sync/bank/session_builder.h"
 #include "sync/bureau/enrol.h"
 #include "sync/bureau/init.h"
+#include "sync/bureau/issue_package.h"
 #include "sync/bureau/key_files.h"
 #include "sync/bureau/serve.h"
 
@@ -39,9 +41,13 @@ int exit_status(Code code) {
     case Code::roots_folders_needed: return kUsage;
     case Code::terminal_unknown:
     case Code::enrolment_refused:
+    case Code::package_centres_differ:
+    case Code::environment_mismatch:
     case Code::enrolment_spent: return kBad;
-    default: return static_cast<int>(code) / 100 == 2 ? kBad : kEnvironment;
+    default: break;
     }
+    const int business = static_cast<int>(code) / 100; // record, assessment, bank: a file that was handed in
+    return business == 2 || business == 3 || business == 8 ? kBad : kEnvironment;
 }
 
 int fail(const Error& why) {
@@ -115,6 +121,64 @@ Result<void> run_certificate(const CertificateCommand& command) {
     return success();
 }
 
+struct PackageCommand {
+    Path data;
+    Path session;
+    Path bank;
+    std::optional<Path> demo_pins;
+    std::vector<std::string> terminals;
+    std::int64_t early_h = 24;
+    std::int64_t late_h = 24;
+    Path out;
+};
+
+// Every mistake of a session's files is told, not only the first.
+Result<bank::BuiltSession> load_session(const PackageCommand& command, const record::Bundle& bundle, World& world) {
+    bank::FileFaults faults;
+    const auto tell = [&faults] {
+        for (const bank::FileFault& fault : faults)
+            std::fprintf(stderr, "%s: %s\n", fault.file.c_str(), bank::fault_text(fault.fault, Language::en).c_str());
+    };
+    bank::StaffPins pins;
+    if (command.demo_pins) {
+        if (bundle.roots.environment == record::Environment::real) return error(Code::environment_mismatch, "--demo-pins at a real bureau");
+        auto read = bank::demo_staff_pins(*command.demo_pins, {}, world.random, faults);
+        tell();
+        if (!read.ok()) return read.error();
+        pins = std::move(*read);
+    }
+    auto store = TRY(bank::BankStore::open(command.bank, bank::BankStore::Access::existing));
+    auto session = bank::build_session(command.session, store, pins, world.random, faults);
+    tell();
+    return session;
+}
+
+Result<std::vector<TerminalId>> parse_terminals(const std::vector<std::string>& texts) {
+    std::vector<TerminalId> ids;
+    for (const std::string& text : texts) {
+        const auto bytes = from_hex(text);
+        const auto id = bytes.ok() ? TerminalId::from(*bytes) : Result<TerminalId>(bytes.error());
+        if (!id.ok()) return error(Code::usage, "--terminal wants 32 hexadecimal digits: " + text);
+        ids.push_back(*id);
+    }
+    return ids;
+}
+
+Result<void> run_package(const PackageCommand& command) {
+    constexpr std::int64_t kHourMs = 3'600'000;
+    World world = TRY(open_world());
+    const Desk desk = TRY(Desk::open(command.data));
+    auto session = TRY(load_session(command, desk.bundle, world));
+    PackageOrder order{
+        .candidate = std::move(session.part), .keys = std::move(session.keys), .terminals = TRY(parse_terminals(command.terminals))};
+    order.not_before_ms = order.candidate.session.start_ms - command.early_h * kHourMs;
+    order.not_after_ms = order.candidate.session.end_ms + command.late_h * kHourMs;
+    const auto keep = [&command](ByteView package) { return write_file_atomic(command.out, package); };
+    const auto id = TRY(issue_package(std::move(order), desk.registrar(world), keep));
+    std::printf("%s\n", id.hex().c_str());
+    return success();
+}
+
 Result<void> run_serve(const ServeOptions& options) {
     World world = TRY(open_world());
     return serve(options, world.clock);
@@ -153,6 +217,20 @@ void add_enrol(CLI::App& app, Run& run) {
     command->callback([enrol, &run] { run = [enrol] { return run_enrol(*enrol); }; });
 }
 
+void add_package(CLI::App& issue, Run& run) {
+    auto package = std::make_shared<PackageCommand>();
+    CLI::App* command = issue.add_subcommand("package", "draw, join and seal a session's package");
+    command->add_option("--data", package->data, "folder of the bureau")->required();
+    command->add_option("--session", package->session, "session.toml, which names spec, texts, roster and staff")->required();
+    command->add_option("--bank", package->bank, "bank file; the session's seed draws the paper that `paper assemble` shows")->required();
+    command->add_option("--demo-pins", package->demo_pins, "PINs of invented staff; demo only");
+    command->add_option("--terminal", package->terminals, "ids of the terminals that may open it")->required();
+    command->add_option("--early-hours", package->early_h, "how long before the session it opens")->check(CLI::Range(0, 720));
+    command->add_option("--late-hours", package->late_h, "how long after the session it opens")->check(CLI::Range(0, 720));
+    command->add_option("--out", package->out, "where the package goes")->required();
+    command->callback([package, &run] { run = [package] { return run_package(*package); }; });
+}
+
 void add_issue(CLI::App& app, Run& run) {
     CLI::App* issue = app.add_subcommand("issue", "issue signed things");
     issue->require_subcommand(1);
@@ -162,6 +240,7 @@ void add_issue(CLI::App& app, Run& run) {
     command->add_option("--request", certificate->request, "request.kgq of the terminal")->required();
     command->add_option("--out", certificate->out, "where the certificate goes")->required();
     command->callback([certificate, &run] { run = [certificate] { return run_certificate(*certificate); }; });
+    add_package(*issue, run);
 }
 
 void add_serve(CLI::App& app, Run& run) {

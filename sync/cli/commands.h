@@ -34,5 +34,6 @@ void add_profile(CLI::App& app, Context& context);
 void add_bank(CLI::App& app, Context& context);
 void add_paper(CLI::App& app, Context& context);
 void add_roster(CLI::App& app, Context& context);
+void add_demo(CLI::App& app, Context& context);
 
 } // namespace kaogong::cli

@@ -9,7 +9,7 @@ namespace {
 
 using namespace ui;
 
-constexpr Rect kCard{160, 160, 960, 336};
+constexpr Rect kCard{160, 192, 960, 256};
 constexpr float kPadding = 48;
 constexpr float kFoot = 592;
 

@@ -270,6 +270,7 @@ void draw_split(const model::QuestionView& view, QuestionState& state, Frame& fr
     if (figure_apart) flows.left.figure = {};
     const bool wide = state.split == PaneSplit::stacked && panes.answer.w > 900;
     flows.right.columns = wide ? 2 : 1;
+    flows.right.after_text = wide ? kTight.after_text : kPanes.after_text;
     OptionWords ids;
     add_options(view, frame, wide ? kTight : kPanes, ids, flows.right);
     drag_bar(view, state, frame, area, panes.bar);

@@ -33,16 +33,17 @@ int total(const model::QuestionView& view) {
     return static_cast<int>(view.cells.size());
 }
 
-std::vector<int> numbers_of(const model::QuestionView& view, const QuestionState& state) {
+std::vector<int> numbers_of(const model::QuestionView& view, const QuestionState& state, bool whole_paper = false) {
     std::vector<int> numbers;
-    if (state.filter == NumberFilter::all) {
+    if (state.filter == NumberFilter::all && !whole_paper) {
         const model::GroupView& group = view.groups[static_cast<std::size_t>(state.open_group)];
         for (int n = group.first; n <= group.last; ++n) numbers.push_back(n);
         return numbers;
     }
     for (int n = 1; n <= total(view); ++n) {
         const model::CellView& cell = view.cells[static_cast<std::size_t>(n - 1)];
-        if (state.filter == NumberFilter::unanswered ? !cell.answered : cell.flagged) numbers.push_back(n);
+        const bool wanted = state.filter == NumberFilter::all || (state.filter == NumberFilter::unanswered ? !cell.answered : cell.flagged);
+        if (wanted) numbers.push_back(n);
     }
     return numbers;
 }
@@ -53,7 +54,7 @@ Key group_key(const model::GroupView& group) {
 
 // ------------------------------------------------------------------ parts
 
-void draw_filter(const model::QuestionView& view, QuestionState& state, Frame& frame) {
+void draw_filter(const model::QuestionView& view, QuestionState& state, Frame& frame, float top = kFilterTop) {
     constexpr float kWidth = 280;
     const std::string all = frame.say(Key::filter_all, {place("n", total(view))});
     const std::string unanswered =
@@ -61,10 +62,10 @@ void draw_filter(const model::QuestionView& view, QuestionState& state, Frame& f
     const std::string flagged =
         frame.say(Key::filter_flagged, {place("n", count_if(view, 1, total(view), &model::CellView::flagged, true))});
     const Segment row[] = {{"###filter_all", all}, {"###filter_unanswered", unanswered}, {"###filter_flagged", flagged}};
-    const auto touched = segments(frame, {kLeft, kFilterTop, kWidth, kTarget}, {row, static_cast<std::size_t>(state.filter)});
+    const auto touched = segments(frame, {kLeft, top, kWidth, kTarget}, {row, static_cast<std::size_t>(state.filter)});
     if (!touched) return;
     state.filter = static_cast<NumberFilter>(*touched);
-    state.cell_page = 0;
+    state.cell_page = state.strip_page = 0;
     if (state.filter == NumberFilter::all) show_current(view, state);
 }
 
@@ -106,18 +107,19 @@ void draw_group_head(const model::QuestionView& view, QuestionState& state, Fram
     state.cell_page = 0;
 }
 
-void draw_cells(const model::QuestionView& view, const std::vector<int>& numbers, Rect area, Frame& frame, model::Commands& commands) {
+void draw_cells(const model::QuestionView& view, const std::vector<int>& numbers, Rect area, Frame& frame, model::Commands& commands,
+                std::size_t columns = kColumns) {
     for (std::size_t i = 0; i < numbers.size(); ++i) {
         const int n = numbers[i];
         const model::CellView& cell = view.cells[static_cast<std::size_t>(n - 1)];
         const std::string id = "###cell_" + std::to_string(n);
-        const Point at{area.x + static_cast<float>(i % kColumns) * kCellStep, area.y + static_cast<float>(i / kColumns) * kCellStep};
+        const Point at{area.x + static_cast<float>(i % columns) * kCellStep, area.y + static_cast<float>(i / columns) * kCellStep};
         if (number_cell(frame, at, {id, n, cell.answered, cell.flagged, n == view.item.number, !view.frozen}))
             commands.push_back(model::GoToItem{n});
     }
 }
 
-void draw_cell_pages(Frame& frame, float y, std::size_t pages, const std::vector<int>& shown, std::size_t& page) {
+void draw_cell_pages(Frame& frame, Rect row, std::size_t pages, const std::vector<int>& shown, std::size_t& page) {
     const Button previous{.id = "###cells_previous",
                           .label = frame.say(Key::page_previous),
                           .icon = Icon::chevron_left,
@@ -128,7 +130,6 @@ void draw_cell_pages(Frame& frame, float y, std::size_t pages, const std::vector
                       .icon = Icon::chevron_right,
                       .enabled = page + 1 < pages,
                       .icon_only = true};
-    const Rect row{kLeft, y, kInnerWidth, kTarget};
     const std::string range = frame.say(Key::cell_range, {place("first", shown.front()), place("last", shown.back())});
     text_line(frame, row.inset(kTarget, 0), range, {.style = kBodyBold, .align = Align::center});
     if (button(frame, row.cut_left(kTarget), previous)) --page;
@@ -153,7 +154,9 @@ void draw_cell_block(const model::QuestionView& view, QuestionState& state, Fram
     const auto last = numbers.begin() + static_cast<std::ptrdiff_t>(std::min(numbers.size(), (state.cell_page + 1) * page_size));
     const std::vector<int> shown(first, last);
     draw_cells(view, shown, area, frame, commands);
-    if (paged) draw_cell_pages(frame, area.y + static_cast<float>(page_size / kColumns) * kCellStep + 4, pages, shown, state.cell_page);
+    if (paged)
+        draw_cell_pages(frame, {kLeft, area.y + static_cast<float>(page_size / kColumns) * kCellStep + 4, kInnerWidth, kTarget}, pages,
+                        shown, state.cell_page);
 }
 
 // Which groups have a head: all while there are few or none is open, else the open one with its neighbours.
@@ -189,18 +192,18 @@ void draw_groups(const model::QuestionView& view, QuestionState& state, Frame& f
     }
 }
 
-void draw_legend(Frame& frame) {
+void draw_legend(Frame& frame, float top = kLegendTop, float room = kInnerWidth) {
     constexpr float kSquare = 24;
-    constexpr float kMiddle = kLegendTop + 31;
     constexpr float kGap = 6;
-    hairline(frame, {kLeft, kLegendTop}, kInnerWidth);
+    const float middle = top + 31;
+    hairline(frame, {kLeft, top}, room);
     const Key words[] = {Key::legend_unanswered, Key::legend_answered, Key::legend_current, Key::legend_flagged};
     float width = 0;
     for (const Key word : words) width += kSquare + kGap + line_width(frame, frame.say(word), kLabel);
-    const float between = (kInnerWidth - 8 - width) / 3;
+    const float between = std::min(64.0F, (room - 8 - width) / 3);
     float x = kLeft + 4;
     for (const Key word : words) {
-        const Rect square{x, kMiddle - kSquare / 2, kSquare, kSquare};
+        const Rect square{x, middle - kSquare / 2, kSquare, kSquare};
         if (word == Key::legend_answered) {
             fill_round(frame, square, kRadiusCheck, Role::accent);
             icon(frame, Icon::check, square.center(), 18, Role::on_accent);
@@ -214,7 +217,7 @@ void draw_legend(Frame& frame) {
         const std::string_view text = frame.say(word);
         x += kSquare + kGap;
         const float text_w = line_width(frame, text, kLabel);
-        text_line(frame, {x, kMiddle - 14, text_w + 1, 28}, text, {.style = kLabel});
+        text_line(frame, {x, middle - 14, text_w + 1, 28}, text, {.style = kLabel});
         x += text_w + between;
     }
 }
@@ -222,6 +225,8 @@ void draw_legend(Frame& frame) {
 } // namespace
 
 void show_current(const model::QuestionView& view, QuestionState& state) {
+    constexpr int kStripPage = 40;
+    state.strip_page = static_cast<std::size_t>((view.item.number - 1) / kStripPage);
     for (std::size_t i = 0; i < view.groups.size(); ++i) {
         const model::GroupView& group = view.groups[i];
         if (view.item.number < group.first || view.item.number > group.last) continue;
@@ -248,6 +253,38 @@ void draw_number_column(const model::QuestionView& view, QuestionState& state, F
     else
         draw_cell_block(view, state, frame, {kLeft, kHeadsTop + 8, kInnerWidth, kLegendTop - 8 - kHeadsTop - 8}, commands);
     draw_legend(frame);
+}
+
+void draw_number_strip(const model::QuestionView& view, QuestionState& state, Frame& frame, model::Commands& commands) {
+    constexpr float kStripTop = 824;
+    constexpr float kStripFilter = 840;
+    constexpr float kStripCells = 920;
+    constexpr float kStripLegend = 1216;
+    constexpr float kPagesWidth = 288;
+    constexpr std::size_t kStripColumns = 10;
+    constexpr std::size_t kStripPage = kStripColumns * 4;
+    const Size canvas = frame.units().canvas();
+    const float width = canvas.w - 2 * kMarginWork;
+    fill(frame, {0, kStripTop, canvas.w, canvas.h - kStripTop}, Role::surface);
+    hairline(frame, {0, kStripTop}, canvas.w);
+    draw_filter(view, state, frame, kStripFilter);
+    draw_legend(frame, kStripLegend, width);
+    const std::vector<int> numbers = numbers_of(view, state, true);
+    const float inset = (width - static_cast<float>(kStripColumns) * kCellStep + 8) / 2;
+    if (numbers.empty()) {
+        const Key none = state.filter == NumberFilter::unanswered ? Key::filter_none_unanswered : Key::filter_none_flagged;
+        text_line(frame, {kLeft, kStripCells, width, kTarget}, frame.say(none),
+                  {.style = kBody, .role = Role::ink2, .align = Align::center});
+        return;
+    }
+    const std::size_t pages = (numbers.size() + kStripPage - 1) / kStripPage;
+    state.strip_page = std::min(state.strip_page, pages - 1);
+    const std::size_t first = state.strip_page * kStripPage;
+    const std::size_t last = std::min(numbers.size(), first + kStripPage);
+    const std::vector<int> shown(numbers.begin() + static_cast<std::ptrdiff_t>(first), numbers.begin() + static_cast<std::ptrdiff_t>(last));
+    draw_cells(view, shown, {kLeft + inset, kStripCells, width, 0}, frame, commands, kStripColumns);
+    if (pages > 1)
+        draw_cell_pages(frame, {kLeft + width - kPagesWidth, kStripFilter, kPagesWidth, kTarget}, pages, shown, state.strip_page);
 }
 
 void draw_number_rail(const model::QuestionView& view, QuestionState& state, Frame& frame, model::Commands& commands) {

@@ -11,6 +11,8 @@ inline constexpr float kRailWidth = 88;
 
 void draw_number_column(const model::QuestionView& view, QuestionState& state, ui::Frame& frame, model::Commands& commands);
 void draw_number_rail(const model::QuestionView& view, QuestionState& state, ui::Frame& frame, model::Commands& commands);
+// Upright panels: all numbers in rows of ten below the card, with the same filters and marks.
+void draw_number_strip(const model::QuestionView& view, QuestionState& state, ui::Frame& frame, model::Commands& commands);
 // Opens the group and the page that hold the current item.
 void show_current(const model::QuestionView& view, QuestionState& state);
 

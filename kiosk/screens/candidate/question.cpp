@@ -15,6 +15,9 @@ using namespace ui;
 constexpr float kCardTop = 96;
 constexpr float kCardHeight = 528;
 constexpr float kFoot = 640;
+constexpr float kUprightCardHeight = 560;
+constexpr float kUprightFoot = 672; // tools, and the way back and on in a row below them
+constexpr float kUprightRow = 72;
 constexpr float kToolWidth = 88;
 constexpr float kClearWidth = 120;
 constexpr float kToolGap = 8;
@@ -102,22 +105,25 @@ void draw_tools(const model::QuestionView& view, QuestionState& state, Frame& fr
 void draw_foot(const model::QuestionView& view, QuestionState& state, Frame& frame, float left, model::Commands& commands) {
     constexpr float kPreviousWidth = 160;
     constexpr float kNextWidth = 192;
+    const bool upright = frame.units().portrait();
+    const float row = upright ? kUprightFoot + kUprightRow : kFoot;
     const float right = frame.units().canvas().w - kMarginWork;
     const int number = view.item.number;
     const bool last = number == static_cast<int>(view.cells.size());
     const Button previous{
         .id = "###previous", .label = frame.say(Key::previous), .icon = Icon::chevron_left, .enabled = number > 1 && !view.frozen};
     const float previous_w = std::max(kPreviousWidth, button_width(frame, previous) - 24);
-    if (button(frame, {left, kFoot, previous_w, kTarget}, previous)) commands.push_back(model::GoToItem{number - 1});
-    const Rect room{left + previous_w + kToolGap, kFoot, right - kNextWidth - left - previous_w - 2 * kToolGap, kTarget};
-    draw_tools(view, state, frame, room, commands);
+    if (button(frame, {left, row, previous_w, kTarget}, previous)) commands.push_back(model::GoToItem{number - 1});
+    if (upright) draw_tools(view, state, frame, {left, kUprightFoot, right - left, kTarget}, commands);
+    const Rect room{left + previous_w + kToolGap, row, right - kNextWidth - left - previous_w - 2 * kToolGap, kTarget};
+    if (!upright) draw_tools(view, state, frame, room, commands);
     const Button next{.id = "###next",
                       .label = frame.say(last ? Key::review : Key::next),
                       .look = ButtonLook::primary,
                       .icon = Icon::chevron_right,
                       .icon_side = IconSide::right,
                       .enabled = !view.frozen && (!last || view.can_open_hand_in)};
-    if (!button(frame, {right - kNextWidth, kFoot, kNextWidth, kTarget}, next)) return;
+    if (!button(frame, {right - kNextWidth, row, kNextWidth, kTarget}, next)) return;
     if (last)
         commands.push_back(model::OpenHandIn{});
     else
@@ -137,26 +143,41 @@ void draw_frozen(Frame& frame) {
     text_line(frame, {words.x, words.y - 16, words.w, kBody.step}, frame.say(Key::frozen_sentence), {.style = kBody, .role = Role::ink2});
 }
 
+// While a text is typed, the card ends above the keyboard, which lies along the foot of the canvas.
+float card_height(const Frame& frame, const QuestionState& state) {
+    const bool upright = frame.units().portrait();
+    const float height = upright ? kUprightCardHeight : kCardHeight;
+    return state.typing ? std::min(height, frame.units().canvas().h - kKeyboardHeight - 8 - kCardTop) : height;
+}
+
+// The numbers beside the card, or below it on an upright panel. Gives where the card begins.
+float draw_numbers(const model::QuestionView& view, QuestionState& state, Frame& frame, model::Commands& commands) {
+    if (frame.units().portrait()) {
+        if (!state.typing) draw_number_strip(view, state, frame, commands);
+        return kMarginWork;
+    }
+    if (state.column_folded)
+        draw_number_rail(view, state, frame, commands);
+    else
+        draw_number_column(view, state, frame, commands);
+    return (state.column_folded ? kRailWidth : kColumnWidth) + kMarginWork;
+}
+
 } // namespace
 
 void draw(const model::QuestionView& view, QuestionState& state, Frame& frame, model::Commands& commands) {
+    frame.use_upright_canvas();
     follow_item(view, state);
     const bool was_covered = frame.covered();
     const bool enlarged = state.enlarged != EnlargedFigure::none;
     if (view.frozen || enlarged) frame.cover();
     const HandInButton hand_in = view.can_open_hand_in && !view.frozen ? HandInButton::shown : HandInButton::disabled;
     if (draw_candidate_bar(frame, view.bar, hand_in)) commands.push_back(model::OpenHandIn{});
-    if (state.column_folded)
-        draw_number_rail(view, state, frame, commands);
-    else
-        draw_number_column(view, state, frame, commands);
-    const float left = (state.column_folded ? kRailWidth : kColumnWidth) + kMarginWork;
-    // While a text is typed, the card ends above the keyboard, which lies over the foot.
+    const float left = draw_numbers(view, state, frame, commands);
     const bool typing = state.typing;
-    const float card_height = typing ? frame.units().canvas().h - kKeyboardHeight - 8 - kCardTop : kCardHeight;
-    const Rect card{left, kCardTop, frame.units().canvas().w - kMarginWork - left, card_height};
+    const Rect card{left, kCardTop, frame.units().canvas().w - kMarginWork - left, card_height(frame, state)};
     draw_item_card(view, state, frame, card, commands);
-    if (!typing) draw_foot(view, state, frame, left, commands);
+    if (!typing || frame.units().portrait()) draw_foot(view, state, frame, left, commands);
     draw_item_keyboard(view, state, frame, card, commands);
     draw_notice(view, frame);
     if (!was_covered) frame.uncover();

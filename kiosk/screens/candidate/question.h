@@ -17,6 +17,7 @@ struct QuestionState {
     bool column_folded = false;
     int open_group = 0; // -1: all folded
     std::size_t cell_page = 0;
+    std::size_t strip_page = 0; // of the numbers below the card, on an upright panel
     NumberFilter filter = NumberFilter::all;
 
     PaneSplit split = PaneSplit::beside;

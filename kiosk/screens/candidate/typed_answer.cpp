@@ -74,6 +74,7 @@ void draw_answer_field(const model::QuestionView& view, QuestionState& state, Fr
     saved_mark(frame, {rect.right(), rect.y - 18}, mark);
 }
 
+constexpr float kBetween = 32; // field and number pad
 constexpr float kFieldHeight = 72;
 constexpr float kFieldLabel = 36;
 constexpr float kFieldHelp = 40;
@@ -83,7 +84,7 @@ constexpr DigitPad kNumberPad{.corner = PadCorner::minus, .has_point = true, .ke
 void draw_number_answer(const model::QuestionView& view, QuestionState& state, Frame& frame, Rect area, model::Commands& commands) {
     const Size pad = pad_size(kNumberPad);
     const bool beside = area.w > pad.w + 320;
-    const float field_w = beside ? area.w - pad.w - kPadding : area.w;
+    const float field_w = beside ? area.w - pad.w - kBetween : area.w;
     draw_answer_field(view, state, frame, {area.x, area.y + kFieldLabel, field_w, kFieldHeight});
     const Point pad_at = beside ? Point{area.right() - pad.w, area.y + 4} : Point{area.x, area.y + kFieldLabel + kFieldHeight + kFieldHelp};
     DigitPad keys = kNumberPad;

@@ -155,3 +155,27 @@ TEST_CASE("no words lie on other words or stick out under a button, in both lang
         }
     }
 }
+
+TEST_CASE("on an upright panel and on 1024x600 nothing is clipped, and answering keeps its targets on the canvas") {
+    for (const kiosk::platform::Extent panel : {kiosk::platform::Extent{800, 1280}, kiosk::platform::Extent{1024, 600}}) {
+        Stage stage(panel);
+        const kiosk::ui::Size canvas = panel.height > panel.width ? kiosk::ui::kPortrait : kiosk::ui::kLandscape;
+        for (const Language language : kLanguages) {
+            stage.options = {language, kiosk::ui::ThemeName::light};
+            for (const Scene& scene : scenes({language, false, stage.figure(), {}, kiosk::model::TextSize::medium})) {
+                CAPTURE(scene.name);
+                CAPTURE(panel.width);
+                stage.play(scene.draw);
+                for (const Entry& entry : stage.transcript().entries()) check_fits(entry);
+                if (!scene.name.starts_with("05-") || scene.name == "05-frozen") continue;
+                check_apart(top_layer(stage.transcript().entries()));
+                for (const Entry& entry : stage.transcript().entries()) {
+                    if (!entry.touchable) continue;
+                    CAPTURE(entry.id);
+                    CHECK(entry.rect.right() <= canvas.w);
+                    CHECK(entry.rect.bottom() <= canvas.h);
+                }
+            }
+        }
+    }
+}

@@ -276,3 +276,12 @@ TEST_CASE("under a refusal the PIN pad can only be looked at") {
     CHECK(pin_state.number.empty());
     CHECK(only<model::DismissRefusal>(stage.tap("###refusal_ok", scene)) != nullptr);
 }
+
+TEST_CASE("on an upright panel the numbers below the card can be touched where they are drawn") {
+    Stage stage({800, 1280});
+    const model::QuestionView view = Samples{}.question(model::ItemKind::single);
+    screens::QuestionState state;
+    const DrawScene scene = scene_of(view, state);
+    CHECK(only<model::GoToItem>(stage.tap("###cell_45", scene))->number == 45);
+    CHECK(only<model::ChooseOption>(stage.tap("###option_d", scene))->option == "d");
+}

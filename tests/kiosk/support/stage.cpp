@@ -45,30 +45,27 @@ model::Commands Stage::play_until_quiet(const DrawScene& scene) {
     return commands;
 }
 
-platform::Event Stage::pointer(platform::EventKind kind, ui::Point at) const {
-    const platform::Extent extent = gui_->window().extent();
-    const ui::Units units = ui::Units::fit({static_cast<float>(extent.width), static_cast<float>(extent.height)});
-    const ui::Point pixel = units.pixel(at);
+platform::Event Stage::pointer(platform::EventKind kind, ui::Point at_px) const {
     platform::Event event;
     event.kind = kind;
-    event.at = {pixel.x, pixel.y};
+    event.at = {at_px.x, at_px.y};
     return event;
 }
 
-void Stage::lay_finger(ui::Point at) {
-    gui_->feed(pointer(platform::EventKind::pointer_move, at));
-    gui_->feed(pointer(platform::EventKind::pointer_down, at));
+void Stage::lay_finger(ui::Point at_px) {
+    gui_->feed(pointer(platform::EventKind::pointer_move, at_px));
+    gui_->feed(pointer(platform::EventKind::pointer_down, at_px));
 }
 
-void Stage::lift_finger(ui::Point at) {
-    gui_->feed(pointer(platform::EventKind::pointer_up, at));
+void Stage::lift_finger(ui::Point at_px) {
+    gui_->feed(pointer(platform::EventKind::pointer_up, at_px));
 }
 
 model::Commands Stage::tap(std::string_view id, const DrawScene& scene) {
     play_until_quiet(scene);
     const ui::Entry* entry = ui_->transcript.find(id);
     CHECK(entry != nullptr);
-    const ui::Point at = entry->rect.center();
+    const ui::Point at = entry->at_px;
     lay_finger(at);
     model::Commands commands = play_until_quiet(scene);
     lift_finger(at);

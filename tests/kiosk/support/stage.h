@@ -26,8 +26,8 @@ class Stage {
     kiosk::model::Commands type(std::string_view text, const DrawScene& scene);
     kiosk::model::Commands press(kiosk::platform::Key key, const DrawScene& scene);
     void pass(std::int64_t ms) { now_ms_ += ms; }
-    void lay_finger(kiosk::ui::Point at);
-    void lift_finger(kiosk::ui::Point at);
+    void lay_finger(kiosk::ui::Point at_px);
+    void lift_finger(kiosk::ui::Point at_px);
 
     bool has_focus(std::string_view id) const { return ui_->fingers.has_focus(kiosk::ui::widget_id(id)); }
     const kiosk::ui::Transcript& transcript() const { return ui_->transcript; }
@@ -39,7 +39,7 @@ class Stage {
 
   private:
     kiosk::model::Commands play_until_quiet(const DrawScene& scene);
-    kiosk::platform::Event pointer(kiosk::platform::EventKind kind, kiosk::ui::Point at) const;
+    kiosk::platform::Event pointer(kiosk::platform::EventKind kind, kiosk::ui::Point at_px) const;
 
     std::unique_ptr<kiosk::platform::Gui> gui_;
     std::unique_ptr<kiosk::ui::Ui> ui_;

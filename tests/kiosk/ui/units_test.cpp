@@ -11,10 +11,13 @@ TEST_CASE("the landscape canvas is scaled to fit and centred") {
     CHECK(units.from_pixel(units.pixel({640, 360})).x == doctest::Approx(640).epsilon(0.01));
 }
 
-TEST_CASE("an upright panel has a canvas of its own") {
-    CHECK(Units::fit({800, 1280}).portrait());
-    CHECK(Units::fit({1080, 1920}).portrait());
-    CHECK_FALSE(Units::fit({1280, 1024}).portrait());
+TEST_CASE("a screen without an upright layout lies letterboxed in the landscape canvas") {
+    const Units letterboxed = Units::fit({800, 1280});
+    CHECK_FALSE(letterboxed.portrait());
+    CHECK(letterboxed.scale() == doctest::Approx(0.625));
+    const Units upright = Units::fit({800, 1280}, kPortrait);
+    CHECK(upright.portrait());
+    CHECK(upright.scale() == doctest::Approx(1.0));
 }
 
 TEST_CASE("rectangles that meet in units meet in pixels") {

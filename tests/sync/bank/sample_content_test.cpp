@@ -5,7 +5,7 @@
 
 #include "core/record/package.h"
 #include "tests/support/fake_random.h"
-#include "tests/support/sample_bureau.h"
+#include "tests/support/record_samples.h"
 #include "tests/support/temp_folder.h"
 
 #include <doctest/doctest.h>
@@ -121,7 +121,7 @@ TEST_CASE("both sample specs give papers that prove their blueprint, the same fo
 
 TEST_CASE("the sample session becomes a package that its terminal opens") {
     Desk desk;
-    test::SampleBureau bureau(desk.random);
+    const test::SampleBureau bureau;
     FileFaults faults;
     const StaffPins pins = demo_staff_pins(kSample / "demo-pins.toml", kCheap, desk.random, faults).value();
     BuiltSession built = build_session(kSample / "session.toml", desk.store, pins, desk.random, faults).value();

@@ -1,5 +1,7 @@
 // The bureau's desk without its command line: setting up, enrolling, certifying, and a package that the terminal can open.
+#include "core/record/checkpoint.h"
 #include "core/record/kit.h"
+#include "core/record/receipt.h"
 #include "sync/bureau/init.h"
 #include "sync/bureau/issue_package.h"
 #include "sync/bureau/key_files.h"
