@@ -90,7 +90,7 @@ tap "###next_text"
 wait 300ms
 shot text-notice
 tap "###next_text"
-wait "###accept" 1s
+wait 300ms
 shot text-pledge
 tap "###accept"
 wait 500ms
