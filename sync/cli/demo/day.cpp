@@ -7,6 +7,7 @@
 #include "sync/cli/demo/today.h"
 
 #include <algorithm>
+#include <future>
 
 #include <nlohmann/json.hpp>
 
@@ -30,6 +31,7 @@ class Day {
   private:
     Result<void> prepare_terminal(const Actor& actor) const;
     Result<void> perform(const Actor& actor, Evening& evening);
+    Result<void> perform_all(DayReport& report);
     Result<void> play_scene(int seat, const Scene& scene);
     Result<void> carry(int seat);
     Result<void> collect(int seat);
@@ -93,6 +95,19 @@ Result<void> Day::perform(const Actor& actor, Evening& evening) {
         if (scene.ending == Expect::killed) ++evening.kills;
     }
     return success();
+}
+
+// All seats at once, as in a room: each terminal is a program and a folder of its own.
+Result<void> Day::perform_all(DayReport& report) {
+    std::vector<std::future<Result<void>>> seats;
+    for (std::size_t i = 0; i < cast_.size(); ++i)
+        seats.push_back(std::async(std::launch::async, [this, &report, i] { return perform(cast_[i], report.evenings[i]); }));
+    Result<void> all;
+    for (auto& seat : seats) {
+        Result<void> one = seat.get();
+        if (all.ok() && !one.ok()) all = one.error();
+    }
+    return all;
 }
 
 // Once to the bureau, and the bureau's answer into the terminal.
@@ -245,11 +260,10 @@ Result<DayReport> Day::play() {
     cast_ = TRY(cast_of(centre_->session.roster, centre_->session.questions()));
     DayReport report{.evenings = {}, .wrong = {}, .root_words = centre_->root_words};
     for (const Actor& actor : cast_) {
-        Evening& evening =
-            report.evenings.emplace_back(Evening{.seat = actor.person.seat, .ticket = actor.person.admission_ticket, .part = actor.part});
-        tell_("seat " + std::to_string(evening.seat) + ": " + std::string(part_name(actor.part)));
-        TRY(perform(actor, evening));
+        report.evenings.push_back({.seat = actor.person.seat, .ticket = actor.person.admission_ticket, .part = actor.part});
+        tell_("seat " + std::to_string(actor.person.seat) + ": " + std::string(part_name(actor.part)));
     }
+    TRY(perform_all(report));
     tell_("to the bureau and back");
     for (const int seat : kSeats) {
         TRY(carry(seat));
