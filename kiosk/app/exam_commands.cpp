@@ -95,7 +95,6 @@ void Exam::on(const model::RefuseTexts&) {
     const SessionText& text = content_->texts[static_cast<std::size_t>(seated_->text_shown)];
     if (!step(assessment::TextRefused{.text = text.id, .hash = text.hash})) return;
     staff_called_ = true;
-    refuse(Code::sitting_ended);
 }
 
 // ---- answering
@@ -147,6 +146,9 @@ void Exam::on(const model::ToggleFlag& command) {
 // ---- the end
 
 void Exam::on(const model::OpenHandIn&) {
+    if (!seated_) return;
+    // A touch that nothing answers would be tried again and again; the reason has a sentence.
+    if (const auto may = assessment::may_hand_in(seated_->state, clock_.now()); !may) return refuse(may.code());
     step(assessment::HandInRequested{});
 }
 
@@ -188,7 +190,6 @@ void Exam::on(const model::SubmitStaffPin& command) {
 
 void Exam::on(const model::CancelStaffPin&) {
     pin_pad_.reset();
-    if (screen() == Screen::ended) refuse(Code::sitting_ended);
 }
 
 // ---- for the eye
@@ -216,8 +217,6 @@ void Exam::on(const model::SetTimeHidden& command) {
 
 void Exam::on(const model::DismissRefusal&) {
     refusal_.reset();
-    // There is nothing to go back to after a coded end: the next word is the invigilator's.
-    if (screen() == Screen::ended) pin_pad_ = PinPad{.purpose = model::StaffPurpose::release_seat};
 }
 
 void Exam::on(const model::DismissNotice&) {

@@ -19,8 +19,8 @@ void Navigator::draw_screen(const ViewSources& sources, ui::Frame& frame, model:
     case Screen::sign_in: return screens::draw(sign_in_view(sources), sign_in_, frame, commands);
     case Screen::confirm: return screens::draw(confirm_view(sources), confirm_, frame, commands);
     case Screen::texts: return screens::draw(texts_view(sources), texts_, frame, commands);
-    case Screen::waiting:
-    case Screen::ended: return screens::draw(waiting_view(sources), waiting_, frame, commands);
+    case Screen::ended: return screens::draw(ended_view(sources), ended_, frame, commands);
+    case Screen::waiting: return screens::draw(waiting_view(sources), waiting_, frame, commands);
     case Screen::question: return screens::draw(question_view(sources), question_, frame, commands);
     case Screen::review: return screens::draw(review_view(sources), review_, frame, commands);
     case Screen::handed_in: return screens::draw(handed_in_view(sources), handed_in_, frame, commands);

@@ -4,6 +4,7 @@
 
 #include "kiosk/app/views.h"
 #include "kiosk/screens/candidate/confirm.h"
+#include "kiosk/screens/candidate/ended.h"
 #include "kiosk/screens/candidate/handed_in.h"
 #include "kiosk/screens/candidate/question.h"
 #include "kiosk/screens/candidate/refusal.h"
@@ -34,6 +35,7 @@ class Navigator {
     screens::QuestionState question_;
     screens::ReviewState review_;
     screens::HandedInState handed_in_;
+    screens::EndedState ended_;
     screens::ResumeState resume_;
     screens::StaffPinState staff_pin_;
     screens::RefusalState refusal_;

@@ -122,7 +122,9 @@ model::LocalTime local(const ViewSources& sources, std::int64_t wall_ms) {
 }
 
 std::string exam_title(const ViewSources& sources) {
-    const assessment::AssessmentSpec& spec = sources.exam.content()->spec;
+    const SessionContent& content = *sources.exam.content();
+    if (!content.title.empty()) return content.title.in(sources.language);
+    const assessment::AssessmentSpec& spec = content.spec;
     return spec.occupation.name.in(sources.language) + " " + assessment::level_display(spec.level, sources.language);
 }
 

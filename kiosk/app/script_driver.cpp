@@ -116,7 +116,7 @@ Result<ScriptDriver::Progress> ScriptDriver::tap(const std::string& id, ScriptWo
         if (timed_out(world, kPatienceMs)) return failed(id + (entry ? " stays disabled" : " is not on the screen"));
         return Progress::again;
     }
-    finger_ = world.pixel_of(entry->rect.center());
+    finger_ = {entry->at_px.x, entry->at_px.y};
     world.push(pointer(platform::EventKind::pointer_move, finger_));
     world.push(pointer(platform::EventKind::pointer_down, finger_));
     pressed_ms_ = world.real_ms();

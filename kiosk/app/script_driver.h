@@ -20,7 +20,6 @@ class ScriptWorld {
   public:
     virtual ~ScriptWorld() = default;
     virtual const ui::Transcript& transcript() = 0;
-    virtual platform::Point pixel_of(ui::Point point) = 0;
     virtual void push(const platform::Event& event) = 0;
     virtual std::int64_t real_ms() = 0; // never moved by `advance`
     virtual void advance_clock(std::int64_t by_ms) = 0;

@@ -34,8 +34,9 @@ struct SessionContent {
     std::int64_t opens_at_ms = 0; // sign-in, wall time
     std::int64_t starts_at_ms = 0;
     std::int64_t ends_at_ms = 0;
-    std::string centre;
-    std::string room;
+    assessment::LocalText title; // 电工 四级/中级工 · 理论知识考试
+    assessment::LocalText centre;
+    assessment::LocalText room;
     assessment::AssessmentSpec spec;
     assessment::ItemPool pool;
     assessment::Paper paper;

@@ -28,8 +28,9 @@ Result<SharedContent> session_content(const record::CandidatePart& part) {
     content->starts_at_ms = part.session.start_ms;
     content->opens_at_ms = part.session.start_ms - kSignInBeforeStartMs;
     content->ends_at_ms = part.session.end_ms;
-    content->centre = part.session.centre_name.zh_cn;
-    content->room = part.session.room_name.zh_cn;
+    content->title = part.session.title;
+    content->centre = part.session.centre_name;
+    content->room = part.session.room_name;
     content->spec = part.spec;
     content->pool = TRY(assessment::ItemPool::build(part.items, part.stimuli));
     content->paper = part.paper;

@@ -9,12 +9,16 @@
 namespace kaogong::kiosk::app {
 namespace {
 
-model::PlaceView place_view(const Exam& exam) {
-    return {exam.site().centre, exam.site().room, exam.site().seat};
+// The enrolment knows the place in one language; the session's package in both.
+model::PlaceView place_view(const ViewSources& sources) {
+    const SiteFacts& site = sources.exam.site();
+    const SessionContent* content = sources.exam.content().get();
+    if (content == nullptr || content->centre.empty()) return {site.centre, site.room, site.seat};
+    return {content->centre.in(sources.language), content->room.in(sources.language), site.seat};
 }
 
-model::PreExamBarView pre_exam_bar(const Exam& exam, model::PreExamStep step) {
-    return {.place = place_view(exam), .step = step, .has_input_test = false};
+model::PreExamBarView pre_exam_bar(const ViewSources& sources, model::PreExamStep step) {
+    return {.place = place_view(sources), .step = step, .has_input_test = false};
 }
 
 model::TextKind text_kind(std::string_view id) {
@@ -32,7 +36,7 @@ model::WelcomeView welcome_view(const ViewSources& sources) {
     const Exam& exam = sources.exam;
     const SessionContent* content = exam.content().get();
     const model::SessionState state = exam.session_state();
-    model::WelcomeView view{.place = place_view(exam), .state = state};
+    model::WelcomeView view{.place = place_view(sources), .state = state};
     view.now = local(sources, exam.now().wall_ms);
     if (!content) return view;
     const assessment::TimeRules& time = content->spec.theory.time;
@@ -47,13 +51,13 @@ model::WelcomeView welcome_view(const ViewSources& sources) {
 }
 
 model::SignInView sign_in_view(const ViewSources& sources) {
-    return {.bar = pre_exam_bar(sources.exam, model::PreExamStep::sign_in), .busy = sources.exam.busy()};
+    return {.bar = pre_exam_bar(sources, model::PreExamStep::sign_in), .busy = sources.exam.busy()};
 }
 
 model::ConfirmView confirm_view(const ViewSources& sources) {
     const Seated& seated = *sources.exam.seated();
     const assessment::AssessmentSpec& spec = sources.exam.content()->spec;
-    return {.bar = pre_exam_bar(sources.exam, model::PreExamStep::confirm),
+    return {.bar = pre_exam_bar(sources, model::PreExamStep::confirm),
             .name = seated.candidate.name,
             .masked_id_number = seated.candidate.masked_id_number,
             .ticket = seated.candidate.ticket,
@@ -66,7 +70,7 @@ model::TextsView texts_view(const ViewSources& sources) {
     const Seated& seated = *sources.exam.seated();
     const SessionContent& content = *sources.exam.content();
     const std::int64_t extra_ms = seated.candidate.accommodation.extra_ms;
-    model::TextsView view{.bar = pre_exam_bar(sources.exam, model::PreExamStep::rules), .current = seated.text_shown};
+    model::TextsView view{.bar = pre_exam_bar(sources, model::PreExamStep::rules), .current = seated.text_shown};
     for (const SessionText& text : content.texts)
         view.texts.push_back({.kind = text_kind(text.id),
                               .title = text.title.in(sources.language),
@@ -83,7 +87,7 @@ model::TextsView texts_view(const ViewSources& sources) {
 model::WaitingView waiting_view(const ViewSources& sources) {
     const Seated& seated = *sources.exam.seated();
     const SessionContent& content = *sources.exam.content();
-    return {.bar = pre_exam_bar(sources.exam, model::PreExamStep::waiting),
+    return {.bar = pre_exam_bar(sources, model::PreExamStep::waiting),
             .name = seated.candidate.name,
             .exam = exam_title(sources),
             .starts_at = local(sources, content.starts_at_ms),
@@ -113,7 +117,7 @@ model::ReviewView review_view(const ViewSources& sources) {
 model::HandedInView handed_in_view(const ViewSources& sources) {
     const Exam& exam = sources.exam;
     const Seated& seated = *exam.seated();
-    model::HandedInView view{.place = place_view(exam), .exam = exam_title(sources), .name = seated.candidate.name};
+    model::HandedInView view{.place = place_view(sources), .exam = exam_title(sources), .name = seated.candidate.name};
     view.answered = seated.closed ? seated.receipt->answered : static_cast<int>(assessment::answered_count(seated.state));
     view.total = seated.closed ? seated.receipt->total : static_cast<int>(seated.state.items.size());
     view.handed_in_at = local(sources, seated.receipt->handed_in_wall_ms);
@@ -121,6 +125,11 @@ model::HandedInView handed_in_view(const ViewSources& sources) {
     view.collected_at_zero = seated.state.hand_in == assessment::HandInCause::time_up;
     if (sources.phones_allowed) view.receipt_qr = qr_matrix(seated.receipt->qr);
     return view;
+}
+
+model::EndedView ended_view(const ViewSources& sources) {
+    const Exam& exam = sources.exam;
+    return {.place = place_view(sources), .exam = exam_title(sources), .name = exam.seated()->candidate.name, .code = Code::sitting_ended, .staff_called = exam.staff_called()};
 }
 
 model::ResumeView resume_view(const ViewSources& sources) {

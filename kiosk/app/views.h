@@ -30,6 +30,7 @@ model::WaitingView waiting_view(const ViewSources& sources);
 model::QuestionView question_view(const ViewSources& sources);
 model::ReviewView review_view(const ViewSources& sources);
 model::HandedInView handed_in_view(const ViewSources& sources);
+model::EndedView ended_view(const ViewSources& sources);
 model::ResumeView resume_view(const ViewSources& sources);
 model::StaffPinView staff_pin_view(const Exam& exam);
 model::RefusalView refusal_view(const Exam& exam);

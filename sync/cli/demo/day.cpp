@@ -4,6 +4,7 @@
 #include "core/record/parcel.h"
 #include "core/record/proof.h"
 #include "core/record/receipt_code.h"
+#include "sync/cli/demo/today.h"
 
 #include <algorithm>
 

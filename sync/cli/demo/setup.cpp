@@ -1,6 +1,7 @@
 #include "sync/cli/demo/setup.h"
 
 #include "core/base/clock.h"
+#include "core/base/limits.h"
 #include "core/base/text.h"
 #include "sync/bank/roster_file.h"
 #include "sync/cli/demo/today.h"
