@@ -110,10 +110,11 @@ Result<void> Day::perform_all(DayReport& report) {
     return all;
 }
 
-// Once to the bureau, and the bureau's answer into the terminal.
+// Once by hand, then as the service that stays beside the terminal until the bureau's answers are in it.
 Result<void> Day::carry(int seat) {
-    TRY(runner_.run("sync-" + std::to_string(seat),
-                    {stage_.programs.sync, "once", "--data", stage_.places.terminal(seat), "--bureau", centre_->bureau_url}));
+    const Path data = stage_.places.terminal(seat);
+    TRY(runner_.run("sync-" + std::to_string(seat), {stage_.programs.sync, "once", "--data", data, "--bureau", centre_->bureau_url}));
+    const ChildProcess service = TRY(ChildProcess::start({stage_.programs.sync, "run", "--data", data, "--bureau", centre_->bureau_url}));
     return play_scene(seat, delivery_scene(facts(cast_.front())));
 }
 
