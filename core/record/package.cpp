@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace kaogong::record {
 namespace {
@@ -86,10 +87,49 @@ void append(Bytes& bytes, ByteView more) {
 
 // ---- What a terminal demands of the contents
 
+// Every picture that is named is there, so that no candidate meets an empty frame.
+Result<void> check_figures(const CandidatePart& part) {
+    std::set<std::string_view> names;
+    for (const Figure& figure : part.figures)
+        if (!names.insert(figure.name).second) return mismatch("picture " + figure.name + " twice");
+    const auto there = [&names](const std::string& name) { return name.empty() || names.contains(name); };
+    for (const assessment::Item& item : part.items) {
+        const auto option_lacks = [&](const assessment::Option& option) { return !there(option.figure); };
+        if (!there(item.figure) || std::any_of(item.options.begin(), item.options.end(), option_lacks))
+            return mismatch("picture of " + item.id);
+    }
+    for (const assessment::Stimulus& stimulus : part.stimuli)
+        if (!there(stimulus.figure)) return mismatch("picture of " + stimulus.id);
+    return success();
+}
+
+// The paper meets its blueprint: types, areas and points exactly, as when it was drawn.
+Result<void> check_paper(const CandidatePart& part) {
+    const assessment::ItemPool pool = TRY(assessment::ItemPool::build(part.items, part.stimuli));
+    for (const assessment::PaperProof& line : TRY(assessment::prove(part.spec, pool, part.paper)))
+        if (line.exact && !line.met()) return mismatch("blueprint: " + line.of);
+    return success();
+}
+
+Result<void> check_people(const CandidatePart& part) {
+    std::set<std::string_view> tickets, staff;
+    std::set<CandidateRef> references;
+    for (const RosterRow& row : part.roster) {
+        if (!tickets.insert(row.admission_ticket).second || !references.insert(row.candidate).second) return mismatch("a candidate twice");
+        const auto faults = assessment::check_exemption(part.spec, row.exemption);
+        if (!faults.empty()) return error(faults.front().code, faults.front().where);
+    }
+    for (const StaffRow& row : part.staff)
+        if (!staff.insert(row.number).second) return mismatch("a member of staff twice");
+    return success();
+}
+
 Result<void> check_contents(const CandidatePart& part) {
     const auto faults = assessment::check_spec(part.spec);
     if (!faults.empty()) return error(faults.front().code, faults.front().where);
-    for (const assessment::Item& item : part.items) TRY(assessment::check_item(item));
+    TRY(check_paper(part));
+    TRY(check_figures(part));
+    TRY(check_people(part));
     if (part.session.end_ms < part.session.start_ms) return mismatch("times of the session");
     return success();
 }

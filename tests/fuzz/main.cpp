@@ -1,6 +1,6 @@
-// The main of one libFuzzer program; which target it feeds is set by the build (KAOGONG_FUZZ_TARGET).
+// The main of one libFuzzer program; which target it feeds is set by the build (KAOGONG_FUZZ_TARGET of KAOGONG_FUZZ_HEADER).
 #include "core/base/random.h"
-#include "tests/fuzz/record_targets.h"
+#include KAOGONG_FUZZ_HEADER
 
 extern "C" int LLVMFuzzerInitialize(int*, char***) {
     return kaogong::SystemRandom::open().ok() ? 0 : 1;

@@ -161,7 +161,7 @@ Result<void> issue_package(const Stage& stage, Runner& runner, const std::vector
                       places.session() / "session.toml",
                       "--bank",
                       places.bank(),
-                      "--demo-pins",
+                      "--pins",
                       places.session() / "demo-pins.toml",
                       "--out",
                       places.package()};

@@ -106,3 +106,12 @@ TEST_CASE("a later version, an unknown key and a missing key are each refused by
     CHECK_EQ(decode_stimulus(unknown).code(), Code::record_key_unknown);
     CHECK_EQ(decode_stimulus(from_hex("a10101").value()).code(), Code::record_key_missing);
 }
+
+TEST_CASE("hashes of published content never change") {
+    // Results of years name specs and papers by these hashes. A change here is a new version of the format, never a repair.
+    FakeRandom random;
+    const CandidatePart part = test::sample_candidate_part(random);
+    CHECK_EQ(spec_hash(part.spec)->hex(), "7681a92fa80136378a8a0d57274aa5a46335273d75ca07032dfa6e5e3295158c");
+    CHECK_EQ(paper_hash(paper_content(part))->hex(), "8a7560f53debe7c9021728a822bab8589001aabcd0de254db6d6e96bd6c755cf");
+    CHECK_EQ(text_hash(part.texts[0])->hex(), "4340e37d7a7d6e5d39ae8de58a81f017934c4c14db203ed5cbd6287744a5e714");
+}

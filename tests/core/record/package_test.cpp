@@ -159,6 +159,24 @@ TEST_CASE("a paper with an item that has no key, or a key that does not fit, can
     CHECK_EQ(build_package(misfit, issuer, desk.random).code(), Code::key_misfits);
 }
 
+TEST_CASE("contents that a candidate could not be examined with cannot be sealed") {
+    Desk desk;
+    const auto refusal = [&](auto change) {
+        PackagePlan plan = desk.plan;
+        change(plan.candidate);
+        return build_package(plan, {desk.bureau.issuer, desk.bureau.bundle.bureau, kSampleStartMs / 1000}, desk.random).code();
+    };
+    CHECK_EQ(refusal([](CandidatePart& part) { part.figures.clear(); }), Code::package_content_mismatch);
+    CHECK_EQ(refusal([](CandidatePart& part) { part.stimuli.clear(); }), Code::stimulus_faulty);
+    CHECK_EQ(refusal([](CandidatePart& part) { part.roster[1].admission_ticket = part.roster[0].admission_ticket; }),
+             Code::package_content_mismatch);
+    CHECK_EQ(refusal([](CandidatePart& part) { part.roster[1].candidate = part.roster[0].candidate; }), Code::package_content_mismatch);
+    CHECK_EQ(refusal([](CandidatePart& part) { part.staff.push_back(part.staff[0]); }), Code::package_content_mismatch);
+    CHECK_EQ(refusal([](CandidatePart& part) { part.roster[0].exemption = {{"basics"}, "diploma", "plan"}; }), Code::exemption_area);
+    CHECK_EQ(refusal([](CandidatePart& part) { part.spec.theory.pass_mark = 100'000; }), Code::spec_pass_mark);
+    CHECK_EQ(refusal([](CandidatePart& part) { part.paper.items[0].points = 50; }), Code::paper_misfits);
+}
+
 TEST_CASE("the sealed candidate part shows neither a question nor a key nor a name") {
     const Desk desk;
     const std::string_view text = as_text(desk.file);
