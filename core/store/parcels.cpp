@@ -78,6 +78,7 @@ Result<Ledger::Range> Parcels::next_range(std::uint64_t from) {
 }
 
 Result<std::vector<ParcelFile>> Parcels::make_due(const Instant& now, Asked asked) {
+    if (some_missing_) TRY(restore_missing());
     std::vector<ParcelFile> made;
     if (asked == Asked::no && !TRY(is_due(now))) return made;
     for (std::uint64_t from = TRY(cut_so_far()); from < ledger_.size(); from = TRY(cut_so_far()))
@@ -133,7 +134,9 @@ Result<ParcelFile> Parcels::make(Ledger::Range range, const Instant& now) {
                 "made_boot_ms) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 id, range.first, range.count, cut.log_size, cut.log_root, cut.bundle_version, now.wall_ms, now.boot_id, now.boot_ms));
     TRY(tx.commit());
+    some_missing_ = true;
     TRY(write_file_atomic(place_.out / name_of(range), file, {.mode = kParcelMode}));
+    some_missing_ = false;
     return ParcelFile{.id = id, .name = name_of(range), .first = range.first, .count = range.count};
 }
 
@@ -154,6 +157,7 @@ Result<std::size_t> Parcels::restore_missing() {
                            .made_wall_ms = rows.integer(5)});
     }
     for (const Cut& cut : missing) TRY(write_file_atomic(place_.out / name_of(cut.range), TRY(build_cut(cut)), {.mode = kParcelMode}));
+    some_missing_ = false;
     return missing.size();
 }
 

@@ -85,6 +85,7 @@ class Parcels {
     Ledger& ledger_;
     Trust& trust_;
     Place place_;
+    bool some_missing_ = true; // a row may be there whose file is not: after a start, or when the disk was full
 };
 
 } // namespace kaogong::store

@@ -45,8 +45,18 @@ Result<void> Results::seal(const SittingId& sitting, const std::vector<SealedRes
     }
     TRY(sittings_.erase_recovery(tx, sitting));
     TRY(tx.commit());
-    // Freed pages were overwritten with zeros; now the log, which still holds what was there before, is started again and cut.
-    return db_.checkpoint(Db::Checkpoint::truncate);
+    wipe_due_ = true;
+    // The records are sealed whatever comes of this; tidy() tries it again.
+    (void)wipe_log().ok();
+    return success();
+}
+
+Result<void> Results::wipe_log() {
+    if (!wipe_due_) return success();
+    // Freed pages were overwritten with zeros (secure_delete); the log, which still holds what was there before, is moved and cut.
+    TRY(db_.checkpoint(Db::Checkpoint::truncate));
+    wipe_due_ = false;
+    return success();
 }
 
 Result<void> Results::seal(const SealedResult& sealed) {

@@ -35,6 +35,8 @@ class Results {
     Result<std::vector<ResultStatus>> all();
     Result<std::vector<ResultStatus>> of_sitting(const SittingId& sitting);
     Result<std::size_t> undelivered();
+    // Overwrites what the log still holds of erased recovery keys; done by seal() itself unless the disk was full just then.
+    Result<void> wipe_log();
     Result<Bytes> signed_result(std::uint64_t entry_index);
     // What people hand on; record_key_missing while there is no receipt.
     Result<Bytes> proof(std::uint64_t entry_index);
@@ -47,6 +49,7 @@ class Results {
     Db& db_;
     Ledger& ledger_;
     Sittings& sittings_;
+    bool wipe_due_ = false;
 };
 
 } // namespace kaogong::store

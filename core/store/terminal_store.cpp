@@ -106,7 +106,17 @@ Result<SittingFacts> TerminalStore::open_sitting(const SittingOpening& opening) 
     return sittings_.open(opening);
 }
 
+Result<std::vector<ParcelFile>> TerminalStore::export_due() {
+    const FolderScan asked = TRY(spool_.ask.scan());
+    if (asked.files.empty()) return parcels_.make_due(ledger_.clock().now());
+    TRY(parcels_.restore_missing());
+    auto made = TRY(parcels_.make_due(ledger_.clock().now(), Parcels::Asked::yes));
+    for (const FolderFile& file : asked.files) TRY(spool_.ask.remove(file.name));
+    return made;
+}
+
 Result<void> TerminalStore::tidy() {
+    TRY(results_.wipe_log());
     TRY(db_->checkpoint());
     return reserve_.hold();
 }

@@ -46,6 +46,9 @@ class TerminalStore {
     Result<void> seal(const SittingId& sitting, const std::vector<SealedResult>& sealed);
     // A new sitting is refused when the disk could not see it through.
     Result<SittingFacts> open_sitting(const SittingOpening& opening);
+    // Lays due parcels into spool/out. Any file in spool/ask asks for everything that is not out yet, and for lost files to be written
+    // again.
+    Result<std::vector<ParcelFile>> export_due();
     // When nobody waits: moves the log into the main file and takes the reserve again.
     Result<void> tidy();
     // The whole ledger and SQLite's own check.

@@ -10,7 +10,16 @@ Result<Bytes> Trust::encoded() {
     return TRY(row.next()) ? row.bytes(0) : Bytes();
 }
 
+// Each bundle that brought another root set was signed by enough of the old roots and of the new; together they are the way from the set of
+// the enrolment to the present one.
+Result<void> Trust::follow_changes_of_roots() {
+    Stmt rows = TRY(db_.query("select content from facts where name like 'root bundle %' order by number"));
+    while (TRY(rows.next())) roots_ = TRY(record::verify_bundle(rows.blob(0), roots_, ledger_.device().suite())).roots;
+    return success();
+}
+
 Result<void> Trust::load() {
+    TRY(follow_changes_of_roots());
     const Bytes stored = TRY(encoded());
     if (!stored.empty()) bundle_ = TRY(record::verify_bundle(stored, roots_, ledger_.device().suite()));
     return success();
@@ -25,8 +34,12 @@ Result<void> Trust::accept(ByteView encoded) {
     const record::VersionBody body{.version = candidate.version, .content = record::sha256(encoded)};
     TRY(tx.append(record::EventType::bundle_accepted, record::encode_body(body)));
     TRY(db_.run("insert or replace into facts (name, number, content) values ('bundle', ?, ?)", candidate.version, encoded));
+    if (candidate.roots != roots_) {
+        TRY(db_.run("insert into facts (name, number, content) values ('root bundle ' || ?, ?, ?)", candidate.version, candidate.version,
+                    encoded));
+    }
     TRY(tx.commit());
-    // A new root set that old and new roots signed for is pinned from now on; it lies in the bundle itself.
+    roots_ = candidate.roots;
     bundle_ = std::move(candidate);
     return success();
 }

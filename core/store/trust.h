@@ -1,5 +1,6 @@
-// The trust bundle in force on this terminal. It is verified again against the pinned root set whenever it is loaded; a lower version than
-// was ever recorded is refused, and taking a new one is a ledger entry.
+// The trust bundle in force on this terminal. It is verified again whenever it is loaded: against the root set pinned at enrolment, or
+// against those that old and new roots together put in its place, one bundle after the other. A lower version than was ever recorded is
+// refused, and taking a new one is a ledger entry.
 #pragma once
 
 #include "core/record/bundle.h"
@@ -11,7 +12,7 @@ class Trust {
   public:
     Trust(Db& db, Ledger& ledger, record::RootSet roots) : db_(db), ledger_(ledger), roots_(std::move(roots)) {}
 
-    // Reads what is stored; none is stored before the first accept().
+    // Reads what is stored and follows every change of roots since enrolment; none is stored before the first accept().
     Result<void> load();
     // The version that is in force already, byte for byte, is a success without an entry. Errors: those of verify_bundle and may_replace.
     Result<void> accept(ByteView encoded);
@@ -23,9 +24,11 @@ class Trust {
     }
     std::int64_t version() const { return bundle_ ? bundle_->version : 0; }
     Result<Bytes> encoded();
-    const record::RootSet& roots() const { return roots_; }
+    const record::RootSet& roots() const { return roots_; } // pinned now
 
   private:
+    Result<void> follow_changes_of_roots();
+
     Db& db_;
     Ledger& ledger_;
     record::RootSet roots_;

@@ -3,13 +3,11 @@
 
 #include "kiosk/app/bench_figures.h"
 #include "kiosk/app/machine.h"
-#include "kiosk/platform/fonts.h"
+#include "kiosk/platform/bare_frame.h"
 
 #include <algorithm>
 #include <cstring>
 #include <fstream>
-
-#include <imgui.h>
 
 namespace kaogong::kiosk::app {
 namespace {
@@ -27,14 +25,6 @@ Result<std::unique_ptr<Program>> open_program(const BenchParts& parts) {
     return program;
 }
 
-// What any program with this library and this typeface must do: a window, a font, one sentence.
-void draw_bare(platform::Gui& gui, std::int64_t now_ms, const char* text) {
-    gui.begin_frame(now_ms);
-    ImGui::GetBackgroundDrawList()->AddText(gui.fonts().regular, platform::imgui_font_size(36), {40, 40}, IM_COL32_WHITE, text);
-    gui.end_frame();
-    gui.present();
-}
-
 Result<void> bench_start(const BenchParts& parts) {
     const auto program = TRY(open_program(parts));
     program->run_until_interactive();
@@ -44,7 +34,7 @@ Result<void> bench_start(const BenchParts& parts) {
 
 Result<void> bench_bare_start(const BenchParts& parts) {
     const auto gui = TRY(open_gui(parts));
-    draw_bare(*gui, parts.real_clock.boot_ms(), "考工 Kaogong");
+    platform::draw_bare_frame(*gui, parts.real_clock.boot_ms(), "考工 Kaogong");
     print_figure({.name = "bare-start", .value = static_cast<double>(monotonic_ns()), .unit = "ns since boot", .limit = 0, .target = 0});
     return success();
 }
@@ -117,7 +107,7 @@ Result<void> bench_bare_idle(const BenchParts& parts) {
     const std::int64_t cpu_begin_ns = cpu_ns(), begin_ns = monotonic_ns();
     for (int second = 0; second < kIdleSeconds; ++second) {
         const std::string text = "00:00:0" + std::to_string(second);
-        draw_bare(*gui, parts.real_clock.boot_ms(), text.c_str());
+        platform::draw_bare_frame(*gui, parts.real_clock.boot_ms(), text.c_str());
         gui->window().wait_events(1'000);
     }
     const double percent = 100.0 * static_cast<double>(cpu_ns() - cpu_begin_ns) / static_cast<double>(monotonic_ns() - begin_ns);

@@ -146,6 +146,9 @@ void Exam::on(const model::ToggleFlag& command) {
 // ---- the end
 
 void Exam::on(const model::OpenHandIn&) {
+    if (!seated_) return;
+    // A touch that nothing answers would be tried again and again; the reason has a sentence.
+    if (const auto may = assessment::may_hand_in(seated_->state, clock_.now()); !may) return refuse(may.code());
     step(assessment::HandInRequested{});
 }
 

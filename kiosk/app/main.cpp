@@ -3,6 +3,7 @@
 #include "core/base/log.h"
 #include "kiosk/app/bench.h"
 #include "kiosk/app/build_date.h"
+#include "kiosk/app/demo_clock.h"
 #include "kiosk/app/export.h"
 #include "kiosk/app/machine.h"
 #include "kiosk/app/program.h"
@@ -61,6 +62,7 @@ Result<void> run(const KioskOptions& options) {
     check_target_size(profile);
     AdvancedClock clock(world.clock);
     Terminal terminal({.data = options.data, .clock = clock, .random = world.random, .software = kSoftware, .hardware = hardware_hash(profile)});
+    if (const auto site = terminal.site(); site && site->demo) clock.advance(read_clock_advance(options.data));
     if (options.export_) return run_export(options, terminal, clock);
     Settings settings = TRY(read_settings({"/etc/kaogong/kiosk.toml", options.data / "config.toml"}));
     settings.frames_per_second_max = profile.display.frames_per_second_max;

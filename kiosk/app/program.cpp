@@ -1,6 +1,7 @@
 #include "kiosk/app/program.h"
 
 #include "core/base/log.h"
+#include "kiosk/app/demo_clock.h"
 #include "kiosk/platform/picture.h"
 
 #include <algorithm>
@@ -10,6 +11,7 @@ namespace {
 
 constexpr std::int64_t kIdleWaitMs = 60'000; // nothing due: the exam's own wake comes sooner
 constexpr std::int64_t kScriptStepMs = 4;    // a script looks again this often while it waits
+constexpr int kFramesPerEvent = 2;           // one takes the event in, the next shows what came of it
 constexpr int kSettlingFrames = 3;           // a picture in another language is complete after these
 
 ui::FrameOptions frame_options(const Exam& exam, Language language) {
@@ -40,7 +42,10 @@ Program::Program(ProgramParts parts)
     exam_.start(parts_.options.language);
 }
 
-Program::~Program() = default;
+Program::~Program() {
+    // What was sealed or done since the last look is put into the spool before the program goes; the worker finishes what it was given.
+    if (worker_) worker_->post(LookIntoSpool{});
+}
 
 // ---- the loop
 
@@ -100,6 +105,7 @@ void Program::draw_and_show() {
     draw_frame(exam_.comfort().language);
     dispatch();
     parts_.gui->present();
+    if (frames_to_settle_ > 0 && !parts_.gui->input_pending()) --frames_to_settle_;
     const std::int64_t digit_ms = exam_.next_digit_in_ms();
     if (digit_ms < kIdleWaitMs) pacing_.draw_at(real_ms() + digit_ms);
 }
@@ -125,12 +131,18 @@ void Program::dispatch() {
 Result<bool> Program::play_script() {
     pacing_.event_happened();
     if (const auto& failed = exam_.failed()) return *failed;
-    if (exam_.screen() == Screen::starting) return false;
+    if (exam_.screen() == Screen::starting || frames_to_settle_ > 0) return false;
     return script_->after_frame(*this);
+}
+
+void Program::push(const platform::Event& event) {
+    parts_.gui->window().push(event);
+    frames_to_settle_ = kFramesPerEvent;
 }
 
 void Program::advance_clock(std::int64_t by_ms) {
     parts_.clock.advance(by_ms);
+    if (const auto kept = keep_clock_advance(parts_.options.data, parts_.clock.advanced_ms()); !kept) log(LogLevel::warning, kept.error());
     exam_.tick();
 }
 

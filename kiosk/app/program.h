@@ -47,7 +47,7 @@ class Program final : public ScriptWorld {
 
     // ---- ScriptWorld
     const ui::Transcript& transcript() override { return ui_.transcript; }
-    void push(const platform::Event& event) override { parts_.gui->window().push(event); }
+    void push(const platform::Event& event) override;
     std::int64_t real_ms() override { return parts_.real_clock.boot_ms(); }
     void advance_clock(std::int64_t by_ms) override;
     void set_language(Language language) override { exam_.command(model::SetLanguage{language}); }
@@ -70,6 +70,7 @@ class Program final : public ScriptWorld {
     platform::Pacing pacing_;
     model::Commands commands_;
     std::optional<ScriptDriver> script_;
+    int frames_to_settle_ = 0; // before the script looks again after it touched something
     bool quit_ = false;
     std::unique_ptr<Worker<Request, Reply>> worker_; // last: it calls into the window until it is gone
 };

@@ -200,6 +200,8 @@ Result<HandInReceipt> Terminal::collect(const CollectPaper& request) {
     const SealedHandIn hand_in = TRY(seal_hand_in(facts, *device_, TRY(response_recipient()), options_.random));
     TRY(store_->seal(request.sitting, {hand_in.sealed}));
     TRY(store_->alive().clear());
+    // A new result is due at once. The hand-in itself is done, so that trouble with the spool is only logged.
+    if (const auto made = store_->parcels().make_due(options_.clock.now()); !made) log(LogLevel::warning, made.error());
     return receipt_of(request.sitting);
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/record/cose.h"
+#include "core/record/formats.h"
 
 #include <nlohmann/json.hpp>
 
@@ -13,8 +14,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t kAnswerBytesMax = 16u << 20; // a receipt is about 1 KiB; a parcel holds a few thousand results at the very most
-constexpr std::string_view kAnswerMagic = "KGA1\n";
-constexpr int kRoundsMax = 3; // offers of one parcel in one exchange: 409 sends us back to the offer, but not for ever
+constexpr int kRoundsMax = 3;                      // offers of one parcel in one exchange: 409 sends us back to the offer, but not for ever
 constexpr std::int64_t kKeyVersion = 1;
 constexpr std::int64_t kKeyParcel = 2;
 
@@ -162,8 +162,8 @@ Exchange judge_reply(const TransportReply& reply) {
 }
 
 Result<void> check_answer_shape(ByteView answer, const ParcelFile& parcel) {
-    if (!as_text(answer).starts_with(kAnswerMagic)) return error(Code::bureau_nonsense, "no answer");
-    record::cbor::Reader sequence(answer.subspan(kAnswerMagic.size()));
+    if (!as_text(answer).starts_with(record::kMagicAnswer)) return error(Code::bureau_nonsense, "no answer");
+    record::cbor::Reader sequence(answer.subspan(record::kMagicAnswer.size()));
     const auto message = TRY(record::Sign1::read(sequence));
     if (!message.payload) return error(Code::bureau_nonsense, "answer without payload");
     record::cbor::Reader reader(*message.payload);

@@ -1,11 +1,10 @@
 #include "sync/agent/parcel_file.h"
 
 #include "core/record/cose.h"
+#include "core/record/formats.h"
 
 namespace kaogong::sync {
 namespace {
-
-constexpr std::string_view kMagic = "KGP1\n";
 
 // Keys of the head's payload (records.md, Parcel) that a carrier needs.
 constexpr std::int64_t kKeyVersion = 1;
@@ -30,10 +29,10 @@ Result<void> read_head(ParcelFile& parcel) {
 }
 
 Result<void> find_head(ParcelFile& parcel) {
-    if (!as_text(parcel.bytes).starts_with(kMagic)) return error(Code::parcel_malformed, "does not begin with KGP1");
-    record::cbor::Reader reader(ByteView(parcel.bytes).subspan(kMagic.size()));
+    if (!as_text(parcel.bytes).starts_with(record::kMagicParcel)) return error(Code::parcel_malformed, "does not begin with KGP1");
+    record::cbor::Reader reader(ByteView(parcel.bytes).subspan(record::kMagicParcel.size()));
     const ByteView head = TRY(reader.item());
-    parcel.head_offset = kMagic.size();
+    parcel.head_offset = record::kMagicParcel.size();
     parcel.head_size = head.size();
     parcel.id = record::sha256(head);
     return success();

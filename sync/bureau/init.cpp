@@ -41,11 +41,12 @@ Result<void> check_folders(const InitOptions& options) {
     return success();
 }
 
-Result<void> make_folders(const Path& path, int mode) {
+// A folder that we make is ours alone; one that is there (a stick, a mounted disk) keeps its permissions.
+Result<void> make_private_folder(const Path& path) {
     std::error_code failed;
-    std::filesystem::create_directories(path, failed);
-    if (failed) return errno_error(failed.value(), path);
-    return make_folder(path, mode);
+    if (std::filesystem::is_directory(path, failed)) return success();
+    if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), failed);
+    return make_folder(path, kPrivateFolder);
 }
 
 std::string origin_of(const InitOptions& options, std::int64_t wall_ms) {
@@ -114,13 +115,13 @@ Result<record::Bundle> first_bundle(const InitOptions& options, const std::vecto
 
 Result<void> write_keys(const InitOptions& options, const std::vector<record::KeyPair>& roots, const BureauKeys& keys) {
     for (std::size_t i = 0; i < kRoots; ++i) {
-        TRY(make_folders(options.roots_out[i], kPrivateFolder));
+        TRY(make_private_folder(options.roots_out[i]));
         TRY(write_key_file(options.roots_out[i] / "root.key", roots[i]));
     }
     // Answers are sealed to the response key; the machine that serves must never be able to open one.
     TRY(write_secret_file(options.roots_out.front() / "response.age", keys.response.text()));
     const Path folder = options.data / "keys";
-    TRY(make_folders(folder, kPrivateFolder));
+    TRY(make_private_folder(folder));
     TRY(write_key_file(folder / "issuer.key", keys.issuer));
     TRY(write_key_file(folder / "intake.key", keys.intake));
     TRY(write_key_file(folder / "log.key", keys.log));
@@ -149,7 +150,7 @@ Result<void> fill_store(const InitOptions& options, const record::Bundle& bundle
 
 Result<record::RootSet> init_bureau(const InitOptions& options, InitWorld world) {
     TRY(check_folders(options));
-    TRY(make_folders(options.data, kPrivateFolder));
+    TRY(make_private_folder(options.data));
     std::vector<record::KeyPair> roots;
     while (roots.size() < kRoots) roots.push_back(record::KeyPair::generate(world.random));
     const auto key = [&world] { return record::KeyPair::generate(world.random); };

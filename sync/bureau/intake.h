@@ -42,7 +42,7 @@ class Intake {
     Result<Offered> offer(ByteView head);
     // Errors: parcel_unknown, chunk_out_of_range. A chunk that is there is not written again.
     Result<void> chunk(const Hash& parcel, std::uint64_t number, ByteView bytes);
-    // Errors: parcel_unknown, parcel_lacking, parcel_content_mismatch, chain_broken, ledger_forked. Stored before it returns; the same
+    // Errors: parcel_unknown, parcel_lacking, parcel_content_mismatch, ledger_forked, the codes of record/parcel.h. Stored before it returns; the same
     // parcel again gives the same bytes.
     Result<Committed> commit(const Hash& parcel);
     // All three for a parcel that is here as a whole.

@@ -141,7 +141,7 @@ Result<bank::BuiltSession> load_session(const PackageCommand& command, const rec
     };
     bank::StaffPins pins;
     if (command.demo_pins) {
-        if (bundle.roots.environment == record::Environment::real) return error(Code::environment_mismatch, "--demo-pins at a real bureau");
+        if (bundle.roots.environment == record::Environment::real) return error(Code::environment_mismatch, "--pins at a real bureau");
         auto read = bank::demo_staff_pins(*command.demo_pins, {}, world.random, faults);
         tell();
         if (!read.ok()) return read.error();
@@ -223,7 +223,7 @@ void add_package(CLI::App& issue, Run& run) {
     command->add_option("--data", package->data, "folder of the bureau")->required();
     command->add_option("--session", package->session, "session.toml, which names spec, texts, roster and staff")->required();
     command->add_option("--bank", package->bank, "bank file; the session's seed draws the paper that `paper assemble` shows")->required();
-    command->add_option("--demo-pins", package->demo_pins, "PINs of invented staff; demo only");
+    command->add_option("--pins", package->demo_pins, "PINs of invented staff; demo only");
     command->add_option("--terminal", package->terminals, "ids of the terminals that may open it")->required();
     command->add_option("--early-hours", package->early_h, "how long before the session it opens")->check(CLI::Range(0, 720));
     command->add_option("--late-hours", package->late_h, "how long after the session it opens")->check(CLI::Range(0, 720));

@@ -13,6 +13,8 @@
 #include "tests/sync/hostile_server.h"
 #include "tests/sync/raw_client.h"
 
+#include <cstdio>
+
 #include <doctest/doctest.h>
 
 using namespace kaogong;
@@ -105,12 +107,11 @@ class Site {
 
 class Serving {
   public:
-    explicit Serving(Site& site) : site_(site), port_file_(site.folder / "port") {
+    explicit Serving(Site& site, std::vector<std::string> more = {}) : port_file_(site.folder / "port") {
         std::filesystem::remove(port_file_);
-        child_ = std::make_unique<ChildProcess>(
-            kPrograms / "kaogong-bureau",
-            std::vector<std::string>{"serve", "--data", site.data(), "--listen", "127.0.0.1:0", "--port-file", port_file_.string()},
-            site.folder / "serve.log");
+        std::vector<std::string> arguments{"serve", "--data", site.data(), "--listen", "127.0.0.1:0", "--port-file", port_file_.string()};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        child_ = std::make_unique<ChildProcess>(kPrograms / "kaogong-bureau", std::move(arguments), site.folder / "serve.log");
         REQUIRE(eventually([this] { return std::filesystem::exists(port_file_); }));
         port_ = static_cast<std::uint16_t>(std::stoi(std::string(as_text(must(read_file(port_file_, 16))))));
     }
@@ -125,7 +126,6 @@ class Serving {
     }
 
   private:
-    Site& site_;
     Path port_file_;
     std::unique_ptr<ChildProcess> child_;
     std::uint16_t port_ = 0;
@@ -164,6 +164,7 @@ TEST_CASE("init refuses to write over anything and wants three places for three 
     CHECK_EQ(site.bureau({"init", "--data", site.path("other"), "--roots-out", site.path("r1")}), 2);
     CHECK_FALSE(std::filesystem::exists(site.folder / "other"));
     CHECK_EQ(must(read_file(site.folder / "bureau data/bundle", kFileSizeMax)), bundle);
+    CHECK_EQ(static_cast<unsigned>(std::filesystem::status(site.folder / "bureau data/keys").permissions()), 0700u);
     for (const char* secret : {"root 1/root.key", "root 1/response.age", "bureau data/keys/issuer.key", "bureau data/keys/log.key"}) {
         const auto permissions = std::filesystem::status(site.folder / secret).permissions();
         CHECK_EQ(static_cast<unsigned>(permissions), 0600u);
@@ -399,4 +400,38 @@ TEST_CASE("one bureau is served by one process") {
                           site.path("kit8.kge")}),
              0);
     CHECK(serving.healthy());
+}
+
+TEST_CASE("over TLS only the pinned authority is believed") {
+    EnrolledSite site;
+    const Path openssl = "/usr/bin/openssl";
+    if (!std::filesystem::exists(openssl)) {
+        std::puts("SKIPPED: over TLS: no openssl to make a certificate with");
+        return;
+    }
+    for (const char* name : {"own", "other"}) {
+        ChildProcess make(openssl,
+                          {"req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj",
+                           "/CN=bureau.test", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", site.path(std::string(name) + ".key"),
+                           "-out", site.path(std::string(name) + ".pem")},
+                          site.folder / "openssl.log");
+        REQUIRE_EQ(make.wait(), 0);
+    }
+    site.put("a.kgp", site.parcel(0));
+    Serving serving(site, {"--tls-cert", site.path("own.pem"), "--tls-key", site.path("own.key")});
+    const std::string address = "https://127.0.0.1:" + std::to_string(serving.port());
+    const auto once = [&](std::vector<std::string> more) {
+        std::vector<std::string> arguments{"once", "--data", site.path("terminal"), "--bureau", address};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return site.run("kaogong-sync", arguments);
+    };
+    CHECK_EQ(once({}), 3);
+    CHECK(site.output().find("K-0608 ") != std::string::npos);
+    CHECK_EQ(once({"--ca", site.path("other.pem")}), 3);
+    CHECK(site.output().find("K-0608 ") != std::string::npos);
+    CHECK_EQ(site.sync_once(serving.address()), 3); // plain HTTP where TLS is spoken
+    CHECK_FALSE(site.has_answer("a.kga"));
+    CHECK_EQ(once({"--ca", site.path("own.pem")}), 0);
+    CHECK(site.has_answer("a.kga"));
+    CHECK_EQ(serving.end(SIGTERM), 0);
 }

@@ -49,14 +49,13 @@ std::string start_of_session(const StageFacts& facts) {
 }
 
 std::string before_the_clock(const Actor& actor, const StageFacts& facts) {
-    return sign_in(actor) + std::string(kAcceptTexts) + start_of_session(facts);
+    return sign_in(actor) + std::string(kAcceptTexts) + start_of_session(facts) + "advance 31m\n";
 }
 
 // ---- the end
 
-// The earliest hand-in has passed when this much of the time is gone.
-constexpr std::string_view kHandIn = R"(advance 31m
-tap "###hand_in_first"
+// From the page of the hand-in; its earliest time was passed right after the start.
+constexpr std::string_view kHandIn = R"(tap "###hand_in_first"
 tap "###hand_in_second"
 wait "###release_seat"
 )";
@@ -90,7 +89,7 @@ tap "###next_text"
 wait 300ms
 shot text-notice
 tap "###next_text"
-wait "###accept" 1s
+wait 300ms
 shot text-pledge
 tap "###accept"
 wait 500ms
@@ -99,10 +98,13 @@ shot waiting
                                 {{"ticket", actor.person.admission_ticket}, {"number", actor.person.identity_number}});
     script += start_of_session(facts);
     script += R"(shot question-first
-play walk-1.plan
-wait "###back_to_answering"
-shot review-too-early
+tap "###hand_in"
+wait "###refusal_ok"
+shot refused-too-early
+tap "###refusal_ok"
+wait 300ms
 advance 31m
+play walk-1.plan
 wait "###hand_in_first"
 shot review-all-answered
 tap "###hand_in_first"
@@ -188,7 +190,6 @@ std::vector<Scene> killed(const Actor& actor, const StageFacts& facts) {
     first.ending = Expect::killed;
     const std::string release = filled(R"(wait "###release_candidate"
 shot resume
-tap "###call_staff"
 tap "###release_candidate"
 wait "###staff_number"
 shot staff-pin
@@ -227,7 +228,7 @@ shot time-up
 wait "###release_seat"
 shot collected-at-zero
 )",
-                                      {{"untilnotice", std::to_string(facts.minutes - 15)}});
+                                      {{"untilnotice", std::to_string(facts.minutes - 31 - 15)}});
     return {whole_sitting(actor, before_the_clock(actor, facts) + script)};
 }
 
@@ -287,7 +288,7 @@ type "$number"
 key enter
 type "$pin"
 tap "###staff_confirm"
-wait "###begin_sign_in" 10s
+expect "###begin_sign_in" ""
 shot seat-released
 )",
                                       {{"number", facts.invigilator.number}, {"pin", facts.invigilator.pin}});

@@ -264,6 +264,45 @@ TEST_CASE("a bundle of a lower version or of other roots is refused") {
     CHECK_EQ(world.open()->trust().version(), 3);
 }
 
+TEST_CASE("new roots count once old and new ones have signed for them, also after a restart") {
+    test::TerminalWorld world;
+    const record::RootSet enrolled_with = world.roots;
+    auto store = world.open();
+    REQUIRE(store->trust().accept(world.bundle).ok());
+    const auto first = record::KeyPair::generate(world.random);
+    const auto second = record::KeyPair::generate(world.random);
+    record::RootSet next = world.roots;
+    next.keys = {world.root_a.public_key().bytes(), first.public_key().bytes(), second.public_key().bytes()};
+    std::sort(next.keys.begin(), next.keys.end());
+    record::Bundle change = store->trust().bundle();
+    change.version = 2;
+    change.roots = next;
+    CHECK_FALSE(store->trust().accept(record::encode_bundle(change, {&first, &second}).value()).ok());
+    REQUIRE(store->trust().accept(record::encode_bundle(change, {&world.root_a, &world.root_b, &first}).value()).ok());
+    // From now on the new set alone is enough, and the old one is not.
+    change.version = 3;
+    CHECK_FALSE(store->trust().accept(record::encode_bundle(change, {&world.root_b, &world.root_c}).value()).ok());
+    REQUIRE(store->trust().accept(record::encode_bundle(change, {&first, &second}).value()).ok());
+    store.reset();
+    world.roots = enrolled_with;
+    store = world.open();
+    CHECK_EQ(store->trust().version(), 3);
+    CHECK(store->trust().roots() == next);
+}
+
+TEST_CASE("a file in ask/ brings everything out that is not out yet") {
+    test::TerminalWorld world;
+    auto store = world.open();
+    CHECK_EQ(store->export_due().value().size(), 1); // the enrolment is due by itself
+    const SittingFacts facts = store->open_sitting(world.opening()).value();
+    append_all(*store, facts.id, script(world.clock, 2));
+    CHECK(store->export_due().value().empty());
+    REQUIRE(write_file_atomic(world.folder / "data/spool/ask/now", view("please")).ok());
+    CHECK_EQ(store->export_due().value().size(), 1);
+    CHECK(store->spool_ask().scan().value().files.empty());
+    CHECK(store->export_due().value().empty());
+}
+
 TEST_CASE("candidates are found by both numbers, lie sealed, and can be destroyed") {
     test::TerminalWorld world;
     auto store = world.open();

@@ -69,6 +69,7 @@ struct Seat {
     void answer(NoteAlive&) { exam.reply(AliveReply{success()}); }
     void answer(CollectPaper& request) { exam.reply(CollectReply{request.sitting, HandInReceipt{"H7K3QX", "KG1:x", clock.wall_ms()}}); }
     void answer(CheckPin& request) { exam.reply(PinReply{.right = true, .staff_number = request.staff_number, .failed = {}}); }
+    void answer(ReleaseClosedSeat& request) { exam.reply(ReleaseReply{request.sitting, success()}); }
     void answer(LookIntoSpool&) { exam.reply(SpoolReply{}); }
 
     void sit_down() {
@@ -230,4 +231,21 @@ TEST_CASE("sign-in before the doors open and after the late limit is refused wit
     seat.exam.command(model::DismissRefusal{});
     seat.clock.advance(3 * 3'600'000 + 16 * 60'000);
     CHECK_EQ(seat.exam.session_state(), model::SessionState::over);
+}
+
+TEST_CASE("a sitting that was sealed before the start shows its receipt until staff release the seat") {
+    Seat seat;
+    seat.exam.start(Language::zh_cn);
+    seat.posted.clear();
+    TerminalOpened opened = seat.opened();
+    opened.found = FoundSitting{.sitting = {}, .candidate = {.name = "林晓峰", .seat = "17"}, .events = {}, .last_alive = {},
+                                .receipt = HandInReceipt{.code = "H7K3QX", .qr = "KG1:x", .handed_in_wall_ms = 0, .answered = 40, .total = 69}};
+    seat.exam.reply(OpenReply{opened});
+    CHECK_EQ(seat.exam.screen(), Screen::handed_in);
+    CHECK_EQ(handed_in_view(seat.sources()).answered, 40);
+    seat.wait(60'000);
+    seat.exam.command(model::OpenStaffPin{model::StaffPurpose::release_seat});
+    seat.exam.command(model::SubmitStaffPin{.purpose = model::StaffPurpose::release_seat, .staff_number = "J01", .pin = "246810"});
+    seat.answer_all();
+    CHECK_EQ(seat.exam.screen(), Screen::welcome);
 }

@@ -130,7 +130,8 @@ TEST_CASE("a plan has one line an item, with its words in the order that the kio
 
 TEST_CASE("the perfect candidate takes a picture of each kind of question") {
     std::set<std::string> shots;
-    for (const Move& move : play_perfect(sample_questions()).walks.front())
+    const Performance performance = play_perfect(sample_questions());
+    for (const Move& move : performance.walks.front())
         if (!move.shot.empty()) CHECK(shots.insert(move.shot).second);
     CHECK(shots == std::set<std::string>{"question-single", "question-multiple", "question-true_false", "question-open_multiple",
                                          "question-numeric", "question-short_text", "question-case", "question-figure"});
