@@ -35,5 +35,6 @@ void add_bank(CLI::App& app, Context& context);
 void add_paper(CLI::App& app, Context& context);
 void add_roster(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);
+void add_bench(CLI::App& app, Context& context);
 
 } // namespace kaogong::cli

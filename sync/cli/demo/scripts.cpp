@@ -21,20 +21,19 @@ std::string repeated(std::string_view line, int times) {
 
 // ---- before the clock
 
-std::string sign_in(const Actor& actor) {
-    const bool resident = actor.person.document == record::IdentityDocument::resident_id;
-    return filled("tap \"###begin_sign_in\"\n"
-                  "wait \"###ticket\"\n"
-                  "type \"$ticket\"\n" +
-                      std::string(resident ? "" : "tap \"###other_document\"\n") +
-                      "type \"$number\"\n"
-                      "wait \"###next\"\n"
-                      "$picture"
-                      "tap \"###next\"\n"
-                      "wait \"###confirm\"\n",
-                  {{"ticket", actor.person.admission_ticket},
-                   {"number", actor.person.identity_number},
-                   {"picture", resident ? "" : "shot sign-in-passport\n"}});
+std::string sign_in(const record::RosterRow& person) {
+    const bool resident = person.document == record::IdentityDocument::resident_id;
+    return filled(
+        "tap \"###begin_sign_in\"\n"
+        "wait \"###ticket\"\n"
+        "type \"$ticket\"\n" +
+            std::string(resident ? "" : "tap \"###other_document\"\n") +
+            "type \"$number\"\n"
+            "wait \"###next\"\n"
+            "$picture"
+            "tap \"###next\"\n"
+            "wait \"###confirm\"\n",
+        {{"ticket", person.admission_ticket}, {"number", person.identity_number}, {"picture", resident ? "" : "shot sign-in-passport\n"}});
 }
 
 constexpr std::string_view kAcceptTexts = R"(tap "###confirm"
@@ -49,7 +48,7 @@ std::string start_of_session(const StageFacts& facts) {
 }
 
 std::string before_the_clock(const Actor& actor, const StageFacts& facts) {
-    return sign_in(actor) + std::string(kAcceptTexts) + start_of_session(facts) + "advance 31m\n";
+    return sign_in(actor.person) + std::string(kAcceptTexts) + start_of_session(facts) + "advance 31m\n";
 }
 
 // ---- the end
@@ -268,6 +267,10 @@ wait "###back_to_answering"
 }
 
 } // namespace
+
+std::string script_to_first_question(const record::RosterRow& person, const StageFacts& facts) {
+    return sign_in(person) + std::string(kAcceptTexts) + start_of_session(facts);
+}
 
 std::vector<Scene> scenes_of(const Actor& actor, const StageFacts& facts) {
     switch (actor.part) {

@@ -30,6 +30,9 @@ struct StageFacts {
     const record::RosterRow* other = nullptr; // a candidate of another seat
 };
 
+// Signs this person in and stops on the first question; what benchmarks begin with.
+std::string script_to_first_question(const record::RosterRow& person, const StageFacts& facts);
+
 std::vector<Scene> scenes_of(const Actor& actor, const StageFacts& facts);
 // After sync: the terminal takes the bureau's answers in, and the invigilator frees the seat.
 Scene delivery_scene(const StageFacts& facts);

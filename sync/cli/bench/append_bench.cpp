@@ -1,0 +1,145 @@
+// Records encoded, signed and appended to a ledger in its database, in batches, beside bare signatures and one sync a batch.
+#include "core/record/certificate.h"
+#include "core/record/entry_bodies.h"
+#include "core/record/signed_result.h"
+#include "core/store/ledger.h"
+#include "core/store/terminal_schema.h" // the very tables of a terminal, in a scratch file
+#include "sync/cli/bench/core_bench.h"
+
+#include <array>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace kaogong::cli::bench {
+namespace {
+
+constexpr int kRounds = 3;
+constexpr int kItems = 100;
+constexpr int kSignaturesOfRecord = 2; // the result's and its ledger entry's
+constexpr std::int64_t kHourS = 3'600;
+
+struct Batch {
+    int size;
+    int count; // batches in one round
+    double target;
+};
+constexpr std::array kBatches = {Batch{1, 200, 0.85}, Batch{10, 40, 0.85}, Batch{100, 8, 0.55}};
+
+struct World {
+    SystemClock clock;
+    SystemRandom random;
+    record::KeyPair device;
+    TerminalId terminal;
+    Bytes certificate;
+};
+
+Result<World> make_world() {
+    SystemClock clock = TRY(SystemClock::open());
+    SystemRandom random = TRY(SystemRandom::open());
+    record::KeyPair device = record::KeyPair::generate(random);
+    const record::KeyPair issuer = record::KeyPair::generate(random);
+    const auto terminal = random.fixed<TerminalId>();
+    const std::int64_t now_s = clock.wall_ms() / 1'000;
+    const record::Certificate content{.issuer = "bench",
+                                      .id = random.fixed<record::CertificateId>(),
+                                      .expires_s = now_s + kHourS,
+                                      .not_before_s = now_s - kHourS,
+                                      .issued_s = now_s - kHourS,
+                                      .key = device.public_key().cose_key(),
+                                      .role = record::Role::device,
+                                      .centre = random.fixed<CentreId>(),
+                                      .environment = record::Environment::demo,
+                                      .terminal = terminal};
+    Bytes certificate = TRY(record::issue_certificate(content, issuer));
+    return World{clock, random, std::move(device), terminal, std::move(certificate)};
+}
+
+record::ResultRecord make_record(World& world) {
+    record::ResultRecord record{.id = new_id<RecordId>(world.clock, world.random), .session = world.random.fixed<SessionId>()};
+    record.candidate = world.random.fixed<CandidateRef>();
+    record.subject = {.occupation = "6-31-01-03", .level = 3};
+    for (int i = 0; i < kItems; ++i)
+        record.items.push_back({"dg4-" + std::to_string(1'000 + i), record::ItemState::scored, i % 5 == 0 ? 0 : 100, 100});
+    const std::int64_t now_ms = world.clock.wall_ms();
+    record.times = {.started_ms = now_ms - kHourS * 1'000, .ended_ms = now_ms, .active_ms = kHourS * 1'000};
+    record.signers = {{record::Role::device, world.device.id()}};
+    record.salt = world.random.fixed<record::Salt>();
+    record.terminal = world.terminal;
+    record.score = record::ResultScore{.points = 8'000, .points_max = 10'000, .outcome = record::OutcomeCode::pass};
+    record.plan = {.organisation = "bench", .plan = "bench", .attempt = 1};
+    record.environment = record::Environment::demo;
+    return record;
+}
+
+// Records a second through encoding, both signatures, tree and database.
+Result<double> records_a_second(World& world, store::Db& db, store::Ledger& ledger, const Batch& batch) {
+    std::vector<record::ResultRecord> records;
+    for (int i = 0; i < batch.size * batch.count; ++i) records.push_back(make_record(world));
+    const std::int64_t now_s = world.clock.wall_ms() / 1'000;
+    const double begin_s = seconds_now();
+    auto record = records.begin();
+    for (int i = 0; i < batch.count; ++i) {
+        auto tx = TRY(store::LedgerTx::begin(db, ledger));
+        for (int n = 0; n < batch.size; ++n, ++record) {
+            Bytes result = TRY(record::seal_result(*record, {{&world.device, world.certificate}}, now_s));
+            const Hash hash = record::sha256(result);
+            TRY(tx.append(record::EventType::result, record::encode_body(record::ResultBody{hash, std::move(result)})));
+        }
+        TRY(tx.commit());
+    }
+    return static_cast<double>(records.size()) / (seconds_now() - begin_s);
+}
+
+// The least: as many signatures over as many bytes, the bytes at the end of a file, one sync a batch.
+Result<double> bare_records_a_second(const World& world, const Path& file, std::size_t record_size, const Batch& batch) {
+    const Bytes bytes(record_size, 0x5a);
+    const int fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    if (fd < 0) return errno_error(errno, file);
+    bool good = true;
+    const double begin_s = seconds_now();
+    for (int i = 0; i < batch.count; ++i) {
+        for (int n = 0; n < batch.size; ++n) {
+            for (int s = 0; s < kSignaturesOfRecord; ++s) good = good && world.device.sign(bytes).bytes[0] + 1 > 0;
+            good = good && ::write(fd, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size());
+        }
+        good = good && ::fdatasync(fd) == 0;
+    }
+    const double seconds = seconds_now() - begin_s;
+    ::close(fd);
+    if (!good) return error(Code::file_unwritable, file.string());
+    return batch.size * batch.count / seconds;
+}
+
+} // namespace
+
+Result<Figures> measure_append(const CoreBench& bench) {
+    World world = TRY(make_world());
+    auto db = TRY(store::Db::open({.path = bench.scratch / "append.db",
+                                   .application_id = store::kTerminalApplicationId,
+                                   .migrations = store::terminal_migrations(),
+                                   .sharing = store::DbOptions::Sharing::exclusive}));
+    auto ledger = TRY(store::Ledger::open(db, {world.terminal, world.device, world.clock, world.random}));
+    const std::size_t record_size =
+        TRY(record::seal_result(make_record(world), {{&world.device, world.certificate}}, world.clock.wall_ms() / 1'000)).size();
+    Figures figures;
+    for (const Batch& batch : kBatches) {
+        std::vector<double> values, limits;
+        for (int round = 0; round < kRounds; ++round) {
+            limits.push_back(TRY(bare_records_a_second(world, bench.scratch / "append.raw", record_size, batch)));
+            values.push_back(TRY(records_a_second(world, db, ledger, batch)));
+        }
+        const double value = median(values), limit = median(limits);
+        const double ratio = ratio_of(value, limit, Better::more);
+        figures.push_back({.name = "append-" + std::to_string(batch.size),
+                           .value = value,
+                           .unit = "records/s",
+                           .limit = limit,
+                           .ratio = ratio,
+                           .target = batch.target,
+                           .met = ratio >= batch.target});
+    }
+    return figures;
+}
+
+} // namespace kaogong::cli::bench

@@ -1,0 +1,20 @@
+// Figures of the core, measured in this process by the very functions that make papers, results and verdicts.
+#pragma once
+
+#include "sync/bank/session_builder.h"
+#include "sync/cli/bench/figure.h"
+
+namespace kaogong::cli::bench {
+
+struct CoreBench {
+    Path spec; // of a paper of 100 questions
+    Path bank;
+    Path scratch; // an empty folder on the disk that is measured
+};
+
+Result<Figures> measure_mark(const CoreBench& bench);
+Result<Figures> measure_assemble(const CoreBench& bench);
+Result<Figures> measure_verify(const CoreBench& bench);
+Result<Figures> measure_append(const CoreBench& bench);
+
+} // namespace kaogong::cli::bench

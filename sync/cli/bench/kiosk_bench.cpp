@@ -1,0 +1,116 @@
+#include "sync/cli/bench/kiosk_bench.h"
+
+#include "core/base/clock.h"
+
+#include <algorithm>
+#include <array>
+
+#include <nlohmann/json.hpp>
+
+namespace kaogong::cli::bench {
+namespace {
+
+using Json = nlohmann::json;
+using Arguments = std::vector<std::string>;
+
+constexpr int kStarts = 10;
+constexpr double kStartTargetMs = 120;
+
+// Which terminal a measurement uses up.
+struct Seat {
+    std::string_view name;
+    int seat;
+    bool on_a_question; // a candidate has to sit there
+};
+constexpr std::array kSeatOf = {Seat{"start", 21, false}, Seat{"answer", 21, false}, Seat{"resume", 21, false}, Seat{"frame", 17, true},
+                                Seat{"switch", 18, true}, Seat{"idle", 19, true},    Seat{"memory", 20, true}};
+
+Figure read_figure(const Json& row) {
+    return {.name = row.value("name", std::string()),
+            .value = row.value("value", 0.0),
+            .unit = row.value("unit", std::string()),
+            .limit = row.value("limit", 0.0),
+            .ratio = row.value("ratio", 0.0),
+            .target = row.value("target", 0.0),
+            .met = row.value("met", false)};
+}
+
+// One JSON object a line; a figure that cannot be read is an error, never left out.
+Result<Figures> read_figures(const std::string& output) {
+    Figures figures;
+    std::size_t begin = 0;
+    while (begin < output.size()) {
+        const std::size_t end = std::min(output.find('\n', begin), output.size());
+        const Json row = Json::parse(output.substr(begin, end - begin), nullptr, false);
+        if (!row.is_object()) return error(Code::child_failed, "kaogong-kiosk --bench: not JSON");
+        figures.push_back(read_figure(row));
+        begin = end + 1;
+    }
+    if (figures.empty()) return error(Code::child_failed, "kaogong-kiosk --bench: no figure");
+    return figures;
+}
+
+Arguments command(const KioskBench& bench, int seat, std::string_view name) {
+    return {bench.stage.programs.kiosk, "--data", bench.stage.places.terminal(seat), "--offscreen", "--size", "1920", "1080", "--bench",
+            std::string(name)};
+}
+
+// From before the fork to the child's own clock at its first frame.
+Result<double> start_ms(const KioskBench& bench, int seat, std::string_view name) {
+    const double begin_s = seconds_now();
+    const ChildExit done = TRY(bench.runner.run(std::string(name), command(bench, seat, name)));
+    return TRY(read_figures(done.output)).front().value / 1e6 - begin_s * 1e3;
+}
+
+Result<Figures> measure_start(const KioskBench& bench, int seat) {
+    std::vector<double> starts, bare;
+    TRY(start_ms(bench, seat, "start")); // files into memory
+    for (int i = 0; i < kStarts; ++i) {
+        bare.push_back(TRY(start_ms(bench, seat, "bare-start")));
+        starts.push_back(TRY(start_ms(bench, seat, "start")));
+    }
+    const double value = median(starts), limit = median(bare);
+    return Figures{{.name = "start",
+                    .value = value,
+                    .unit = "ms",
+                    .limit = limit,
+                    .ratio = ratio_of(value, limit, Better::less),
+                    .target = kStartTargetMs,
+                    .met = value <= kStartTargetMs}};
+}
+
+Result<Path> write_script(const KioskBench& bench, int seat) {
+    const auto& roster = bench.session.roster;
+    const auto person = std::find_if(roster.begin(), roster.end(), [&](const record::RosterRow& row) { return row.seat == seat; });
+    if (person == roster.end()) return error(Code::file_missing, "roster: seat " + std::to_string(seat));
+    SystemClock clock = TRY(SystemClock::open());
+    const demo::StageFacts facts{.invigilator = {}, .until_start_ms = std::max<std::int64_t>(0, bench.session.start_ms - clock.wall_ms())};
+    const Path folder = bench.stage.places.scripts(seat);
+    TRY(make_folder(folder));
+    const Path script = folder / "to-the-first-question.script";
+    TRY(write_file_atomic(script, view(demo::script_to_first_question(*person, facts))));
+    return script;
+}
+
+// A bare clock of seconds is the least that a screen with a running time can cost.
+Result<void> add_idle_limit(const KioskBench& bench, int seat, Figures& figures) {
+    const ChildExit done = TRY(bench.runner.run("bare-idle", command(bench, seat, "bare-idle")));
+    figures.front().limit = TRY(read_figures(done.output)).front().value;
+    figures.front().ratio = ratio_of(figures.front().value, figures.front().limit, Better::less);
+    return success();
+}
+
+} // namespace
+
+Result<Figures> measure_kiosk(const KioskBench& bench, const std::string& name) {
+    const auto row = std::find_if(kSeatOf.begin(), kSeatOf.end(), [&](const Seat& each) { return each.name == name; });
+    CHECK(row != kSeatOf.end());
+    if (name == "start") return measure_start(bench, row->seat);
+    Arguments argv = command(bench, row->seat, name);
+    if (row->on_a_question) argv.insert(argv.end(), {"--script", TRY(write_script(bench, row->seat))});
+    Figures figures = TRY(read_figures(TRY(bench.runner.run("bench-" + name, argv)).output));
+    if (name == "idle") TRY(add_idle_limit(bench, row->seat, figures));
+    return figures;
+}
+
+} // namespace kaogong::cli::bench
