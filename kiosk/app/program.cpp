@@ -42,7 +42,10 @@ Program::Program(ProgramParts parts)
     exam_.start(parts_.options.language);
 }
 
-Program::~Program() = default;
+Program::~Program() {
+    // What was sealed or done since the last look is put into the spool before the program goes; the worker finishes what it was given.
+    if (worker_) worker_->post(LookIntoSpool{});
+}
 
 // ---- the loop
 

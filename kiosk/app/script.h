@@ -2,7 +2,7 @@
 // program's own input events and look only at the transcript, never at the state behind it. Only terminals of a demo take them.
 //
 //   tap "###submit"        press and let go in the middle of a widget        hold "###hand_in" 2s   keep it pressed
-//   tap "###flagged_*"    the first one whose id begins so
+//   tap "###flagged_*"    the first of these numbers
 //   type "9926 1121"       text events, as from a keyboard                   key backspace          one key
 //   wait saved             until no answer is on its way to the disk         wait "###next" [5s]    until a widget is there and enabled
 //   advance 45m            moves the demo clock                              language en            as the En / 中 button does

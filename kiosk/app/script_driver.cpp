@@ -36,12 +36,18 @@ ScriptCommand command_of(ScriptVerb verb, std::string argument, int line) {
     return {.verb = verb, .arguments = {std::move(argument)}, .line = line};
 }
 
-// "###flagged_*" is the first widget whose id begins so.
+bool is_number(std::string_view text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// "###flagged_*" is the first widget that can be touched and whose id goes on with a number.
 const ui::Entry* find_widget(const ui::Transcript& transcript, std::string_view id) {
     if (!id.ends_with('*')) return transcript.find(id);
     id.remove_suffix(1);
     const std::vector<ui::Entry>& entries = transcript.entries();
-    const auto entry = std::find_if(entries.begin(), entries.end(), [&](const ui::Entry& each) { return each.id.starts_with(id); });
+    const auto entry = std::find_if(entries.begin(), entries.end(), [&](const ui::Entry& each) {
+        return each.enabled && each.id.starts_with(id) && is_number(std::string_view(each.id).substr(id.size()));
+    });
     return entry == entries.end() ? nullptr : &*entry;
 }
 

@@ -5,12 +5,25 @@
 
 #include <algorithm>
 
+// toml++ 3.3 asserts where some malformed input (a header that begins with '#') should give an error. Its assertions are made exceptions,
+// which stop in this file like the library's own.
+namespace kaogong::bank {
+struct TomlAssertion {};
+[[noreturn]] void toml_assertion_failed();
+} // namespace kaogong::bank
+#undef NDEBUG
+#define TOML_ASSERT(expression) ((expression) ? void() : ::kaogong::bank::toml_assertion_failed())
 #define TOML_HEADER_ONLY 1
-#define TOML_EXCEPTIONS 0
+#define TOML_EXCEPTIONS 1
 #define TOML_ENABLE_FORMATTERS 0
 #include <toml++/toml.h>
 
 namespace kaogong::bank {
+
+void toml_assertion_failed() {
+    throw TomlAssertion{};
+}
+
 namespace {
 
 Position position(const toml::source_region& source) {
@@ -96,15 +109,16 @@ std::optional<TomlValue> parse_toml(std::string_view text, Faults& faults) {
         faults.push_back({{}, {}, Code::text_not_utf8, {}});
         return std::nullopt;
     }
-    const toml::parse_result parsed = toml::parse(text);
-    if (!parsed) {
-        faults.push_back({position(parsed.error().source()), {}, Code::toml_malformed, std::string(parsed.error().description())});
-        return std::nullopt;
-    }
     const std::size_t before = faults.size();
-    TomlValue value = Converter(faults).convert(parsed.table(), 0);
-    if (faults.size() > before) return std::nullopt;
-    return value;
+    try {
+        TomlValue value = Converter(faults).convert(toml::parse(text), 0);
+        if (faults.size() == before) return value;
+    } catch (const toml::parse_error& wrong) {
+        faults.push_back({position(wrong.source()), {}, Code::toml_malformed, std::string(wrong.description())});
+    } catch (const TomlAssertion&) {
+        faults.push_back({{}, {}, Code::toml_malformed, "a key or header that begins with a sign"});
+    }
+    return std::nullopt;
 }
 
 } // namespace kaogong::bank

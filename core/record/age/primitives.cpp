@@ -5,11 +5,17 @@
 namespace kaogong::record::age {
 namespace {
 
+// An empty view may point nowhere, and libsodium declares that its arguments never do.
+const std::uint8_t* start_of(ByteView bytes) {
+    static constexpr std::uint8_t kNothing = 0;
+    return bytes.empty() ? &kNothing : bytes.data();
+}
+
 Mac hmac_of_two(ByteView key, ByteView first, ByteView second) {
     crypto_auth_hmacsha256_state state;
-    crypto_auth_hmacsha256_init(&state, key.data(), key.size());
-    crypto_auth_hmacsha256_update(&state, first.data(), first.size());
-    crypto_auth_hmacsha256_update(&state, second.data(), second.size());
+    crypto_auth_hmacsha256_init(&state, start_of(key), key.size());
+    crypto_auth_hmacsha256_update(&state, start_of(first), first.size());
+    crypto_auth_hmacsha256_update(&state, start_of(second), second.size());
     Mac mac;
     crypto_auth_hmacsha256_final(&state, mac.bytes.data());
     wipe(&state, sizeof state);

@@ -3,6 +3,8 @@
 
 #include "sync/cli/child_process.h"
 
+#include <atomic>
+
 namespace kaogong::cli::demo {
 
 struct Programs {
@@ -15,7 +17,7 @@ Result<Path> find_samples(const Path& named);
 
 enum class Expect { success, killed }; // killed: SIGKILL, by its own script
 
-// Runs programs one after the other and writes what each said into a file of its own.
+// Runs programs and writes what each said into a file of its own. May be used by several threads.
 class Runner {
   public:
     explicit Runner(Path logs) : logs_(std::move(logs)) {}
@@ -25,7 +27,7 @@ class Runner {
 
   private:
     Path logs_;
-    int count_ = 0;
+    std::atomic<int> count_ = 0;
 };
 
 } // namespace kaogong::cli::demo

@@ -288,7 +288,7 @@ type "$number"
 key enter
 type "$pin"
 tap "###staff_confirm"
-wait "###begin_sign_in" 10s
+expect "###begin_sign_in" ""
 shot seat-released
 )",
                                       {{"number", facts.invigilator.number}, {"pin", facts.invigilator.pin}});
