@@ -30,6 +30,7 @@ std::string to_hex(ByteView bytes) {
 }
 
 Result<Bytes> from_hex(std::string_view text) {
+    if (text.empty()) return Bytes{}; // the library wants real pointers even for nothing
     Bytes bytes(text.size() / 2);
     std::size_t length = 0;
     const char* end = nullptr;
@@ -46,6 +47,7 @@ std::string to_base64(ByteView bytes, Base64 form) {
 }
 
 Result<Bytes> from_base64(std::string_view text, Base64 form) {
+    if (text.empty()) return Bytes{};
     // libsodium 1.0.18 takes every byte above 0x7F for the last letter of the alphabet, so that many texts would mean the same bytes.
     const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     Bytes bytes(text.size());

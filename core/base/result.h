@@ -89,7 +89,8 @@ inline Result<void> success() {
 } // namespace kaogong
 
 // `auto x = TRY(open(path));` takes the value or returns the error from the enclosing function. A statement expression, which both
-// compilers that we build with know, keeps it usable as an initialiser.
+// compilers that we build with know, keeps it usable as an initialiser. Not inside the braces of an aggregate: both compilers forget to
+// destroy the members that were already made when it returns from there.
 #define TRY(expression)                                                                                                                    \
     __extension__({                                                                                                                        \
         auto try_result_ = (expression);                                                                                                   \

@@ -22,15 +22,21 @@ Result<std::vector<archive::PaperLine>> paper_lines(const PaperContent& content)
     std::vector<archive::PaperLine> lines;
     for (std::size_t i = 0; i < content.items.size(); ++i) {
         if (content.items[i].id != content.paper.items[i].item) return mismatch("item " + content.paper.items[i].item);
-        lines.push_back({content.paper.items[i], TRY(hash_of(content.items[i]))});
+        const Hash hash = TRY(hash_of(content.items[i]));
+        lines.push_back({content.paper.items[i], hash});
     }
     return lines;
 }
 
 Result<archive::PaperBytes> paper_bytes(const PaperContent& content) {
     if (content.paper.seed > INT64_MAX) return error(Code::record_value_invalid, "seed");
-    archive::PaperBytes bytes{static_cast<std::int64_t>(content.paper.seed), TRY(paper_lines(content)), {}, {}};
-    for (const assessment::Stimulus& stimulus : content.stimuli) bytes.stimuli.push_back({stimulus.id, TRY(hash_of(stimulus))});
+    archive::PaperBytes bytes;
+    bytes.seed = static_cast<std::int64_t>(content.paper.seed);
+    bytes.lines = TRY(paper_lines(content));
+    for (const assessment::Stimulus& stimulus : content.stimuli) {
+        const Hash hash = TRY(hash_of(stimulus));
+        bytes.stimuli.push_back({stimulus.id, hash});
+    }
     for (const Figure& figure : content.figures) bytes.figures.push_back({figure.name, sha256(figure.png)});
     return bytes;
 }
@@ -83,7 +89,8 @@ Result<assessment::Paper> decode_paper(ByteView bytes) {
 }
 
 Result<Bytes> encode_candidate_part(const CandidatePart& part) {
-    return Encoder::encode(archive::CandidatePartBytes{part, TRY(paper_bytes(paper_content(part)))});
+    archive::PaperBytes paper = TRY(paper_bytes(paper_content(part)));
+    return Encoder::encode(archive::CandidatePartBytes{part, std::move(paper)});
 }
 
 Result<CandidatePart> decode_candidate_part(ByteView bytes) {

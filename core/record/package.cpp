@@ -155,7 +155,8 @@ Result<Envelope> take_apart(ByteView file) {
     if (!as_text(file).starts_with(kMagicPackage)) return error(Code::package_malformed, "first bytes");
     const ByteView body = file.subspan(kMagicPackage.size());
     cbor::Reader reader(body);
-    Envelope envelope{TRY(Sign1::read(reader)), {}, {}};
+    Envelope envelope;
+    envelope.message = TRY(Sign1::read(reader));
     TRY(expect_shape(envelope.message, kShape));
     envelope.rest = body.subspan(reader.offset());
     return envelope;

@@ -40,7 +40,8 @@ Result<void> check_cost(const PinCost& cost) {
 Result<PinVerifier> make_pin_verifier(const Secret& pin, const PinCost& cost, Random& random) {
     TRY(check_pin(pin));
     const PinSalt salt = random.fixed<PinSalt>();
-    return PinVerifier{salt, cost, TRY(stretch(pin, salt, cost))};
+    const PinHash hash = TRY(stretch(pin, salt, cost));
+    return PinVerifier{salt, cost, hash};
 }
 
 Result<bool> pin_matches(const PinVerifier& verifier, const Secret& pin) {

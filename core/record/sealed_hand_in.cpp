@@ -64,7 +64,8 @@ Result<Response> read_response(cbor::Reader& reader) {
 Result<ItemResponse> read_item_response(cbor::Reader& reader) {
     const std::size_t size = TRY(reader.array());
     if (size != 1 && size != 2) return malformed("response");
-    ItemResponse response{TRY(read_text(reader, assessment::kIdLengthMax)), {}};
+    ItemResponse response;
+    response.item = TRY(read_text(reader, assessment::kIdLengthMax));
     if (size == 2) response.response = TRY(read_response(reader));
     return response;
 }
@@ -132,7 +133,8 @@ Result<SealedHandIn> seal_hand_in(const HandIn& hand_in, const age::Recipient& b
     Bytes plain = TRY(encode_hand_in(hand_in));
     Result<Bytes> file = age::seal(plain, {&bureau, 1}, random);
     wipe(plain.data(), plain.size());
-    SealedHandIn sealed{TRY(std::move(file)), {}};
+    SealedHandIn sealed;
+    sealed.file = TRY(std::move(file));
     sealed.hash = sha256(sealed.file);
     return sealed;
 }

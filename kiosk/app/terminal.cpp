@@ -90,6 +90,7 @@ Result<TerminalOpened> Terminal::open() {
 
 Result<std::optional<FoundSitting>> Terminal::find_unreleased() {
     const std::vector<store::SittingFacts> sittings = TRY(store_->sittings().unreleased());
+    sitting_open_ = !sittings.empty();
     if (sittings.empty()) return std::optional<FoundSitting>();
     return std::optional(TRY(found(sittings.back())));
 }
@@ -156,6 +157,7 @@ Result<SignInReply::Accepted> Terminal::sign_in(const SignIn& request, std::stri
     TRY(open_session_once());
     const store::SittingFacts sitting = TRY(store_->open_sitting(
         {.session = package_->part.session.id, .candidate = row->candidate, .package = package_->id, .bureau = TRY(response_recipient())}));
+    sitting_open_ = true;
     return SignInReply::Accepted{sitting.id, candidate_facts(*row)};
 }
 
@@ -169,7 +171,12 @@ Result<record::age::Recipient> Terminal::response_recipient() {
 
 AppendReply Terminal::on(const AppendSittingEvent& request) {
     if (!store_) return {request.sitting, request.sequence, error(Code::not_enrolled)};
-    return {request.sitting, request.sequence, store_->append(request.sitting, {.sequence = request.sequence, .event = request.event})};
+    auto durable = store_->append(request.sitting, {.sequence = request.sequence, .event = request.event});
+    if (durable && std::holds_alternative<assessment::SeatReleased>(request.event)) {
+        sitting_open_ = false;
+        tidied_ = false;
+    }
+    return {request.sitting, request.sequence, std::move(durable)};
 }
 
 AliveReply Terminal::on(const NoteAlive& request) {
@@ -201,7 +208,7 @@ Result<HandInReceipt> Terminal::collect(const CollectPaper& request) {
     TRY(store_->seal(request.sitting, {hand_in.sealed}));
     TRY(store_->alive().clear());
     // A new result is due at once. The hand-in itself is done, so that trouble with the spool is only logged.
-    if (const auto made = store_->parcels().make_due(options_.clock.now()); !made) log(LogLevel::warning, made.error());
+    if (const auto made = store_->export_due(); !made) log(LogLevel::warning, made.error());
     return receipt_of(request.sitting);
 }
 

@@ -70,6 +70,8 @@ class Terminal {
     std::unique_ptr<store::TerminalStore> store_;
     std::optional<OpenPackage> package_;
     std::optional<store::AliveMark> last_alive_; // as the last run left it
+    bool sitting_open_ = false;                  // events may come at any moment: no long work now
+    bool tidied_ = false;                        // since the last sitting
 };
 
 } // namespace kaogong::kiosk::app

@@ -93,7 +93,12 @@ SpoolReply Terminal::on(const LookIntoSpool&) {
         reply.content_changed = *taken;
     else
         log(LogLevel::warning, taken.error());
-    if (const auto made = store_->parcels().make_due(options_.clock.now()); !made) log(LogLevel::warning, made.error());
+    if (const auto made = store_->export_due(); !made) log(LogLevel::warning, made.error());
+    if (!sitting_open_ && !tidied_) {
+        // Nobody sits here: the moment to move the log into the database and to take the reserve again.
+        if (const auto tidied = store_->tidy(); !tidied) log(LogLevel::warning, tidied.error());
+        tidied_ = true;
+    }
     if (const auto left = store_->results().undelivered()) reply.undelivered = *left;
     return reply;
 }

@@ -52,7 +52,8 @@ Result<Bytes> parse_body(Lines& lines) {
 Result<Stanza> parse_stanza(std::string_view first_line, Lines& lines) {
     const std::vector<std::string_view> words = split(first_line.substr(kStanzaStart.size()), ' ');
     if (!std::all_of(words.begin(), words.end(), is_argument)) return malformed("argument of a stanza");
-    return Stanza{std::string(words.front()), {words.begin() + 1, words.end()}, TRY(parse_body(lines))};
+    Bytes body = TRY(parse_body(lines));
+    return Stanza{std::string(words.front()), {words.begin() + 1, words.end()}, std::move(body)};
 }
 
 Result<Mac> parse_mac(std::string_view line) {

@@ -37,7 +37,8 @@ Result<BankItem> read_item(const store::Stmt& row) {
 }
 
 Result<BankStimulus> read_stimulus(const store::Stmt& row) {
-    return BankStimulus{TRY(record::decode_stimulus(row.blob(0))), {row.string(1), row.string(2)}, row.string(3), row.string(4)};
+    assessment::Stimulus stimulus = TRY(record::decode_stimulus(row.blob(0)));
+    return BankStimulus{std::move(stimulus), {row.string(1), row.string(2)}, row.string(3), row.string(4)};
 }
 
 record::Figure read_figure(const store::Stmt& row) {

@@ -95,6 +95,8 @@ TEST_CASE("each mistake of a bank file is named with its line and key") {
     check_refused("format = 1\nkind = \"ba", Code::toml_malformed, 2, "");
     check_refused("format = 1\nkind = 1979-05-27T07:32:00\n", Code::toml_malformed, 2, "");
     check_refused("\xff\xfe", Code::text_not_utf8, 0, "");
+    check_refused("[#x]\n", Code::toml_malformed, 0, ""); // found by fuzzing: the library asserts here
+    for (const char* letter : {"。", "（", "ⶀ", "\u3000", "é"}) check_refused(kTop + letter + "\n", Code::toml_malformed, 5, "");
 }
 
 TEST_CASE("a second item of the same id is refused and the first is kept") {
