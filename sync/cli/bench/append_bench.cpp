@@ -1,9 +1,9 @@
 // Records encoded, signed and appended to a ledger in its database, in batches, beside bare signatures and one sync a batch.
-#include "core/record/certificate.h"
 #include "core/record/entry_bodies.h"
 #include "core/record/signed_result.h"
 #include "core/store/ledger.h"
 #include "core/store/terminal_schema.h" // the very tables of a terminal, in a scratch file
+#include "sync/cli/bench/bench_device.h"
 #include "sync/cli/bench/core_bench.h"
 
 #include <array>
@@ -17,7 +17,6 @@ namespace {
 constexpr int kRounds = 3;
 constexpr int kItems = 100;
 constexpr int kSignaturesOfRecord = 2; // the result's and its ledger entry's
-constexpr std::int64_t kHourS = 3'600;
 
 struct Batch {
     int size;
@@ -26,36 +25,7 @@ struct Batch {
 };
 constexpr std::array kBatches = {Batch{1, 200, 0.85}, Batch{10, 40, 0.85}, Batch{100, 8, 0.55}};
 
-struct World {
-    SystemClock clock;
-    SystemRandom random;
-    record::KeyPair device;
-    TerminalId terminal;
-    Bytes certificate;
-};
-
-Result<World> make_world() {
-    SystemClock clock = TRY(SystemClock::open());
-    SystemRandom random = TRY(SystemRandom::open());
-    record::KeyPair device = record::KeyPair::generate(random);
-    const record::KeyPair issuer = record::KeyPair::generate(random);
-    const auto terminal = random.fixed<TerminalId>();
-    const std::int64_t now_s = clock.wall_ms() / 1'000;
-    const record::Certificate content{.issuer = "bench",
-                                      .id = random.fixed<record::CertificateId>(),
-                                      .expires_s = now_s + kHourS,
-                                      .not_before_s = now_s - kHourS,
-                                      .issued_s = now_s - kHourS,
-                                      .key = device.public_key().cose_key(),
-                                      .role = record::Role::device,
-                                      .centre = random.fixed<CentreId>(),
-                                      .environment = record::Environment::demo,
-                                      .terminal = terminal};
-    Bytes certificate = TRY(record::issue_certificate(content, issuer));
-    return World{clock, random, std::move(device), terminal, std::move(certificate)};
-}
-
-record::ResultRecord make_record(World& world) {
+record::ResultRecord make_record(BenchDevice& world) {
     record::ResultRecord record{.id = new_id<RecordId>(world.clock, world.random), .session = world.random.fixed<SessionId>()};
     record.candidate = world.random.fixed<CandidateRef>();
     record.subject = {.occupation = "6-31-01-03", .level = 3};
@@ -73,7 +43,7 @@ record::ResultRecord make_record(World& world) {
 }
 
 // Records a second through encoding, both signatures, tree and database.
-Result<double> records_a_second(World& world, store::Db& db, store::Ledger& ledger, const Batch& batch) {
+Result<double> records_a_second(BenchDevice& world, store::Db& db, store::Ledger& ledger, const Batch& batch) {
     std::vector<record::ResultRecord> records;
     for (int i = 0; i < batch.size * batch.count; ++i) records.push_back(make_record(world));
     const std::int64_t now_s = world.clock.wall_ms() / 1'000;
@@ -92,7 +62,7 @@ Result<double> records_a_second(World& world, store::Db& db, store::Ledger& ledg
 }
 
 // The least: as many signatures over as many bytes, the bytes at the end of a file, one sync a batch.
-Result<double> bare_records_a_second(const World& world, const Path& file, std::size_t record_size, const Batch& batch) {
+Result<double> bare_records_a_second(const BenchDevice& world, const Path& file, std::size_t record_size, const Batch& batch) {
     const Bytes bytes(record_size, 0x5a);
     const int fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     if (fd < 0) return errno_error(errno, file);
@@ -114,7 +84,7 @@ Result<double> bare_records_a_second(const World& world, const Path& file, std::
 } // namespace
 
 Result<Figures> measure_append(const CoreBench& bench) {
-    World world = TRY(make_world());
+    BenchDevice world = TRY(make_device());
     auto db = TRY(store::Db::open({.path = bench.scratch / "append.db",
                                    .application_id = store::kTerminalApplicationId,
                                    .migrations = store::terminal_migrations(),

@@ -4,6 +4,7 @@
 #include "core/assessment/marking.h"
 #include "core/record/parcel.h"
 #include "sync/bank/store/bank_store.h"
+#include "sync/cli/bench/bench_device.h"
 
 #include <algorithm>
 #include <thread>
@@ -101,17 +102,18 @@ Result<Figures> measure_assemble(const CoreBench& bench) {
 
 namespace {
 
-Result<Bytes> ledger_file(const record::KeyPair& device, Clock& clock, Random& random) {
-    record::LedgerTip tip(random.fixed<TerminalId>(), random.fixed<record::Incarnation>(), record::MerkleTree());
+Result<Bytes> ledger_file(BenchDevice& world) {
+    record::LedgerTip tip(world.terminal, world.random.fixed<record::Incarnation>(), record::MerkleTree());
     std::vector<Bytes> entries;
     for (std::uint64_t i = 0; i < kEntries; ++i) {
-        entries.push_back(TRY(tip.next({.type = record::EventType::heartbeat, .body = record::empty_body(), .at = clock.now()}, device)));
+        entries.push_back(
+            TRY(tip.next({.type = record::EventType::heartbeat, .body = record::empty_body(), .at = world.clock.now()}, world.device)));
         tip.stored(entries.back());
     }
     const record::MerkleTree before;
-    record::ParcelPlan plan{.before = &before, .issued_at_s = clock.wall_ms() / 1'000};
+    record::ParcelPlan plan{.before = &before, .certificate = world.certificate, .issued_at_s = world.clock.wall_ms() / 1'000};
     for (const Bytes& entry : entries) plan.entries.push_back(entry);
-    return record::build_parcel(plan, device);
+    return record::build_parcel(plan, world.device);
 }
 
 // The bare check of as many signatures over as many bytes, on all cores: what no verification can be faster than.
@@ -131,10 +133,9 @@ double bare_checks_a_second(const record::KeyPair& device, std::size_t message_s
 } // namespace
 
 Result<Figures> measure_verify(const CoreBench&) {
-    SystemClock clock = TRY(SystemClock::open());
-    SystemRandom random = TRY(SystemRandom::open());
-    const record::KeyPair device = record::KeyPair::generate(random);
-    const Bytes file = TRY(ledger_file(device, clock, random));
+    BenchDevice world = TRY(make_device());
+    const record::KeyPair& device = world.device;
+    const Bytes file = TRY(ledger_file(world));
     const unsigned threads = std::max(1u, std::thread::hardware_concurrency());
     std::vector<double> values, limits;
     for (int round = 0; round < 3; ++round) {
