@@ -78,7 +78,7 @@ template <> class [[nodiscard]] Result<void> {
     Code code() const { return error().code; }
 
   private:
-    Error error_{Code::internal, {}};
+    Error error_{Code{}, {}};
     bool ok_ = true;
 };
 

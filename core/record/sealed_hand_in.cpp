@@ -1,5 +1,6 @@
 #include "core/record/sealed_hand_in.h"
 
+#include "core/base/codes/record.h"
 #include "core/record/cbor.h"
 #include "core/record/suite.h"
 
@@ -18,7 +19,7 @@ enum Key : std::int64_t { version = 1, sitting, candidate, spec, paper, response
 enum class Form : std::int64_t { options = 1, number, text };
 
 Error malformed(std::string what) {
-    return error(Code::hand_in_malformed, std::move(what));
+    return error(codes::hand_in_malformed, std::move(what));
 }
 
 cbor::Writer& begin(cbor::Writer& writer, Form form) {
@@ -114,7 +115,7 @@ Result<HandIn> decode_hand_in(ByteView bytes) {
     auto fields = TRY(cbor::Fields::open(reader));
     TRY(fields.need(Key::version));
     if (const std::int64_t version = TRY(reader.integer()); version != kVersion)
-        return error(Code::record_version_unknown, std::to_string(version));
+        return error(codes::record_version_unknown, std::to_string(version));
     TRY(fields.need(Key::sitting));
     hand_in.sitting = TRY(reader.fixed<SittingId>());
     TRY(fields.need(Key::candidate));

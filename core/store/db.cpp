@@ -1,6 +1,8 @@
 // The connection: how it is opened, its cache of statements, and transactions.
 #include "core/store/db.h"
 
+#include "core/base/codes/base.h"
+#include "core/base/codes/store.h"
 #include "core/store/cached_statement.h"
 #include "core/store/migrate.h"
 #include "core/store/sqlite_error.h"
@@ -47,16 +49,16 @@ Result<void> make_private(const Path& path) {
     }
     if (errno == EROFS || errno == EACCES || errno == EPERM) {
         const bool exists = ::access(path.c_str(), F_OK) == 0;
-        return error(exists ? Code::store_read_only : Code::store_cannot_open, path.filename().string());
+        return error(exists ? codes::store_read_only : codes::store_cannot_open, path.filename().string());
     }
-    if (errno == EISDIR || errno == ELOOP) return error(Code::store_cannot_open, path.filename().string());
+    if (errno == EISDIR || errno == ELOOP) return error(codes::store_cannot_open, path.filename().string());
     return errno_error(errno, path);
 }
 
 Result<void> ensure_file(const DbOptions& options) {
     if (options.access == DbOptions::Access::create) return make_private(options.path);
     std::error_code failed;
-    if (!std::filesystem::exists(options.path, failed)) return error(Code::file_missing, options.path.filename().string());
+    if (!std::filesystem::exists(options.path, failed)) return error(codes::file_missing, options.path.filename().string());
     return success();
 }
 
@@ -77,7 +79,7 @@ Result<void> set_for_reading(Db& db, const DbOptions& options) {
 
 Result<void> set_for_writing(Db& db, const DbOptions& options) {
     Stmt mode = TRY(db.prepare("pragma journal_mode = wal"));
-    if (!TRY(mode.next()) || mode.text(0) != "wal") return error(Code::store_cannot_open, "no write-ahead log here");
+    if (!TRY(mode.next()) || mode.text(0) != "wal") return error(codes::store_cannot_open, "no write-ahead log here");
     TRY(mode.reset());
     TRY(db.script("pragma synchronous = full"));
     TRY(db.script("pragma wal_autocheckpoint = " + std::to_string(options.checkpoint_pages)));
@@ -106,12 +108,12 @@ Result<Db> Db::open(const DbOptions& options) {
     Db db(std::move(connection));
     // SQLite quietly opens a write-protected file for reading only; the person must hear of it now and not at the first answer.
     if (!read_only && sqlite3_db_readonly(db.connection_->handle, "main") == 1)
-        return error(Code::store_read_only, options.path.filename().string());
+        return error(codes::store_read_only, options.path.filename().string());
     if (options.sharing == DbOptions::Sharing::exclusive) TRY(db.script("pragma locking_mode = exclusive"));
     TRY(set_for_reading(db, options));
     const int version = TRY(version_of_own_database(db, options));
     if (read_only) {
-        if (version < static_cast<int>(options.migrations.size())) return error(Code::store_version_older, std::to_string(version));
+        if (version < static_cast<int>(options.migrations.size())) return error(codes::store_version_older, std::to_string(version));
         return db;
     }
     TRY(set_for_writing(db, options));
@@ -167,9 +169,9 @@ Result<void> Db::checkpoint(Checkpoint mode) {
 
 Result<void> Db::check_integrity() {
     Stmt check = TRY(prepare("pragma integrity_check(1)"));
-    if (!TRY(check.next()) || check.text(0) != "ok") return error(Code::store_corrupt, check.string(0));
+    if (!TRY(check.next()) || check.text(0) != "ok") return error(codes::store_corrupt, check.string(0));
     Stmt keys = TRY(prepare("pragma foreign_key_check"));
-    if (TRY(keys.next())) return error(Code::store_corrupt, "foreign key of " + keys.string(0));
+    if (TRY(keys.next())) return error(codes::store_corrupt, "foreign key of " + keys.string(0));
     return success();
 }
 

@@ -1,6 +1,9 @@
 // Appending, reading and checking of ledger rows.
 #include "core/store/ledger.h"
 
+#include "core/base/codes/record.h"
+#include "core/base/codes/store.h"
+
 namespace kaogong::store {
 namespace {
 
@@ -12,7 +15,7 @@ using record::MerkleTree;
 constexpr std::uint64_t kPeaksEvery = 256;
 
 Error broken(std::uint64_t index, std::string_view what) {
-    return error(Code::ledger_broken, "entry " + std::to_string(index) + ": " + std::string(what));
+    return error(codes::ledger_broken, "entry " + std::to_string(index) + ": " + std::string(what));
 }
 
 Bytes joined(const std::vector<Hash>& peaks) {
@@ -22,7 +25,7 @@ Bytes joined(const std::vector<Hash>& peaks) {
 }
 
 Result<std::vector<Hash>> taken_apart(ByteView bytes) {
-    if (bytes.size() % Hash::kSize != 0) return error(Code::ledger_broken, "peaks");
+    if (bytes.size() % Hash::kSize != 0) return error(codes::ledger_broken, "peaks");
     std::vector<Hash> peaks;
     for (std::size_t at = 0; at < bytes.size(); at += Hash::kSize) peaks.push_back(TRY(Hash::from(bytes.subspan(at, Hash::kSize))));
     return peaks;
@@ -96,14 +99,14 @@ Result<std::vector<Bytes>> Ledger::entries(Range range) {
 }
 
 Result<Hash> Ledger::root_at(std::uint64_t size) {
-    if (size > this->size()) return error(Code::ledger_index_wrong, std::to_string(size) + " is beyond the end");
+    if (size > this->size()) return error(codes::ledger_index_wrong, std::to_string(size) + " is beyond the end");
     if (size == this->size()) return root();
     const Bytes next = TRY(entry(size));
     return TRY(record::decode_entry(next)).content.root_before;
 }
 
 Result<MerkleTree> Ledger::tree_at(std::uint64_t size) {
-    if (size > this->size()) return error(Code::ledger_index_wrong, std::to_string(size) + " is beyond the end");
+    if (size > this->size()) return error(codes::ledger_index_wrong, std::to_string(size) + " is beyond the end");
     MerkleTree tree = TRY(kept_tree(*db_, size, device().suite()));
     for (const Bytes& entry : TRY(entries({.first = tree.size(), .count = size - tree.size()}))) tree.append(entry);
     return tree;

@@ -1,6 +1,7 @@
 // The register of packages.
 #include "core/store/packages.h"
 
+#include "core/base/codes/store.h"
 #include "core/record/entry_bodies.h"
 
 namespace kaogong::store {
@@ -24,7 +25,7 @@ Result<PackageFacts> read(const Stmt& row) {
 Result<void> Packages::accept(const PackageFacts& facts) {
     if (const auto known = TRY(find(facts.id))) {
         if (known->content == facts.content) return success();
-        return error(Code::package_differs, facts.id.hex());
+        return error(codes::package_differs, facts.id.hex());
     }
     LedgerTx tx = TRY(LedgerTx::begin(db_, ledger_));
     TRY(tx.append(record::EventType::package_accepted, record::encode_body(record::VersionBody{.version = 0, .content = facts.content})));
@@ -58,7 +59,7 @@ Result<void> Packages::close_session(const PackageId& id, const SessionFacts& fa
 
 Result<void> Packages::change(const PackageId& id, const SessionFacts& facts, Change change) {
     const auto package = TRY(find(id));
-    if (!package) return error(Code::package_unknown, id.hex());
+    if (!package) return error(codes::package_unknown, id.hex());
     if (package->state >= change.state) return success();
     LedgerTx tx = TRY(LedgerTx::begin(db_, ledger_));
     const record::SessionBody body{

@@ -1,6 +1,8 @@
 // Putting the parts together, and what crosses them: the reserve and tidying.
 #include "core/store/terminal_store.h"
 
+#include "core/base/codes/base.h"
+#include "core/base/codes/store.h"
 #include "core/store/terminal_schema.h"
 
 namespace kaogong::store {
@@ -22,7 +24,7 @@ Result<Db> open_database(const TerminalStoreOptions& options) {
 }
 
 Result<void> begin_ledger(Db& db, Ledger& ledger, const TerminalStoreOptions& options) {
-    if (ledger.size() == 0 && !options.enrolment) return error(Code::terminal_not_enrolled);
+    if (ledger.size() == 0 && !options.enrolment) return error(codes::terminal_not_enrolled);
     LedgerTx tx = TRY(LedgerTx::begin(db, ledger));
     if (ledger.size() == 0) TRY(tx.append(record::EventType::enrolled, record::encode_body(*options.enrolment)));
     TRY(tx.append(record::EventType::boot, record::encode_body(options.boot)));
@@ -79,7 +81,7 @@ Result<TerminalStore::Spool> TerminalStore::open_spool(const Path& folder) {
         TRY(make_folder(path, kSpoolMode));
         // mkdir leaves out what the umask forbids, and the set-group bit anyway.
         std::filesystem::permissions(path, std::filesystem::perms(kSpoolMode), failed);
-        if (failed) return error(Code::file_unwritable, path.filename().string());
+        if (failed) return error(codes::file_unwritable, path.filename().string());
     }
     return Spool{.in = TRY(HostileFolder::open(folder / "in")),
                  .seen = TRY(HostileFolder::open(folder / "seen")),
@@ -88,7 +90,7 @@ Result<TerminalStore::Spool> TerminalStore::open_spool(const Path& folder) {
 
 template <typename Action> auto TerminalStore::with_reserve(Action action) -> decltype(action()) {
     auto outcome = action();
-    if (outcome.ok() || outcome.code() != Code::no_space || !reserve_.is_held()) return outcome;
+    if (outcome.ok() || outcome.code() != codes::no_space || !reserve_.is_held()) return outcome;
     if (const auto released = reserve_.release(); !released) return released.error();
     return action();
 }

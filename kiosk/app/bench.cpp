@@ -1,6 +1,7 @@
 // Measurements that need a window. Those of the store are in bench_store.cpp.
 #include "kiosk/app/bench.h"
 
+#include "core/base/codes/base.h"
 #include "kiosk/app/bench_figures.h"
 #include "kiosk/app/machine.h"
 #include "kiosk/platform/bare_frame.h"
@@ -120,7 +121,7 @@ Result<double> proportional_memory_mb() {
     std::ifstream rollup("/proc/self/smaps_rollup");
     for (std::string line; std::getline(rollup, line);)
         if (line.starts_with("Pss:")) return std::strtod(line.c_str() + std::strlen("Pss:"), nullptr) / 1024.0;
-    return error(Code::file_unreadable, "smaps_rollup");
+    return error(codes::file_unreadable, "smaps_rollup");
 }
 
 Result<void> bench_memory(const BenchParts& parts) {
@@ -152,7 +153,7 @@ Result<void> run_bench(const BenchParts& parts) {
     if (name == "memory") return bench_memory(parts);
     if (name == "answer") return bench_answer(parts);
     if (name == "resume") return bench_resume(parts);
-    return error(Code::usage, "no measurement is called " + name);
+    return error(codes::usage, "no measurement is called " + name);
 }
 
 } // namespace kaogong::kiosk::app

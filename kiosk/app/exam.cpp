@@ -1,6 +1,7 @@
 // Replies of the worker, the passing of time, and what the sitting's effects lead to. The commands of screens are in exam_commands.cpp.
 #include "kiosk/app/exam.h"
 
+#include "core/base/codes/kiosk.h"
 #include "core/base/log.h"
 
 #include <algorithm>
@@ -123,7 +124,7 @@ void Exam::seat(SittingId sitting, CandidateFacts candidate, std::vector<assessm
     auto state = assessment::fold(std::make_shared<const assessment::SittingRules>(std::move(*rules)), events);
     if (!state) {
         log(LogLevel::error, state.error());
-        return refuse(Code::sitting_not_found);
+        return refuse(codes::sitting_not_found);
     }
     seated_.emplace();
     seated_->sitting = sitting;
@@ -158,7 +159,7 @@ void Exam::on(const OpenReply& reply) {
         seated_->closed = true;
         return;
     }
-    if (!content_) return refuse(Code::sitting_not_found);
+    if (!content_) return refuse(codes::sitting_not_found);
     seat(found.sitting, found.candidate, found.events);
     if (!seated_) return;
     resumed_wall_ms_ = clock_.wall_ms();

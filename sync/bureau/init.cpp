@@ -1,5 +1,6 @@
 #include "sync/bureau/init.h"
 
+#include "core/base/codes/bureau.h"
 #include "core/record/age/keys.h"
 #include "core/record/bundle.h"
 #include "sync/bureau/key_files.h"
@@ -28,15 +29,15 @@ struct BureauKeys {
 Result<void> check_folders(const InitOptions& options) {
     std::set<Path> different;
     for (const Path& folder : options.roots_out) different.insert(std::filesystem::absolute(folder).lexically_normal());
-    if (different.size() != kRoots || options.roots_out.size() != kRoots) return error(Code::roots_folders_needed);
+    if (different.size() != kRoots || options.roots_out.size() != kRoots) return error(codes::roots_folders_needed);
     std::error_code ignored;
     for (const Path& folder : options.roots_out) {
         for (const char* name : {"root.key", "response.age"}) {
-            if (std::filesystem::exists(folder / name, ignored)) return error(Code::bureau_initialised, (folder / name).string());
+            if (std::filesystem::exists(folder / name, ignored)) return error(codes::bureau_initialised, (folder / name).string());
         }
     }
     for (const char* name : {"bureau.db", "keys"}) {
-        if (std::filesystem::exists(options.data / name, ignored)) return error(Code::bureau_initialised, (options.data / name).string());
+        if (std::filesystem::exists(options.data / name, ignored)) return error(codes::bureau_initialised, (options.data / name).string());
     }
     return success();
 }

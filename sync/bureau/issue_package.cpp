@@ -1,5 +1,8 @@
 #include "sync/bureau/issue_package.h"
 
+#include "core/base/codes/bureau.h"
+#include "core/base/codes/record.h"
+
 #include <algorithm>
 
 namespace kaogong::bureau {
@@ -14,8 +17,8 @@ Result<Addressees> find_addressees(const std::vector<TerminalId>& ids, RegistryS
     Addressees addressees;
     for (const TerminalId& id : ids) {
         const auto terminal = TRY(registry.terminal(id));
-        if (!terminal || !terminal->age_recipient) return error(Code::terminal_unknown, id.hex());
-        if (!addressees.terminals.empty() && terminal->centre != addressees.centre) return error(Code::package_centres_differ, id.hex());
+        if (!terminal || !terminal->age_recipient) return error(codes::terminal_unknown, id.hex());
+        if (!addressees.terminals.empty() && terminal->centre != addressees.centre) return error(codes::package_centres_differ, id.hex());
         addressees.centre = terminal->centre;
         addressees.terminals.push_back({.id = id, .recipient = TRY(record::age::Recipient::from(terminal->age_recipient->view()))});
     }
@@ -25,7 +28,7 @@ Result<Addressees> find_addressees(const std::vector<TerminalId>& ids, RegistryS
 
 Result<record::age::Recipient> response_recipient(const record::Bundle& bundle) {
     const auto certificates = bundle.all_of(record::Role::response);
-    if (certificates.empty()) return error(Code::certificate_missing, "response key");
+    if (certificates.empty()) return error(codes::certificate_missing, "response key");
     return record::age::Recipient::from(certificates.front()->content.key.x.view());
 }
 

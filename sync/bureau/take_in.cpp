@@ -1,5 +1,6 @@
 #include "sync/bureau/take_in.h"
 
+#include "core/base/codes/bureau.h"
 #include "core/base/log.h"
 #include "core/record/suite.h"
 
@@ -7,7 +8,7 @@ namespace kaogong::bureau {
 namespace {
 
 Result<record::PublicKey> device_key(const Terminal& terminal) {
-    if (!terminal.key) return error(Code::terminal_unknown, terminal.id.hex());
+    if (!terminal.key) return error(codes::terminal_unknown, terminal.id.hex());
     return record::PublicKey::from(*terminal.key);
 }
 
@@ -22,16 +23,16 @@ Bytes entries_part(const std::vector<ByteView>& entries) {
 bool concerns_content(Code code) {
     const int number = static_cast<int>(code);
     const bool of_store = number < 200; // base and store
-    return !of_store && code != Code::log_damaged;
+    return !of_store && code != codes::log_damaged;
 }
 
 Result<Committed> TakeIn::run(const ParcelRow& row) {
     const Bytes file = TRY(store_.intake().joined_chunks(row.id));
     const auto parcel = TRY(record::open_parcel(file));
-    if (parcel.head.id != row.id) return error(Code::parcel_content_mismatch, "another head");
+    if (parcel.head.id != row.id) return error(codes::parcel_content_mismatch, "another head");
     auto tx = TRY(store_.begin());
     auto terminal = TRY(store_.registry().terminal(row.terminal));
-    if (!terminal) return error(Code::terminal_unknown, row.terminal.hex());
+    if (!terminal) return error(codes::terminal_unknown, row.terminal.hex());
     held_before_ = terminal->ledger.size;
     if (row.first > held_before_) {
         auto waiting = TRY(keep_waiting(row, parcel, *terminal));
@@ -44,7 +45,7 @@ Result<Committed> TakeIn::run(const ParcelRow& row) {
     const auto following = TRY(follow(parcel, TRY(device_key(*terminal)), {.tree = tree, .overlap = overlap}));
     const bool forks = following.kind == Following::Kind::forks;
     auto committed = forks ? keep_fork(row, file, *terminal, following.fork_index) : append(row, parcel, std::move(*terminal), following);
-    if (!committed.ok() && committed.code() != Code::ledger_forked) return committed; // a fork is an outcome, to be kept like the other
+    if (!committed.ok() && committed.code() != codes::ledger_forked) return committed; // a fork is an outcome, to be kept like the other
     TRY(tx->commit());
     return committed;
 }
@@ -68,8 +69,8 @@ Result<Committed> TakeIn::keep_fork(const ParcelRow& row, ByteView file, const T
     TRY(store_.registry().freeze(terminal.id, wall_ms_));
     TRY(store_.intake().set_state(row.id, ParcelState::forked, wall_ms_));
     TRY(store_.intake().drop_chunks(row.id));
-    log(LogLevel::error, error(Code::ledger_forked), {{"terminal", terminal.id.hex()}, {"entry", fork_index}});
-    return error(Code::ledger_forked, terminal.id.hex() + " at entry " + std::to_string(fork_index));
+    log(LogLevel::error, error(codes::ledger_forked), {{"terminal", terminal.id.hex()}, {"entry", fork_index}});
+    return error(codes::ledger_forked, terminal.id.hex() + " at entry " + std::to_string(fork_index));
 }
 
 Result<Committed> TakeIn::append(const ParcelRow& row, const record::Parcel& parcel, Terminal terminal, const Following& following) {

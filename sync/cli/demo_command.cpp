@@ -1,5 +1,6 @@
 // `kaogong demo day|centre --out DIR`: a whole centre out of nothing, on sample content. `day` plays five candidates and compares what was
 // signed with what was planned; `centre` opens one terminal for a person to try.
+#include "core/base/codes/base.h"
 #include "sync/cli/commands.h"
 #include "sync/cli/demo/centre.h"
 #include "sync/cli/demo/day.h"
@@ -24,7 +25,7 @@ void tell(const std::string& line) {
 Result<Path> fresh_folder(const std::string& out) {
     std::error_code failed;
     const Path path = std::filesystem::absolute(out, failed);
-    if (std::filesystem::exists(path) && !std::filesystem::is_empty(path, failed)) return error(Code::folder_not_empty, path.string());
+    if (std::filesystem::exists(path) && !std::filesystem::is_empty(path, failed)) return error(codes::folder_not_empty, path.string());
     std::filesystem::create_directories(path, failed);
     if (failed) return errno_error(failed.value(), path);
     return path;

@@ -1,4 +1,5 @@
 // Parcels, chunks, answers, segments, verdicts, blobs and forks.
+#include "core/base/codes/store.h"
 #include "sync/bureau/store/sqlite_parts.h"
 
 namespace kaogong::bureau {
@@ -129,7 +130,7 @@ Result<std::vector<Hash>> SqliteIntake::leaves(const TerminalId& terminal, Index
         for (std::uint64_t i = std::max(first, range.from); i < std::min(first + held.size(), range.to); ++i)
             leaves.push_back(held[i - first]);
     }
-    if (leaves.size() != range.to - range.from) return error(Code::store_corrupt, "entries of a terminal are missing");
+    if (leaves.size() != range.to - range.from) return error(codes::store_corrupt, "entries of a terminal are missing");
     return leaves;
 }
 
@@ -137,7 +138,7 @@ Result<Bytes> SqliteIntake::head_of(const TerminalId& terminal, std::uint64_t in
     auto row = TRY(db_.query("select parcel.head from segment join parcel on parcel.id = segment.parcel "
                              "where segment.terminal = ? and segment.first <= ? and segment.first + segment.count > ?",
                              terminal, index, index));
-    if (!TRY(row.next())) return error(Code::store_corrupt, "no parcel brought this entry");
+    if (!TRY(row.next())) return error(codes::store_corrupt, "no parcel brought this entry");
     return row.bytes(0);
 }
 

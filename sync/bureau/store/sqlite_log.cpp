@@ -1,4 +1,5 @@
 // The log's leaves, nodes and heads.
+#include "core/base/codes/bureau.h"
 #include "sync/bureau/store/sqlite_parts.h"
 
 namespace kaogong::bureau {
@@ -19,13 +20,13 @@ Result<void> SqliteLog::add_node(const record::TreeNode& node) {
 
 Result<Hash> SqliteLog::node(unsigned level, std::uint64_t index) {
     auto row = TRY(db_.query("select hash from log_node where level = ? and place = ?", static_cast<int>(level), index));
-    if (!TRY(row.next())) return error(Code::log_damaged, "a node of the tree is missing");
+    if (!TRY(row.next())) return error(codes::log_damaged, "a node of the tree is missing");
     return row.fixed<Hash>(0);
 }
 
 Result<Bytes> SqliteLog::leaf(std::uint64_t index) {
     auto row = TRY(db_.query("select data from log_leaf where place = ?", index));
-    if (!TRY(row.next())) return error(Code::log_damaged, "a leaf is missing");
+    if (!TRY(row.next())) return error(codes::log_damaged, "a leaf is missing");
     return row.bytes(0);
 }
 

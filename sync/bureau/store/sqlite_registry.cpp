@@ -1,4 +1,5 @@
 // Settings, bundles, centres, terminals and candidates.
+#include "core/base/codes/bureau.h"
 #include "sync/bureau/store/sqlite_parts.h"
 
 namespace kaogong::bureau {
@@ -65,7 +66,7 @@ Result<void> SqliteRegistry::enrol(const Terminal& terminal, std::int64_t at_ms)
     const auto changed = TRY(db_.run("update terminal set secret = null, enrolled_ms = ?, key = ?, age_recipient = ?, certificate = ? "
                                      "where id = ? and secret is not null",
                                      at_ms, terminal.key, terminal.age_recipient, terminal.certificate, terminal.id));
-    if (changed != 1) return error(Code::enrolment_spent, terminal.id.hex());
+    if (changed != 1) return error(codes::enrolment_spent, terminal.id.hex());
     return success();
 }
 

@@ -1,6 +1,7 @@
 #include "sync/cli/bench/kiosk_bench.h"
 
 #include "core/base/clock.h"
+#include "core/base/codes/base.h"
 
 #include <algorithm>
 #include <array>
@@ -42,11 +43,11 @@ Result<Figures> read_figures(const std::string& output) {
     while (begin < output.size()) {
         const std::size_t end = std::min(output.find('\n', begin), output.size());
         const Json row = Json::parse(output.substr(begin, end - begin), nullptr, false);
-        if (!row.is_object()) return error(Code::child_failed, "kaogong-kiosk --bench: not JSON");
+        if (!row.is_object()) return error(codes::child_failed, "kaogong-kiosk --bench: not JSON");
         figures.push_back(read_figure(row));
         begin = end + 1;
     }
-    if (figures.empty()) return error(Code::child_failed, "kaogong-kiosk --bench: no figure");
+    if (figures.empty()) return error(codes::child_failed, "kaogong-kiosk --bench: no figure");
     return figures;
 }
 
@@ -82,7 +83,7 @@ Result<Figures> measure_start(const KioskBench& bench, int seat) {
 Result<Path> write_script(const KioskBench& bench, int seat) {
     const auto& roster = bench.session.roster;
     const auto person = std::find_if(roster.begin(), roster.end(), [&](const record::RosterRow& row) { return row.seat == seat; });
-    if (person == roster.end()) return error(Code::file_missing, "roster: seat " + std::to_string(seat));
+    if (person == roster.end()) return error(codes::file_missing, "roster: seat " + std::to_string(seat));
     SystemClock clock = TRY(SystemClock::open());
     const demo::StageFacts facts{.invigilator = {}, .until_start_ms = std::max<std::int64_t>(0, bench.session.start_ms - clock.wall_ms())};
     const Path folder = bench.stage.places.scripts(seat);

@@ -1,6 +1,7 @@
 #include "sync/cli/demo/setup.h"
 
 #include "core/base/clock.h"
+#include "core/base/codes/base.h"
 #include "core/base/limits.h"
 #include "core/base/text.h"
 #include "sync/bank/roster_file.h"
@@ -83,13 +84,13 @@ Result<void> make_bank(const Stage& stage, Runner& runner, std::uint64_t seed) {
 
 Result<bank::TomlValue> read_toml(const Path& path, bank::Faults& faults) {
     const auto toml = bank::parse_toml(TRY(read_text(path)), faults);
-    if (!toml) return error(Code::file_unreadable, path.string());
+    if (!toml) return error(codes::file_unreadable, path.string());
     return *toml;
 }
 
 // Our own samples have no mistakes; where somebody brought others, the programs' own messages say more than this one.
 Error faulty(const Path& path) {
-    return error(Code::file_unreadable, path.string());
+    return error(codes::file_unreadable, path.string());
 }
 
 Result<StaffMember> find_invigilator(const Path& session) {
@@ -185,7 +186,7 @@ Result<std::string> wait_for_port(ChildProcess& bureau, const Path& port_file) {
         std::this_thread::sleep_for(std::chrono::milliseconds(20));
     }
     const auto said = bureau.wait(0);
-    return error(Code::child_failed, "bureau serve: " + (said ? said->errors : said.error().context));
+    return error(codes::child_failed, "bureau serve: " + (said ? said->errors : said.error().context));
 }
 
 } // namespace

@@ -1,3 +1,4 @@
+#include "core/base/codes/record.h"
 #include "core/record/sealed_hand_in.h"
 
 #include "core/record/suite.h"
@@ -36,7 +37,7 @@ TEST_CASE("handed-in answers open at the bureau exactly as they stood, unanswere
     const SealedHandIn sealed = seal_hand_in(hand_in, bureau.recipient(), random).value();
     CHECK_EQ(sealed.hash, sha256(sealed.file));
     CHECK(open_hand_in(sealed.file, bureau).value() == hand_in);
-    CHECK_EQ(open_hand_in(sealed.file, age::Identity::generate(random)).code(), Code::age_no_match);
+    CHECK_EQ(open_hand_in(sealed.file, age::Identity::generate(random)).code(), codes::age_no_match);
 }
 
 TEST_CASE("handed-in answers that are cut, bent or of a later version are refused") {
@@ -46,6 +47,6 @@ TEST_CASE("handed-in answers that are cut, bent or of a later version are refuse
     for (std::size_t size = 0; size < bytes.size(); ++size) CHECK_FALSE(decode_hand_in(ByteView(bytes).first(size)).ok());
     Bytes later = bytes;
     later[2] = 2;
-    CHECK_EQ(decode_hand_in(later).code(), Code::record_version_unknown);
+    CHECK_EQ(decode_hand_in(later).code(), codes::record_version_unknown);
     CHECK_FALSE(decode_hand_in(from_hex("a0").value()).ok());
 }

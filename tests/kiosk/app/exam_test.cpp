@@ -1,4 +1,6 @@
 // The exam at one seat, with a worker that answers only when the test says so: what the candidate sees must follow what is durable.
+#include "core/base/codes/base.h"
+#include "core/base/codes/kiosk.h"
 #include "kiosk/app/exam.h"
 #include "kiosk/app/views.h"
 #include "tests/support/fake_clock.h"
@@ -116,9 +118,9 @@ TEST_CASE("an answer that cannot be written is told, never shown as saved, and w
     seat.exam.command(model::ChooseOption{item, "b"});
     const auto request = std::get<AppendSittingEvent>(seat.posted.back());
     seat.posted.clear();
-    seat.exam.reply(AppendReply{request.sitting, request.sequence, error(Code::no_space)});
+    seat.exam.reply(AppendReply{request.sitting, request.sequence, error(codes::no_space)});
     REQUIRE(seat.exam.refusal().has_value());
-    CHECK_EQ(seat.exam.refusal()->code, Code::no_space);
+    CHECK_EQ(seat.exam.refusal()->code, codes::no_space);
     seat.wait(1'000);
     CHECK_EQ(seat.option("b"), model::OptionState::selected_saving);
     seat.wait(2'000);
@@ -227,7 +229,7 @@ TEST_CASE("sign-in before the doors open and after the late limit is refused wit
     seat.answer_all();
     CHECK_EQ(seat.exam.session_state(), model::SessionState::not_yet);
     seat.exam.command(model::BeginSignIn{});
-    CHECK_EQ(seat.exam.refusal()->code, Code::sign_in_closed);
+    CHECK_EQ(seat.exam.refusal()->code, codes::sign_in_closed);
     seat.exam.command(model::DismissRefusal{});
     seat.clock.advance(3 * 3'600'000 + 16 * 60'000);
     CHECK_EQ(seat.exam.session_state(), model::SessionState::over);
