@@ -4,7 +4,7 @@
 #include "core/record/age/armor.h"
 #include "core/record/package.h"
 #include "core/record/sealed_answers.h"
-#include "core/record/sealed_hand_in.h"
+#include "core/record/submission.h"
 #include "sync/bank/author_files.h"
 #include "sync/bank/roster_file.h"
 #include "tests/support/record_samples.h"
@@ -66,8 +66,8 @@ void fuzz_content(ByteView input) {
     same_bytes_again(input, decode_candidate_part, encode_candidate_part);
 }
 
-void fuzz_hand_in(ByteView input) {
-    same_bytes_again(input, decode_hand_in, encode_hand_in);
+void fuzz_submission(ByteView input) {
+    same_bytes_again(input, decode_submission, encode_submission);
 }
 
 void fuzz_author_files(ByteView input) {
