@@ -223,7 +223,9 @@ Result<SizeMm> parse_size_mm(std::string_view text) {
     constexpr int kMicrometres = 3; // decimals of a millimetre
     const auto sides = split(text, 'x');
     if (sides.size() != 2) return error(codes::number_malformed, "a size");
-    const SizeMm size{.width_um = TRY(parse_decimal(sides[0], kMicrometres)), .height_um = TRY(parse_decimal(sides[1], kMicrometres))};
+    const auto width_um = TRY(parse_decimal(sides[0], kMicrometres));
+    const auto height_um = TRY(parse_decimal(sides[1], kMicrometres));
+    const SizeMm size{.width_um = width_um, .height_um = height_um};
     if (size.width_um <= 0 || size.height_um <= 0) return error(codes::number_malformed, "a size");
     return size;
 }

@@ -50,7 +50,8 @@ Bytes encode_payload(const Bundle& bundle) {
 }
 
 Result<IssuedCertificate> read_certificate(cbor::Reader& reader, const Suite& suite) {
-    IssuedCertificate certificate{.encoded = to_bytes(TRY(reader.item()))};
+    IssuedCertificate certificate;
+    certificate.encoded = to_bytes(TRY(reader.item()));
     certificate.content = TRY(decode_certificate(certificate.encoded)).content;
     certificate.key_id = certificate.content.key.id(suite);
     return certificate;

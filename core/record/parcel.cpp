@@ -91,10 +91,9 @@ Result<OpenedHead> open_head(Sign1 message, const Suite& suite) {
     const auto& claims = message.protected_headers.claims;
     if (!claims || !claims->issued_at_s || !claims->issuer.empty() || !claims->subject.empty() || claims->tree_size)
         return error(codes::cose_header, "claims of a parcel's head");
-    return OpenedHead{.message = message,
-                      .content = TRY(read_head(*message.payload, suite)),
-                      .issued_at_s = *claims->issued_at_s,
-                      .id = suite.hash(message.encoded)};
+    auto content = TRY(read_head(*message.payload, suite));
+    return OpenedHead{
+        .message = message, .content = std::move(content), .issued_at_s = *claims->issued_at_s, .id = suite.hash(message.encoded)};
 }
 
 // Entries are a CBOR sequence of byte strings; how many, how long and with which hash, the head says.
@@ -180,7 +179,8 @@ Result<Parcel> open_parcel(ByteView file, const Suite& suite) {
     if (!as_text(file).starts_with(kMagicParcel)) return error(codes::file_kind_unknown, "no parcel");
     const ByteView content = file.subspan(kMagicParcel.size());
     cbor::Reader head_reader(content);
-    Parcel parcel{.head = TRY(open_head(TRY(Sign1::read(head_reader)), suite))};
+    Parcel parcel;
+    parcel.head = TRY(open_head(TRY(Sign1::read(head_reader)), suite));
     const ByteView rest = content.subspan(head_reader.offset());
     const ParcelHead& head = parcel.head.content;
     if (rest.size() < head.entries_size)

@@ -60,10 +60,17 @@ Result<Leaf> read_leaf(cbor::Reader& reader) {
     case LeafKind::genesis: return read_genesis(reader, items);
     case LeafKind::result: {
         const Hash record = TRY(reader.fixed<Hash>());
-        return Leaf(ResultLeaf{.record = record, .entry = TRY(reader.fixed<Hash>())});
+        const Hash entry = TRY(reader.fixed<Hash>());
+        return Leaf(ResultLeaf{.record = record, .entry = entry});
     }
-    case LeafKind::parcel: return Leaf(ParcelLeaf{TRY(reader.fixed<Hash>())});
-    case LeafKind::act: return Leaf(ActLeaf{TRY(reader.fixed<Hash>())});
+    case LeafKind::parcel: {
+        const Hash root = TRY(reader.fixed<Hash>());
+        return Leaf(ParcelLeaf{root});
+    }
+    case LeafKind::act: {
+        const Hash act = TRY(reader.fixed<Hash>());
+        return Leaf(ActLeaf{act});
+    }
     }
     return error(codes::internal);
 }

@@ -16,9 +16,10 @@ Result<ResultSignature> open_signature(const Sign1& message) {
     TRY(expect_shape(message, kShape));
     const auto& claims = message.protected_headers.claims;
     if (!claims || !claims->issued_at_s || claims->tree_size) return error(codes::cose_header, "claims of a result's signature");
-    ResultSignature signature{.message = message,
-                              .certificate = TRY(decode_certificate(*message.unprotected_headers.certificate)),
-                              .issued_at_s = *claims->issued_at_s};
+    ResultSignature signature;
+    signature.message = message;
+    signature.certificate = TRY(decode_certificate(*message.unprotected_headers.certificate));
+    signature.issued_at_s = *claims->issued_at_s;
     const Certificate& certificate = signature.certificate.content;
     if (claims->issuer != certificate.issuer || claims->subject != certificate.id.hex())
         return error(codes::key_id_mismatch, "the certificate beside the signature is another one");

@@ -27,8 +27,11 @@ struct FormWriter {
 
 Result<assessment::Response> read_response(cbor::Reader& reader) {
     const auto form = static_cast<Form>(TRY(reader.integer_in(1, 3)));
-    if (form == Form::number) return assessment::Response(assessment::NumberText{std::string(TRY(reader.text()))});
-    if (form == Form::text) return assessment::Response(assessment::ShortText{std::string(TRY(reader.text()))});
+    if (form != Form::options) {
+        std::string text(TRY(reader.text()));
+        if (form == Form::number) return assessment::Response(assessment::NumberText{std::move(text)});
+        return assessment::Response(assessment::ShortText{std::move(text)});
+    }
     assessment::ChosenOptions chosen;
     const std::size_t count = TRY(reader.array());
     if (count == 0 || count > kOptionsOfItemMax) return error(codes::record_value_invalid, "options of a response");
@@ -43,7 +46,8 @@ Result<std::vector<assessment::ItemResponse>> read_responses(cbor::Reader& reade
     for (std::size_t i = 0; i < count; ++i) {
         TRY(reader.array_of(3));
         std::string item(TRY(reader.text()));
-        responses.push_back({std::move(item), TRY(read_response(reader))});
+        auto response = TRY(read_response(reader));
+        responses.push_back({std::move(item), std::move(response)});
     }
     return responses;
 }

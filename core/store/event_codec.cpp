@@ -127,10 +127,16 @@ class EventReader {
     Result<void> response(Response& response) {
         if (!TRY(fields_.has(kKeyResponse))) return success();
         TRY(in_.array_of(2));
-        switch (static_cast<ResponseKind>(TRY(in_.integer_in(1, 3)))) {
-        case ResponseKind::options: response = TRY(options()); break;
-        case ResponseKind::number: response = NumberText{std::string(TRY(in_.text()))}; break;
-        case ResponseKind::text: response = ShortText{std::string(TRY(in_.text()))}; break;
+        const auto kind = static_cast<ResponseKind>(TRY(in_.integer_in(1, 3)));
+        if (kind == ResponseKind::options) {
+            response = TRY(options());
+            return success();
+        }
+        std::string text(TRY(in_.text()));
+        if (kind == ResponseKind::number) {
+            response = NumberText{std::move(text)};
+        } else {
+            response = ShortText{std::move(text)};
         }
         return success();
     }

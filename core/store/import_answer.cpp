@@ -12,11 +12,12 @@ namespace kaogong::store {
 Result<Parcels::Stored> Parcels::find(const Hash& parcel) {
     Stmt row = TRY(db_.query("select first_index, entry_count, log_size, log_root from parcels where parcel_id = ?", parcel));
     if (!TRY(row.next())) return error(codes::answer_for_other, "an unknown parcel");
+    const auto log_root = TRY(row.fixed<Hash>(3));
     return Stored{
         .id = parcel,
         .cut = {.range = {.first = static_cast<std::uint64_t>(row.integer(0)), .count = static_cast<std::uint64_t>(row.integer(1))},
                 .log_size = static_cast<std::uint64_t>(row.integer(2)),
-                .log_root = TRY(row.fixed<Hash>(3))}};
+                .log_root = log_root}};
 }
 
 Result<void> Parcels::check(const record::OpenedAnswer& answer) {

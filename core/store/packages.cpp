@@ -11,9 +11,12 @@ constexpr std::string_view kSelect =
     "select package_id, session_id, content_hash, file_name, not_before_ms, not_after_ms, state from packages ";
 
 Result<PackageFacts> read(const Stmt& row) {
-    return PackageFacts{.id = TRY(row.fixed<PackageId>(0)),
-                        .session = TRY(row.fixed<SessionId>(1)),
-                        .content = TRY(row.fixed<Hash>(2)),
+    const auto id = TRY(row.fixed<PackageId>(0));
+    const auto session = TRY(row.fixed<SessionId>(1));
+    const auto content = TRY(row.fixed<Hash>(2));
+    return PackageFacts{.id = id,
+                        .session = session,
+                        .content = content,
                         .file_name = row.string(3),
                         .not_before_ms = row.integer(4),
                         .not_after_ms = row.integer(5),

@@ -71,8 +71,9 @@ Result<void> Results::seal(const SealedResult& sealed) {
 Result<std::vector<ResultStatus>> Results::statuses(Stmt rows) {
     std::vector<ResultStatus> all;
     while (TRY(rows.next())) {
+        const auto record_hash = TRY(rows.fixed<Hash>(1));
         ResultStatus status{.entry_index = static_cast<std::uint64_t>(rows.integer(0)),
-                            .record_hash = TRY(rows.fixed<Hash>(1)),
+                            .record_hash = record_hash,
                             .kind = static_cast<record::RecordKind>(rows.integer(2)),
                             .code = static_cast<int>(rows.optional_integer(4).value_or(0)),
                             .delivered = rows.integer(5) != 0};

@@ -27,12 +27,13 @@ std::int64_t place_of(std::int64_t sitting, std::uint64_t sequence) {
 constexpr std::string_view kFactsOf = "select sitting_id, session_id, candidate_ref, package_id, record_id, salt from sittings ";
 
 Result<SittingFacts> read_facts(const Stmt& row) {
-    return SittingFacts{.id = TRY(row.fixed<SittingId>(0)),
-                        .session = TRY(row.fixed<SessionId>(1)),
-                        .candidate = TRY(row.fixed<CandidateRef>(2)),
-                        .package = TRY(row.fixed<PackageId>(3)),
-                        .record = TRY(row.fixed<RecordId>(4)),
-                        .salt = TRY(row.fixed<record::Salt>(5))};
+    const auto id = TRY(row.fixed<SittingId>(0));
+    const auto session = TRY(row.fixed<SessionId>(1));
+    const auto candidate = TRY(row.fixed<CandidateRef>(2));
+    const auto package = TRY(row.fixed<PackageId>(3));
+    const auto record = TRY(row.fixed<RecordId>(4));
+    const auto salt = TRY(row.fixed<record::Salt>(5));
+    return SittingFacts{.id = id, .session = session, .candidate = candidate, .package = package, .record = record, .salt = salt};
 }
 
 Error unknown(const SittingId& sitting) {
@@ -85,7 +86,8 @@ Result<std::uint64_t> Sittings::last_sequence(std::int64_t row) {
 Result<Sittings::Active*> Sittings::active(const SittingId& sitting) {
     if (const auto at = active_.find(sitting); at != active_.end()) return &at->second;
     const std::int64_t row = TRY(row_of(sitting));
-    record::WrappedSittingKey wrapped{.key = TRY(wrapped_key(sitting)), .recovery = {}};
+    record::WrappedSittingKey wrapped;
+    wrapped.key = TRY(wrapped_key(sitting));
     Stmt recovery = TRY(db_.query("select wrapped from recovery_keys where sitting = ?", row));
     if (!TRY(recovery.next())) return error(codes::sealed_answer_damaged, "the sitting was handed in");
     wrapped.recovery = recovery.bytes(0);

@@ -83,9 +83,10 @@ Result<TerminalStore::Spool> TerminalStore::open_spool(const Path& folder) {
         std::filesystem::permissions(path, std::filesystem::perms(kSpoolMode), failed);
         if (failed) return error(codes::file_unwritable, path.filename().string());
     }
-    return Spool{.in = TRY(HostileFolder::open(folder / "in")),
-                 .seen = TRY(HostileFolder::open(folder / "seen")),
-                 .ask = TRY(HostileFolder::open(folder / "ask"))};
+    auto in = TRY(HostileFolder::open(folder / "in"));
+    auto seen = TRY(HostileFolder::open(folder / "seen"));
+    auto ask = TRY(HostileFolder::open(folder / "ask"));
+    return Spool{.in = std::move(in), .seen = std::move(seen), .ask = std::move(ask)};
 }
 
 template <typename Action> auto TerminalStore::with_reserve(Action action) -> decltype(action()) {

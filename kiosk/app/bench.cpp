@@ -21,9 +21,10 @@ Result<std::unique_ptr<platform::Gui>> open_gui(const BenchParts& parts) {
 }
 
 Result<std::unique_ptr<Program>> open_program(const BenchParts& parts) {
-    auto program = std::make_unique<Program>(ProgramParts{parts.options, parts.settings, TRY(open_gui(parts)), parts.real_clock, parts.clock, parts.terminal,
-                                                          TRY(parts.terminal.site()).demo});
-    return program;
+    auto gui = TRY(open_gui(parts));
+    const bool is_demo = TRY(parts.terminal.site()).demo;
+    return std::make_unique<Program>(
+        ProgramParts{parts.options, parts.settings, std::move(gui), parts.real_clock, parts.clock, parts.terminal, is_demo});
 }
 
 Result<void> bench_start(const BenchParts& parts) {
@@ -136,7 +137,8 @@ Result<void> bench_memory(const BenchParts& parts) {
         }
         program->round(1);
     }
-    print_figure({.name = "memory", .value = TRY(proportional_memory_mb()), .unit = "MB", .limit = 0, .target = 64});
+    const double value = TRY(proportional_memory_mb());
+    print_figure({.name = "memory", .value = value, .unit = "MB", .limit = 0, .target = 64});
     return success();
 }
 

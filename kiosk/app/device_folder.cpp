@@ -40,7 +40,9 @@ Result<DeviceKeys> DeviceFolder::load_keys() const {
     Secret seed = TRY(read_secret(signing_key_path(data_)));
     if (seed.size() != record::kSeedSize) return error(codes::file_unreadable, "device.key");
     const Secret identity = TRY(read_secret(sealing_key_path(data_)));
-    return DeviceKeys{TRY(record::KeyPair::from_seed(std::move(seed))), TRY(record::age::Identity::parse(as_text(identity.view())))};
+    auto signing = TRY(record::KeyPair::from_seed(std::move(seed)));
+    auto sealing = TRY(record::age::Identity::parse(as_text(identity.view())));
+    return DeviceKeys{std::move(signing), std::move(sealing)};
 }
 
 Result<Device> DeviceFolder::load() const {
@@ -48,7 +50,9 @@ Result<Device> DeviceFolder::load() const {
     if (!kit) return kit.code() == codes::file_missing ? error(codes::not_enrolled, data_.string()) : kit.error();
     const auto certificate = read_file(certificate_path(data_), kKeyFileMax);
     if (!certificate && certificate.code() != codes::file_missing) return certificate.error();
-    return Device{TRY(load_keys()), TRY(record::verify_kit(*kit)), certificate ? *certificate : Bytes{}};
+    auto keys = TRY(load_keys());
+    auto opened = TRY(record::verify_kit(*kit));
+    return Device{std::move(keys), std::move(opened), certificate ? *certificate : Bytes{}};
 }
 
 Result<Bytes> DeviceFolder::begin_enrolment(ByteView kit, Clock& clock, Random& random) const {
@@ -63,8 +67,9 @@ Result<Bytes> DeviceFolder::begin_enrolment(ByteView kit, Clock& clock, Random& 
     TRY(write_file_atomic(signing_key_path(data_), seed.view(), {.mode = 0600}));
     const Secret text = sealing.text();
     TRY(write_file_atomic(sealing_key_path(data_), text.view(), {.mode = 0600}));
+    const auto age_recipient = TRY(record::PublicKeyBytes::from(sealing.recipient().point));
     const record::EnrolmentAsk ask{.terminal = opened.content.terminal,
-                                   .age_recipient = TRY(record::PublicKeyBytes::from(sealing.recipient().point)),
+                                   .age_recipient = age_recipient,
                                    .asked_ms = clock.wall_ms()};
     Bytes request = record::make_enrolment_request(ask, signing, opened.content.secret);
     TRY(write_file_atomic(request_path(), request));

@@ -24,7 +24,9 @@ struct Surroundings {
 };
 
 Result<Surroundings> surroundings() {
-    Surroundings made{TRY(SystemClock::open()), TRY(SystemRandom::open())};
+    auto clock = TRY(SystemClock::open());
+    auto random = TRY(SystemRandom::open());
+    Surroundings made{std::move(clock), std::move(random)};
     // A clock before the program's own date is certainly wrong, and every time in a record would be.
     if (made.clock.wall_ms() < kBuildDateMs) return error(codes::clock_before_build, iso_text(made.clock.wall_ms(), 0));
     return made;

@@ -99,7 +99,9 @@ Result<std::optional<FoundSitting>> Terminal::find_unreleased() {
 
 Result<FoundSitting> Terminal::found(const store::SittingFacts& facts) {
     // The mark bounds the outage only if it is of this very sitting; without one the last event of the journal does.
-    FoundSitting found{.sitting = facts.id, .candidate = candidate_facts(TRY(row_of(facts.candidate))), .events = {}, .last_alive = {}, .receipt = {}};
+    FoundSitting found;
+    found.sitting = facts.id;
+    found.candidate = candidate_facts(TRY(row_of(facts.candidate)));
     if (TRY(store_->sittings().is_closed(facts.id))) {
         found.receipt = TRY(receipt_of(facts.id));
         return found;
@@ -157,8 +159,9 @@ Result<SignInReply::Accepted> Terminal::sign_in(const SignIn& request, std::stri
     for (const store::SittingFacts& earlier : TRY(store_->sittings().of_candidate(row->candidate)))
         if (earlier.session == package_->part.session.id) return error(codes::candidate_finished);
     TRY(open_session_once());
+    auto bureau = TRY(response_recipient());
     const store::SittingFacts sitting = TRY(store_->open_sitting(
-        {.session = package_->part.session.id, .candidate = row->candidate, .package = package_->id, .bureau = TRY(response_recipient())}));
+        {.session = package_->part.session.id, .candidate = row->candidate, .package = package_->id, .bureau = std::move(bureau)}));
     sitting_open_ = true;
     return SignInReply::Accepted{sitting.id, candidate_facts(*row)};
 }
@@ -197,12 +200,14 @@ Result<HandInReceipt> Terminal::collect(const CollectPaper& request) {
     // Where the spec keeps the keys at the bureau the part is not sealed to this terminal, and the record is a submission.
     const auto keys = record::open_key_part(package_->sealed, device_->keys.sealing);
     if (!keys && keys.code() != codes::age_no_match) return keys.error();
+    auto sitting = TRY(store_->sittings().find(request.sitting));
+    auto events = TRY(encoded_events(store_->sittings(), request.sitting));
     const HandInFacts facts{.part = package_->part,
                             .manifest = package_->sealed.manifest,
                             .candidate = row,
                             .state = *request.state,
-                            .sitting = TRY(store_->sittings().find(request.sitting)),
-                            .events = TRY(encoded_events(store_->sittings(), request.sitting)),
+                            .sitting = std::move(sitting),
+                            .events = std::move(events),
                             .keys = keys ? &*keys : nullptr,
                             .terminal = device_->kit.content.terminal,
                             .environment = device_->kit.content.roots.environment};

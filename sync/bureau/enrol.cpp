@@ -31,9 +31,10 @@ Result<std::int64_t> expiry_s(const Registrar& registrar, std::int64_t now_s) {
 
 Result<Bytes> device_certificate(const Terminal& terminal, const record::PublicKey& key, const Registrar& registrar) {
     const std::int64_t now_s = registrar.clock.wall_ms() / 1'000;
+    const auto expires_s = TRY(expiry_s(registrar, now_s));
     return record::issue_certificate({.issuer = registrar.bundle.bureau,
                                       .id = registrar.random.fixed<record::CertificateId>(),
-                                      .expires_s = TRY(expiry_s(registrar, now_s)),
+                                      .expires_s = expires_s,
                                       .not_before_s = now_s - kBackdatedS,
                                       .issued_s = now_s,
                                       .key = key.cose_key(),

@@ -100,8 +100,8 @@ Result<record::Bundle> first_bundle(const InitOptions& options, const std::vecto
                           .bureau = options.name,
                           .roots = root_set_of(roots, options.environment)};
     const Certifier certifier(roots.front(), options.environment, world);
-    const record::CoseKey response{.labels = record::kX25519Labels,
-                                   .x = TRY(record::PublicKeyBytes::from(keys.response.recipient().point))};
+    const auto x = TRY(record::PublicKeyBytes::from(keys.response.recipient().point));
+    const record::CoseKey response{.labels = record::kX25519Labels, .x = x};
     const auto add = [&](record::Role role, const record::CoseKey& key, std::string label = {}) -> Result<void> {
         bundle.certificates.push_back(TRY(certifier.certify(role, key, std::move(label))));
         return success();

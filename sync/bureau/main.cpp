@@ -34,7 +34,9 @@ struct World {
 };
 
 Result<World> open_world() {
-    return World{.clock = TRY(SystemClock::open()), .random = TRY(SystemRandom::open())};
+    auto clock = TRY(SystemClock::open());
+    auto random = TRY(SystemRandom::open());
+    return World{.clock = std::move(clock), .random = std::move(random)};
 }
 
 // Codes of what is handed in say that it is bad; all others that something about this machine is.
@@ -172,8 +174,8 @@ Result<void> run_package(const PackageCommand& command) {
     World world = TRY(open_world());
     const Desk desk = TRY(Desk::open(command.data));
     auto session = TRY(load_session(command, desk.bundle, world));
-    PackageOrder order{
-        .candidate = std::move(session.part), .keys = std::move(session.keys), .terminals = TRY(parse_terminals(command.terminals))};
+    auto terminals = TRY(parse_terminals(command.terminals));
+    PackageOrder order{.candidate = std::move(session.part), .keys = std::move(session.keys), .terminals = std::move(terminals)};
     order.not_before_ms = order.candidate.session.start_ms - command.early_h * kHourMs;
     order.not_after_ms = order.candidate.session.end_ms + command.late_h * kHourMs;
     const auto keep = [&command](ByteView package) { return write_file_atomic(command.out, package); };

@@ -59,10 +59,11 @@ Result<Committed> TakeIn::keep_waiting(const ParcelRow& row, const record::Parce
 // Both signed heads are kept, and the contradicting parcel whole: a person decides what happened. From now on the terminal is frozen.
 Result<Committed> TakeIn::keep_fork(const ParcelRow& row, ByteView file, const Terminal& terminal, std::uint64_t fork_index) {
     const std::uint64_t held_index = std::min(fork_index, held_before_ - 1);
+    auto head_held = TRY(store_.intake().head_of(terminal.id, held_index));
     TRY(store_.intake().add_fork({.centre = terminal.centre,
                                   .terminal = terminal.id,
                                   .index = fork_index,
-                                  .head_held = TRY(store_.intake().head_of(terminal.id, held_index)),
+                                  .head_held = std::move(head_held),
                                   .head_new = row.head,
                                   .parcel_file = to_bytes(file),
                                   .seen_ms = wall_ms_}));
@@ -82,7 +83,9 @@ Result<Committed> TakeIn::append(const ParcelRow& row, const record::Parcel& par
     TRY(log.sign(wall_ms_));
     terminal.ledger = {.size = following.tree.size(), .peaks = following.tree.peaks()};
     TRY(store_.registry().set_ledger(terminal.id, terminal.ledger));
-    Committed committed{.held = terminal.ledger.size, .answer = TRY(answer(parcel, terminal, log))};
+    Committed committed;
+    committed.held = terminal.ledger.size;
+    committed.answer = TRY(answer(parcel, terminal, log));
     TRY(store_.intake().add_answer(row.id, committed.answer));
     TRY(store_.intake().set_state(row.id, ParcelState::answered, wall_ms_));
     TRY(store_.intake().drop_chunks(row.id));
@@ -125,12 +128,13 @@ Result<void> TakeIn::judge_new(const ParcelRow& row, const record::Parcel& parce
 Result<Bytes> TakeIn::answer(const record::Parcel& parcel, const Terminal& terminal, LogWriter& log) {
     const record::ParcelHead& head = parcel.head.content;
     const auto tree = TRY(record::MerkleTree::restore(terminal.ledger.size, terminal.ledger.peaks));
+    auto consistency = TRY(log.consistency_from(head.log_size));
     record::Answer answer{.parcel = parcel.head.id,
                           .terminal = terminal.id,
                           .held = terminal.ledger.size,
                           .root = tree.root(),
                           .checkpoint = log.checkpoint(),
-                          .consistency = TRY(log.consistency_from(head.log_size)),
+                          .consistency = std::move(consistency),
                           .bundle_version = authority_.bundle.version};
     for (const JudgedRow& row : TRY(store_.intake().judged(terminal.id, {.from = head.first, .to = head.end()}))) {
         // An answer speaks of so many at the most; for the others the terminal sends a parcel again, and gets duplicates with receipts.
@@ -148,8 +152,9 @@ Result<void> TakeIn::add_verdict(const JudgedRow& row, bool earlier, LogWriter& 
     if (earlier && verdict == record::Verdict::accepted) verdict = record::Verdict::duplicate;
     answer.verdicts.push_back({.index = row.index, .verdict = verdict, .code = row.code});
     if (!row.log_index) return success();
-    answer.receipts.push_back(
-        {.index = row.index, .leaf_data = TRY(store_.log().leaf(*row.log_index)), .receipt = TRY(log.receipt(*row.log_index))});
+    auto leaf_data = TRY(store_.log().leaf(*row.log_index));
+    auto receipt = TRY(log.receipt(*row.log_index));
+    answer.receipts.push_back({.index = row.index, .leaf_data = std::move(leaf_data), .receipt = std::move(receipt)});
     return success();
 }
 

@@ -32,9 +32,10 @@ Result<Path> fresh_folder(const std::string& out) {
 }
 
 Result<demo::Stage> stage_for(const DemoOptions& options) {
-    return demo::Stage{.programs = TRY(demo::find_programs()),
-                       .samples = TRY(demo::find_samples(options.samples)),
-                       .places = demo::Places(TRY(fresh_folder(options.out)))};
+    auto programs = TRY(demo::find_programs());
+    auto samples = TRY(demo::find_samples(options.samples));
+    const Path folder = TRY(fresh_folder(options.out));
+    return demo::Stage{.programs = std::move(programs), .samples = std::move(samples), .places = demo::Places(folder)};
 }
 
 int day(const DemoOptions& options, const Context& context) {

@@ -1,6 +1,7 @@
 // The log's leaves, nodes and heads.
-#include "core/base/codes/bureau.h"
 #include "sync/bureau/store/sqlite_parts.h"
+
+#include "core/base/codes/bureau.h"
 
 namespace kaogong::bureau {
 
@@ -39,10 +40,9 @@ Result<void> SqliteLog::add_head(const LogHead& head) {
 Result<std::optional<LogHead>> SqliteLog::newest_head() {
     auto row = TRY(db_.query("select size, root, checkpoint, at_ms from log_head order by size desc limit 1"));
     if (!TRY(row.next())) return std::optional<LogHead>();
-    return std::optional<LogHead>(LogHead{.size = static_cast<std::uint64_t>(row.integer(0)),
-                                          .root = TRY(row.fixed<Hash>(1)),
-                                          .checkpoint = row.string(2),
-                                          .at_ms = row.integer(3)});
+    const auto root = TRY(row.fixed<Hash>(1));
+    return std::optional<LogHead>(
+        LogHead{.size = static_cast<std::uint64_t>(row.integer(0)), .root = root, .checkpoint = row.string(2), .at_ms = row.integer(3)});
 }
 
 } // namespace kaogong::bureau

@@ -108,7 +108,10 @@ Result<Figures> measure_kiosk(const KioskBench& bench, const std::string& name) 
     CHECK(row != kSeatOf.end());
     if (name == "start") return measure_start(bench, row->seat);
     Arguments argv = command(bench, row->seat, name);
-    if (row->on_a_question) argv.insert(argv.end(), {"--script", TRY(write_script(bench, row->seat))});
+    if (row->on_a_question) {
+        argv.emplace_back("--script");
+        argv.push_back(TRY(write_script(bench, row->seat)));
+    }
     Figures figures = TRY(read_figures(TRY(bench.runner.run("bench-" + name, argv)).output));
     if (name == "idle") TRY(add_idle_limit(bench, row->seat, figures));
     return figures;

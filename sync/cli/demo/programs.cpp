@@ -49,10 +49,11 @@ std::string log_text(const std::vector<std::string>& argv, const ChildExit& exit
 
 Result<Programs> find_programs() {
     const Path folder = TRY(own_folder());
-    return Programs{.kaogong = TRY(program_in(folder, "kaogong")),
-                    .bureau = TRY(program_in(folder, "kaogong-bureau")),
-                    .kiosk = TRY(program_in(folder, "kaogong-kiosk")),
-                    .sync = TRY(program_in(folder, "kaogong-sync"))};
+    auto kaogong = TRY(program_in(folder, "kaogong"));
+    auto bureau = TRY(program_in(folder, "kaogong-bureau"));
+    auto kiosk = TRY(program_in(folder, "kaogong-kiosk"));
+    auto sync = TRY(program_in(folder, "kaogong-sync"));
+    return Programs{.kaogong = std::move(kaogong), .bureau = std::move(bureau), .kiosk = std::move(kiosk), .sync = std::move(sync)};
 }
 
 Result<Path> find_samples(const Path& named) {

@@ -109,10 +109,12 @@ Result<SessionKnown> read_session(const Stage& stage, std::uint64_t seed, std::i
     auto store = TRY(bank::BankStore::open(stage.places.bank(), bank::BankStore::Access::existing));
     bank::Faults faults;
     bank::RosterFile roster = bank::read_roster(TRY(read_text(session / "roster.csv")), nullptr, faults);
+    auto paper = TRY(bank::draw_paper(store, *spec, seed));
+    auto invigilator = TRY(find_invigilator(session));
     return SessionKnown{.spec = spec->spec,
-                        .paper = TRY(bank::draw_paper(store, *spec, seed)),
+                        .paper = std::move(paper),
                         .roster = std::move(roster.rows),
-                        .invigilator = TRY(find_invigilator(session)),
+                        .invigilator = std::move(invigilator),
                         .start_ms = start_ms};
 }
 
