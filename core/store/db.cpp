@@ -86,6 +86,14 @@ Result<void> set_for_writing(Db& db, const DbOptions& options) {
     return success();
 }
 
+Result<void> expect_whole(Db& db, const std::string& structure, const std::string& foreign_keys) {
+    Stmt check = TRY(db.prepare(structure));
+    if (!TRY(check.next()) || check.text(0) != "ok") return error(codes::store_corrupt, check.string(0));
+    Stmt keys = TRY(db.prepare(foreign_keys));
+    if (TRY(keys.next())) return error(codes::store_corrupt, "foreign key of " + keys.string(0));
+    return success();
+}
+
 } // namespace
 
 Db::Db(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
@@ -168,11 +176,12 @@ Result<void> Db::checkpoint(Checkpoint mode) {
 }
 
 Result<void> Db::check_integrity() {
-    Stmt check = TRY(prepare("pragma integrity_check(1)"));
-    if (!TRY(check.next()) || check.text(0) != "ok") return error(codes::store_corrupt, check.string(0));
-    Stmt keys = TRY(prepare("pragma foreign_key_check"));
-    if (TRY(keys.next())) return error(codes::store_corrupt, "foreign key of " + keys.string(0));
-    return success();
+    return expect_whole(*this, "pragma integrity_check(1)", "pragma foreign_key_check");
+}
+
+Result<void> Db::check_table(std::string_view name) {
+    const std::string of_table = "('" + std::string(name) + "')";
+    return expect_whole(*this, "pragma quick_check" + of_table, "pragma foreign_key_check" + of_table);
 }
 
 Result<Tx> Tx::begin(Db& db) {

@@ -3,6 +3,7 @@
 
 #include "core/base/codes/base.h"
 #include "core/base/codes/store.h"
+#include "core/base/log.h"
 #include "core/store/terminal_schema.h"
 
 namespace kaogong::store {
@@ -51,7 +52,7 @@ TerminalStore::TerminalStore(Parts parts, const TerminalStoreOptions& options)
       packages_(*db_, ledger_), sittings_(*db_, ledger_, {.identity = options.sealing, .recipient = options.sealing.recipient()}),
       results_(*db_, ledger_, sittings_),
       parcels_(*db_, ledger_, trust_, {.out = options.data / "spool/out", .certificate = options.certificate, .limits = options.parcels}),
-      pins_(*db_, ledger_) {}
+      pins_(*db_, ledger_), check_(*db_, ledger_) {}
 
 Result<std::unique_ptr<TerminalStore>> TerminalStore::open(const TerminalStoreOptions& options) {
     TRY(make_folder(options.data, 0700));
@@ -127,6 +128,22 @@ Result<void> TerminalStore::tidy() {
 Result<void> TerminalStore::check() {
     TRY(db_->check_integrity());
     return ledger_.check();
+}
+
+Result<bool> TerminalStore::check_next() {
+    if (damage_) return *damage_;
+    auto checked = check_.next();
+    if (checked) return checked;
+    damage_ = checked.error();
+    if (const auto recorded = record_damage(*damage_); !recorded) log(LogLevel::error, recorded.error());
+    return *damage_;
+}
+
+Result<void> TerminalStore::record_damage(const Error& found) {
+    LedgerTx tx = TRY(LedgerTx::begin(*db_, ledger_));
+    const record::StaffActBody body{.staff = "-", .act = "STORE_DAMAGED", .sitting = {}, .reason = code_text(found.code), .credit_ms = {}};
+    TRY(tx.append(record::EventType::incident, record::encode_body(body)));
+    return tx.commit();
 }
 
 } // namespace kaogong::store

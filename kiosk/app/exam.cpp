@@ -241,6 +241,16 @@ void Exam::on(const SpoolReply& reply) {
         post_(OpenTerminal{});
 }
 
+void Exam::on(const CheckReply& reply) {
+    if (reply.whole) {
+        store_check_ = *reply.whole ? StoreCheck::over : StoreCheck::due;
+        return;
+    }
+    store_check_ = StoreCheck::over;
+    log(LogLevel::error, reply.whole.error());
+    refuse(reply.whole.code());
+}
+
 void Exam::staff_act(const std::string& staff_number, const PinPad& pad) {
     staff_called_ = false;
     if (!seated_) return;
@@ -270,12 +280,20 @@ void Exam::tick() {
         post_(LookIntoSpool{});
     }
     if (notice_ && at.boot_ms >= notice_->until_boot_ms) notice_.reset();
+    check_store_while_idle();
     if (!seated_ || seated_->closed) return;
     retry_unsaved(at);
     start_sitting_when_due(at);
     note_alive(at);
     if (assessment::is_open(seated_->state) && seated_->state.countdown.running()) step(assessment::Tick{});
     collect_when_saved();
+}
+
+// The worker does one thing after the other: what is asked while somebody signs in or sits would hold up an answer.
+void Exam::check_store_while_idle() {
+    if (store_check_ != StoreCheck::due || !opened_ || failed_ || seated_ || signing_in_ || busy_) return;
+    store_check_ = StoreCheck::under_way;
+    post_(CheckStore{});
 }
 
 void Exam::retry_unsaved(const Instant& at) {

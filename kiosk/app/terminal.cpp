@@ -145,6 +145,7 @@ SignInReply Terminal::on(const SignIn& request) {
 }
 
 Result<SignInReply::Accepted> Terminal::sign_in(const SignIn& request, std::string& seat_of_candidate) {
+    if (damage_) return *damage_;
     if (!package_) return error(codes::no_session);
     const std::vector<record::RosterRow>& roster = package_->part.roster;
     const auto same_ticket = [&](const record::RosterRow& row) { return row.admission_ticket == request.ticket; };
@@ -177,10 +178,7 @@ Result<record::age::Recipient> Terminal::response_recipient() {
 AppendReply Terminal::on(const AppendSittingEvent& request) {
     if (!store_) return {request.sitting, request.sequence, error(codes::not_enrolled)};
     auto durable = store_->append(request.sitting, {.sequence = request.sequence, .event = request.event});
-    if (durable && std::holds_alternative<assessment::SeatReleased>(request.event)) {
-        sitting_open_ = false;
-        tidied_ = false;
-    }
+    if (durable && std::holds_alternative<assessment::SeatReleased>(request.event)) seat_is_free();
     return {request.sitting, request.sequence, std::move(durable)};
 }
 
@@ -220,7 +218,26 @@ Result<HandInReceipt> Terminal::collect(const CollectPaper& request) {
 }
 
 ReleaseReply Terminal::on(const ReleaseClosedSeat& request) {
-    return {request.sitting, store_->sittings().release_closed(request.sitting, request.event)};
+    auto released = store_->sittings().release_closed(request.sitting, request.event);
+    if (released) seat_is_free();
+    return {request.sitting, std::move(released)};
+}
+
+void Terminal::seat_is_free() {
+    sitting_open_ = false;
+    tidied_ = false;
+}
+
+// ---- the database's own health
+
+// On this thread and in slices, as everything that touches the database: it is open for this process alone, so no other connection could look on
+// at leisure. The exam asks for the next slice only while nobody is signed in or signing in; an answer can therefore never wait for one, and who comes
+// to the seat waits for one slice at the most.
+CheckReply Terminal::on(const CheckStore&) {
+    if (!store_) return {error(codes::not_enrolled)};
+    auto whole = store_->check_next();
+    if (!whole) damage_ = whole.error();
+    return {std::move(whole)};
 }
 
 // ---- staff
