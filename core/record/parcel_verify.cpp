@@ -4,12 +4,14 @@
 #include "core/base/codes/record.h"
 
 #include <algorithm>
+#include <atomic>
 #include <thread>
 
 namespace kaogong::record {
 namespace {
 
 constexpr std::size_t kBatch = 16'384; // entries whose roots are held at a time
+constexpr std::size_t kRun = 32;       // entries that a thread takes at once
 
 struct Batch {
     const Parcel& parcel;
@@ -38,17 +40,22 @@ Result<void> check_run(const Batch& batch, std::size_t start, std::size_t end) {
     return success();
 }
 
-// Each thread takes a run of neighbours; the first error in ledger order is the one reported.
+// Each thread takes the next run of neighbours as soon as it is done with one, so that a core which others keep busy holds nobody up. The
+// first error in ledger order is the one reported.
 Result<void> check_batch(const Batch& batch, unsigned threads) {
     const std::size_t size = batch.end - batch.start;
-    const std::size_t workers = std::clamp<std::size_t>(size / 64, 1, std::max(1u, threads));
-    if (workers == 1) return check_run(batch, batch.start, batch.end);
-    std::vector<Result<void>> outcomes(workers);
-    std::vector<std::thread> running;
-    for (std::size_t i = 0; i < workers; ++i)
-        running.emplace_back(
-            [&, i] { outcomes[i] = check_run(batch, batch.start + size * i / workers, batch.start + size * (i + 1) / workers); });
-    for (std::thread& thread : running) thread.join();
+    const std::size_t runs = (size + kRun - 1) / kRun;
+    std::vector<Result<void>> outcomes(runs);
+    std::atomic<std::size_t> next = 0;
+    const auto work = [&] {
+        for (std::size_t run = next++; run < runs; run = next++)
+            outcomes[run] = check_run(batch, batch.start + run * kRun, std::min(batch.start + (run + 1) * kRun, batch.end));
+    };
+    const std::size_t workers = std::clamp<std::size_t>(runs / 2, 1, std::max(1u, threads));
+    std::vector<std::thread> others;
+    for (std::size_t i = 1; i < workers; ++i) others.emplace_back(work);
+    work();
+    for (std::thread& thread : others) thread.join();
     for (const auto& outcome : outcomes) TRY(outcome);
     return success();
 }

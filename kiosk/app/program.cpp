@@ -62,7 +62,10 @@ Result<void> Program::run() {
     }
     while (!quit_) {
         round(kIdleWaitMs);
-        if (script_ && TRY(play_script())) return success();
+        if (script_ && TRY(play_script())) {
+            script_.reset(); // played out, it no longer keeps the loop awake
+            return success();
+        }
     }
     return success();
 }

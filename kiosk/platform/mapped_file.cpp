@@ -34,6 +34,11 @@ Result<MappedFile> MappedFile::open(const Path& path, std::size_t size_max) {
     return MappedFile(*bytes);
 }
 
+void MappedFile::release_pages() const {
+    // A refusal costs memory and nothing else.
+    if (!bytes_.empty()) ::madvise(const_cast<std::uint8_t*>(bytes_.data()), bytes_.size(), MADV_DONTNEED);
+}
+
 MappedFile::~MappedFile() {
     if (!bytes_.empty()) ::munmap(const_cast<std::uint8_t*>(bytes_.data()), bytes_.size());
 }
