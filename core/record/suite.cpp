@@ -1,5 +1,7 @@
 #include "core/record/suite.h"
 
+#include "core/base/codes/record.h"
+
 #include <nettle/sha2.h>
 #include <sodium.h>
 
@@ -62,7 +64,7 @@ const Suite& standard_suite() {
 
 Result<const Suite*> find_suite(std::uint64_t number) {
     if (number == static_cast<std::uint64_t>(SuiteNumber::standard)) return &standard_suite();
-    return error(Code::suite_unknown, "suite " + std::to_string(number));
+    return error(codes::suite_unknown, "suite " + std::to_string(number));
 }
 
 Hash sha256(ByteView data) {

@@ -1,6 +1,7 @@
 // The register of packages.
 #include "core/store/packages.h"
 
+#include "core/base/codes/store.h"
 #include "core/record/entry_bodies.h"
 
 namespace kaogong::store {
@@ -10,9 +11,12 @@ constexpr std::string_view kSelect =
     "select package_id, session_id, content_hash, file_name, not_before_ms, not_after_ms, state from packages ";
 
 Result<PackageFacts> read(const Stmt& row) {
-    return PackageFacts{.id = TRY(row.fixed<PackageId>(0)),
-                        .session = TRY(row.fixed<SessionId>(1)),
-                        .content = TRY(row.fixed<Hash>(2)),
+    const auto id = TRY(row.fixed<PackageId>(0));
+    const auto session = TRY(row.fixed<SessionId>(1));
+    const auto content = TRY(row.fixed<Hash>(2));
+    return PackageFacts{.id = id,
+                        .session = session,
+                        .content = content,
                         .file_name = row.string(3),
                         .not_before_ms = row.integer(4),
                         .not_after_ms = row.integer(5),
@@ -24,7 +28,7 @@ Result<PackageFacts> read(const Stmt& row) {
 Result<void> Packages::accept(const PackageFacts& facts) {
     if (const auto known = TRY(find(facts.id))) {
         if (known->content == facts.content) return success();
-        return error(Code::package_differs, facts.id.hex());
+        return error(codes::package_differs, facts.id.hex());
     }
     LedgerTx tx = TRY(LedgerTx::begin(db_, ledger_));
     TRY(tx.append(record::EventType::package_accepted, record::encode_body(record::VersionBody{.version = 0, .content = facts.content})));
@@ -58,7 +62,7 @@ Result<void> Packages::close_session(const PackageId& id, const SessionFacts& fa
 
 Result<void> Packages::change(const PackageId& id, const SessionFacts& facts, Change change) {
     const auto package = TRY(find(id));
-    if (!package) return error(Code::package_unknown, id.hex());
+    if (!package) return error(codes::package_unknown, id.hex());
     if (package->state >= change.state) return success();
     LedgerTx tx = TRY(LedgerTx::begin(db_, ledger_));
     const record::SessionBody body{

@@ -1,6 +1,8 @@
 // Measurements on the store of a scratch terminal: an answer until it is durable, and coming back after a long sitting.
 #include "kiosk/app/bench_figures.h"
 
+#include "core/base/codes/base.h"
+
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -112,7 +114,7 @@ Result<void> bench_resume(const BenchParts& parts) {
     const std::int64_t begin_ns = monotonic_ns();
     const auto events = TRY(store.sittings().load(sitting.id));
     const double value_ms = static_cast<double>(monotonic_ns() - begin_ns) / 1e6;
-    if (events.size() != kLongSittingEvents) return error(Code::internal, "events of a long sitting");
+    if (events.size() != kLongSittingEvents) return error(codes::internal, "events of a long sitting");
     print_figure({.name = "resume", .value = value_ms, .unit = "ms", .limit = 0, .target = 200});
     return success();
 }

@@ -111,6 +111,7 @@ class Exam {
     void start_sitting_when_due(const Instant& at);
     void retry_unsaved(const Instant& at);
     void note_alive(const Instant& at);
+    void check_store_while_idle();
     void staff_act(const std::string& staff_number, const PinPad& pad);
 
     void on(const OpenReply& reply);
@@ -121,6 +122,7 @@ class Exam {
     void on(const PinReply& reply);
     void on(const ReleaseReply& reply);
     void on(const SpoolReply& reply);
+    void on(const CheckReply& reply);
 
     void on(const model::BeginSignIn&);
     void on(const model::BackToWelcome&);
@@ -176,6 +178,7 @@ class Exam {
     bool content_changed_ = false;
     std::size_t undelivered_ = 0;
     bool looked_into_spool_ = false;
+    enum class StoreCheck { due, under_way, over } store_check_ = StoreCheck::due; // once after the start
     TextLimits text_limits_;
     std::int64_t alive_noted_boot_ms_ = 0;
     std::int64_t spool_looked_boot_ms_ = 0;

@@ -24,6 +24,12 @@ ui::FrameOptions frame_options(const Exam& exam, Language language) {
     return options;
 }
 
+// What only notes a sign of life, an empty spool or a good slice of the database changes nothing that is on the screen.
+bool may_change_the_screen(const Reply& reply) {
+    if (const auto* check = std::get_if<CheckReply>(&reply)) return !check->whole;
+    return !std::holds_alternative<AliveReply>(reply) && !std::holds_alternative<SpoolReply>(reply);
+}
+
 std::string_view folder_of(Language language) {
     return language == Language::en ? "en" : "zh-CN";
 }
@@ -97,8 +103,7 @@ void Program::feed_events(std::int64_t wait_ms) {
 
 void Program::take_replies() {
     for (Reply& reply : worker_->take_replies()) {
-        // What only notes a sign of life or an empty spool changes nothing that is on the screen.
-        if (!std::holds_alternative<AliveReply>(reply) && !std::holds_alternative<SpoolReply>(reply)) pacing_.event_happened();
+        if (may_change_the_screen(reply)) pacing_.event_happened();
         exam_.reply(std::move(reply));
     }
 }

@@ -63,7 +63,9 @@ struct ReleaseClosedSeat { // frees the seat of a sitting that was sealed before
     assessment::SeatReleased event;
 };
 struct LookIntoSpool {}; // packages, answers and bundles that sync or a stick brought
-using Request = std::variant<OpenTerminal, SignIn, AppendSittingEvent, NoteAlive, CollectPaper, CheckPin, ReleaseClosedSeat, LookIntoSpool>;
+struct CheckStore {};    // looks at one slice of the database; asked only while nobody sits here
+using Request =
+    std::variant<OpenTerminal, SignIn, AppendSittingEvent, NoteAlive, CollectPaper, CheckPin, ReleaseClosedSeat, LookIntoSpool, CheckStore>;
 
 // ---- replies
 struct TerminalOpened {
@@ -109,6 +111,9 @@ struct SpoolReply {
     bool content_changed = false; // a package came: open the terminal anew when the seat is free
     std::size_t undelivered = 0;  // results without a verified receipt
 };
-using Reply = std::variant<OpenReply, SignInReply, AppendReply, AliveReply, CollectReply, PinReply, ReleaseReply, SpoolReply>;
+struct CheckReply {
+    Result<bool> whole; // false: so far; there is more to look at
+};
+using Reply = std::variant<OpenReply, SignInReply, AppendReply, AliveReply, CollectReply, PinReply, ReleaseReply, SpoolReply, CheckReply>;
 
 } // namespace kaogong::kiosk::app

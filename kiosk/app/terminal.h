@@ -45,6 +45,7 @@ class Terminal {
     PinReply on(const CheckPin& request);
     ReleaseReply on(const ReleaseClosedSeat& request);
     SpoolReply on(const LookIntoSpool&);
+    CheckReply on(const CheckStore&);
 
     Result<TerminalOpened> open();
     Result<SignInReply::Accepted> sign_in(const SignIn& request, std::string& seat_of_candidate);
@@ -56,6 +57,7 @@ class Terminal {
     Result<OpenPackage> open_package(const store::PackageFacts& facts);
     Result<void> import_roster(const OpenPackage& package);
     Result<void> open_session_once();
+    void seat_is_free();
     Result<bool> take_in_spool();
     Result<bool> take_file(const std::string& name);
     Result<void> accept_package(ByteView file);
@@ -72,6 +74,7 @@ class Terminal {
     std::optional<store::AliveMark> last_alive_; // as the last run left it
     bool sitting_open_ = false;                  // events may come at any moment: no long work now
     bool tidied_ = false;                        // since the last sitting
+    std::optional<Error> damage_;                // of the database, found by the check; no sitting begins on it
 };
 
 } // namespace kaogong::kiosk::app

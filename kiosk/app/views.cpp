@@ -1,6 +1,7 @@
 // Views before and after answering, and of the dialogs. The question itself is in question_view.cpp.
 #include "kiosk/app/views.h"
 
+#include "core/base/codes/kiosk.h"
 #include "kiosk/app/qr.h"
 #include "kiosk/app/view_parts.h"
 
@@ -129,7 +130,7 @@ model::HandedInView handed_in_view(const ViewSources& sources) {
 
 model::EndedView ended_view(const ViewSources& sources) {
     const Exam& exam = sources.exam;
-    return {.place = place_view(sources), .exam = exam_title(sources), .name = exam.seated()->candidate.name, .code = Code::sitting_ended, .staff_called = exam.staff_called()};
+    return {.place = place_view(sources), .exam = exam_title(sources), .name = exam.seated()->candidate.name, .code = codes::sitting_ended, .staff_called = exam.staff_called()};
 }
 
 model::ResumeView resume_view(const ViewSources& sources) {
@@ -163,7 +164,7 @@ model::StaffPinView staff_pin_view(const Exam& exam) {
 model::RefusalView refusal_view(const Exam& exam) {
     const Refusal& refusal = *exam.refusal();
     model::RefusalView view{.code = refusal.code, .staff_called = exam.staff_called()};
-    if (refusal.code == Code::seat_mismatch) view.seats = model::SeatMismatch{exam.site().seat, refusal.seat_of_candidate, {}};
+    if (refusal.code == codes::seat_mismatch) view.seats = model::SeatMismatch{exam.site().seat, refusal.seat_of_candidate, {}};
     return view;
 }
 

@@ -1,6 +1,7 @@
 #include "sync/cli/bench/kiosk_bench.h"
 
 #include "core/base/clock.h"
+#include "core/base/codes/base.h"
 
 #include <algorithm>
 #include <array>
@@ -45,11 +46,11 @@ Result<Figures> read_figures(const std::string& output) {
     while (begin < output.size()) {
         const std::size_t end = std::min(output.find('\n', begin), output.size());
         const Json row = Json::parse(output.substr(begin, end - begin), nullptr, false);
-        if (!row.is_object()) return error(Code::child_failed, "kaogong-kiosk --bench: not JSON");
+        if (!row.is_object()) return error(codes::child_failed, "kaogong-kiosk --bench: not JSON");
         figures.push_back(read_figure(row));
         begin = end + 1;
     }
-    if (figures.empty()) return error(Code::child_failed, "kaogong-kiosk --bench: no figure");
+    if (figures.empty()) return error(codes::child_failed, "kaogong-kiosk --bench: no figure");
     return figures;
 }
 
@@ -99,7 +100,7 @@ Result<Figures> measure_start(const KioskBench& bench, int seat) {
 Result<Path> write_script(const KioskBench& bench, int seat) {
     const auto& roster = bench.session.roster;
     const auto person = std::find_if(roster.begin(), roster.end(), [&](const record::RosterRow& row) { return row.seat == seat; });
-    if (person == roster.end()) return error(Code::file_missing, "roster: seat " + std::to_string(seat));
+    if (person == roster.end()) return error(codes::file_missing, "roster: seat " + std::to_string(seat));
     SystemClock clock = TRY(SystemClock::open());
     const demo::StageFacts facts{.invigilator = {}, .until_start_ms = std::max<std::int64_t>(0, bench.session.start_ms - clock.wall_ms())};
     const Path folder = bench.stage.places.scripts(seat);
@@ -126,7 +127,10 @@ Result<Figures> measure_kiosk(const KioskBench& bench, const std::string& name) 
     CHECK(row != kSeatOf.end());
     if (name == "start") return measure_start(bench, row->seat);
     Arguments argv = command(bench, row->seat, name);
-    if (row->on_a_question) argv.insert(argv.end(), {"--script", TRY(write_script(bench, row->seat))});
+    if (row->on_a_question) {
+        argv.emplace_back("--script");
+        argv.push_back(TRY(write_script(bench, row->seat)));
+    }
     if (name == "idle" && has_display()) argv = on_a_display(std::move(argv));
     Figures figures = TRY(read_figures(TRY(bench.runner.run("bench-" + name, argv)).output));
     if (name == "idle") TRY(add_idle_limit(bench, row->seat, figures));

@@ -1,5 +1,6 @@
 #include "tests/kiosk/support/scenes.h"
 
+#include "core/base/codes/base.h"
 #include "kiosk/screens/candidate/confirm.h"
 #include "kiosk/screens/candidate/ended.h"
 #include "kiosk/screens/candidate/handed_in.h"
@@ -128,7 +129,7 @@ void add_after(std::vector<Scene>& all, const Samples& samples) {
     with_code.receipt_qr = samples.qr();
     with_code.collected_at_zero = true;
     all.push_back({"08-handed-in-qr", scene_of(with_code, screens::HandedInState{})});
-    const model::EndedView ended{samples.place(), samples.bar().exam, samples.bar().name, Code::internal, false};
+    const model::EndedView ended{samples.place(), samples.bar().exam, samples.bar().name, codes::internal, false};
     all.push_back({"08-ended", scene_of(ended, screens::EndedState{})});
     all.push_back({"09-resume", scene_of(samples.resume(), screens::ResumeState{})});
     model::ResumeView credited = samples.resume();
@@ -164,11 +165,11 @@ void add_dialogs(std::vector<Scene>& all, const Samples& samples) {
     all.push_back({"10-staff-pin-locked", over(resume, scene_of(pin, screens::StaffPinState{"JK0017", "", screens::StaffField::pin, false,
                                                                                             model::CreditDecision::full}))});
     model::RefusalView seats;
-    seats.code = Code::internal;
+    seats.code = codes::internal;
     seats.seats = model::SeatMismatch{"17", "23", samples.pick("第 4 排靠窗", "row 4, window")};
     all.push_back({"15-refusal-seat", over(sign_in, scene_of(seats, screens::RefusalState{}))});
     model::RefusalView plain;
-    plain.code = Code::clock_before_build;
+    plain.code = codes::clock_before_build;
     plain.staff_called = true;
     all.push_back({"15-refusal", over(sign_in, scene_of(plain, screens::RefusalState{}))});
 }
