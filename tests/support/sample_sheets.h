@@ -35,7 +35,7 @@ struct Visitor {
     Reading operator()(const GroupedCountRule&) const { return CountReading{}; }
     Reading operator()(const OffTotalRule&) const { return CountReading{}; }
     Reading operator()(const OvertimeRule&) const { return TimeReading{}; }
-    Reading operator()(const JudgementRule&) const { return JudgeReading{{3, 3, 3}}; }
+    Reading operator()(const JudgementRule&) const { return JudgeReading{{3, 3, 3}, {}}; }
     Reading operator()(const StepRule& rule) const {
         StepReading reading;
         for (const Tick& step : rule.steps) reading.done.push_back(step.id);

@@ -87,7 +87,8 @@ Result<void> check_scores(const ScoreItem& item, const JudgeReading& reading, co
     const bool sane =
         std::all_of(reading.scores.begin(), reading.scores.end(), [](int score) { return score >= 0 && score <= kJudgementMax; });
     const bool enough = reading.scores.size() >= static_cast<std::size_t>(limits.judges_min) && reading.scores.size() <= kQuantitiesMax;
-    return item.kind() == ItemKind::judgement && sane && enough ? success() : Result<void>(misfit(item, "scores of judges"));
+    const bool arbitrated = !reading.arbitrated || (*reading.arbitrated >= 0 && *reading.arbitrated <= kJudgementMax);
+    return item.kind() == ItemKind::judgement && sane && enough && arbitrated ? success() : Result<void>(misfit(item, "scores of judges"));
 }
 
 Result<void> check_band(const ScoreItem& item, const BandReading& reading) {

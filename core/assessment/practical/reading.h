@@ -55,6 +55,7 @@ struct BandReading { // id of the band chosen
 };
 struct JudgeReading { // 0 to 3, one of each judge
     std::vector<int> scores;
+    std::optional<int> arbitrated; // the chief's decision 仲裁: it counts in their place and changes none of them
     bool operator==(const JudgeReading&) const = default;
 };
 struct TimeReading {

@@ -211,7 +211,9 @@ class RuleScorer {
     }
 
     void operator()(const JudgementRule&) {
-        const std::vector<int>& scores = read<JudgeReading>(entry_).scores;
+        const JudgeReading& reading = read<JudgeReading>(entry_);
+        if (reading.arbitrated) row_.note({.finding = Finding::arbitrated, .times = *reading.arbitrated, .scores = reading.scores});
+        const std::vector<int> scores = reading.arbitrated ? std::vector{*reading.arbitrated} : reading.scores;
         const Fraction mean = combined(scores, options_.combine);
         const Fraction points{.numerator = mean.numerator * item_.points_max, .denominator = mean.denominator * kJudgementMax};
         row_.earn(points, {.finding = Finding::judged,

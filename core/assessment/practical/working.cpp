@@ -43,6 +43,7 @@ constexpr Sentences kSentences[] = {
     {"其中 {subject} 计 {times} 处", "{times} of them by {subject}"},
     {"超时 {time}", "{time} over time"},
     {"实测 {value}", "{value} read"},
+    {"评分 {scores}，组长仲裁取 {times}", "scores {scores}, arbitrated to {times}"},
 };
 
 std::string scores_text(const std::vector<int>& scores) {

@@ -35,6 +35,7 @@ enum class Finding : std::uint8_t {
     by_veto,      // subject: id of a veto that counts here, times
     overtime,     // amounts[0] in ms over
     reading,      // amounts: value
+    arbitrated,   // scores, times: what the chief decided
 };
 
 struct Amount {
