@@ -1,0 +1,16 @@
+// Inside of sheet_file.h: readers of the parts of a sheet, one file each.
+#pragma once
+
+#include "sync/bank/sheet_file.h"
+
+namespace kaogong::bank {
+
+inline constexpr std::string_view kSheetKind = "score_sheet";
+
+// `item_zero A12`
+practical::Effect read_effect(TableReader& table, std::string_view key, const std::string& given);
+practical::ScoreItem read_score_item(TableReader& table, const practical::ScoreSheet& sheet, Faults& faults);
+// A number of the quantity's smallest unit: "0.025" with places 3 is 25.
+std::int64_t read_value(TableReader& table, std::string_view key, int places);
+
+} // namespace kaogong::bank
