@@ -87,9 +87,11 @@ Result<void> Packages::change(const PackageId& id, const SessionFacts& facts, Ch
     if (package.state >= change.state) return success();
     LedgerTx tx = TRY(LedgerTx::begin(db_, ledger_));
     TRY(note_change(tx, package, facts, change));
-    TRY(db_.run("update packages set state = ?, plan = ? where package_id = ?", static_cast<int>(change.state), plan_of(package, facts), id));
+    TRY(db_.run("update packages set state = ?, plan = ? where package_id = ?", static_cast<int>(change.state), plan_of(package, facts),
+                id));
     if (facts.profile)
-        TRY(db_.run("update packages set profile_id = ?, profile_digest = ? where package_id = ?", facts.profile->id, facts.profile->digest, id));
+        TRY(db_.run("update packages set profile_id = ?, profile_digest = ? where package_id = ?", facts.profile->id, facts.profile->digest,
+                    id));
     return tx.commit();
 }
 

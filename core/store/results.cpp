@@ -90,8 +90,8 @@ Result<std::vector<ResultStatus>> Results::of_sitting(const SittingId& sitting) 
 }
 
 Result<std::size_t> Results::count_of(const SessionId& session) {
-    return static_cast<std::size_t>(TRY(
-        db_.integer(0, "select count(*) from results r join sittings s on s.sitting = r.sitting where s.session_id = ?", session)));
+    return static_cast<std::size_t>(
+        TRY(db_.integer(0, "select count(*) from results r join sittings s on s.sitting = r.sitting where s.session_id = ?", session)));
 }
 
 Result<std::size_t> Results::undelivered() {

@@ -34,6 +34,7 @@ Program::Program(ProgramParts parts)
     : parts_(std::move(parts)), pictures_(parts_.gui->textures()),
       exam_(parts_.clock, [this](Request request) { worker_->post(std::move(request)); }),
       pacing_({.frames_per_second_max = parts_.settings.frames_per_second_max}) {
+    exam_.require_identity_check(parts_.settings.identity_checked_by_staff);
     ui_.fonts = {parts_.gui->fonts().regular, parts_.gui->fonts().bold};
     Terminal* terminal = &parts_.terminal;
     platform::Window* window = &parts_.gui->window();

@@ -83,9 +83,24 @@ Result<TerminalOpened> Terminal::open() {
     opened.site = TRY(site());
     TRY(take_in_spool());
     TRY(choose_package());
-    if (package_) opened.content = package_->content;
+    if (package_) {
+        opened.content = package_->content;
+        TRY(note_session(opened));
+    }
+    if (options_.profile_alarm) opened.profile_alarm = options_.profile_alarm;
     opened.found = TRY(find_unreleased());
     return opened;
+}
+
+// How far the session has come, and whether the machine is still the one that it was opened on.
+Result<void> Terminal::note_session(TerminalOpened& opened) {
+    const auto facts = TRY(store_->packages().find(package_->id));
+    if (!facts) return error(Code::package_unknown, package_->id.hex());
+    opened.started_at_ms = facts->started_at_ms;
+    opened.closed = facts->state == store::PackageState::session_closed;
+    const bool running = facts->state == store::PackageState::session_open;
+    if (running && facts->profile && *facts->profile != profile_mark()) opened.profile_alarm = Code::profile_changed;
+    return success();
 }
 
 Result<std::optional<FoundSitting>> Terminal::find_unreleased() {
@@ -142,6 +157,8 @@ SignInReply Terminal::on(const SignIn& request) {
 
 Result<SignInReply::Accepted> Terminal::sign_in(const SignIn& request, std::string& seat_of_candidate) {
     if (!package_) return error(Code::no_session);
+    const auto facts = TRY(store_->packages().find(package_->id));
+    if (facts && facts->state == store::PackageState::session_closed) return error(Code::sign_in_closed);
     const std::vector<record::RosterRow>& roster = package_->part.roster;
     const auto same_ticket = [&](const record::RosterRow& row) { return row.admission_ticket == request.ticket; };
     const auto row = std::find_if(roster.begin(), roster.end(), same_ticket);
@@ -213,7 +230,12 @@ Result<HandInReceipt> Terminal::collect(const CollectPaper& request) {
 }
 
 ReleaseReply Terminal::on(const ReleaseClosedSeat& request) {
-    return {request.sitting, store_->sittings().release_closed(request.sitting, request.event)};
+    auto released = store_->sittings().release_closed(request.sitting, request.event);
+    if (released) {
+        sitting_open_ = false;
+        tidied_ = false;
+    }
+    return {request.sitting, std::move(released)};
 }
 
 // ---- staff

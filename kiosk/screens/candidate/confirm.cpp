@@ -72,9 +72,16 @@ void draw(const model::ConfirmView& view, ConfirmState&, Frame& frame, model::Co
         const float room = yes_x - 16 - kNoWidth - 16 - kLeft;
         draw_icon_line(frame, {kLeft, kFootCalm + kTarget / 2}, {Icon::headset, Role::ink2, frame.say(Key::confirm_called), room});
     }
-    const Button no{
-        .id = "###not_me", .label = frame.say(Key::confirm_no), .icon = Icon::headset, .style = kBody, .enabled = !view.staff_called};
-    if (button(frame, {yes_x - 16 - kNoWidth, kFootCalm, kNoWidth, kTarget}, no)) commands.push_back(model::NotMe{});
+    const Rect beside{yes_x - 16 - kNoWidth, kFootCalm, kNoWidth, kTarget};
+    const Button no{.id = "###not_me", .label = frame.say(Key::confirm_no), .icon = Icon::headset, .style = kBody};
+    // Once staff were called the same place is their way in.
+    const Button staff{.id = "###staff", .label = frame.say(Key::welcome_staff), .icon = Icon::lock, .style = kBody};
+    if (button(frame, beside, view.staff_called ? staff : no)) {
+        if (view.staff_called)
+            commands.push_back(model::OpenStaffPin{model::StaffPurpose::staff_corner});
+        else
+            commands.push_back(model::NotMe{});
+    }
     const Button yes{.id = "###confirm", .label = frame.say(Key::confirm_yes), .look = ButtonLook::primary, .enabled = !view.staff_called};
     if (button(frame, {yes_x, kFootCalm, kYesWidth, kTarget}, yes)) commands.push_back(model::ConfirmIdentity{});
 }

@@ -2,6 +2,8 @@
 
 #include "kiosk/screens/candidate/bars.h"
 
+#include <algorithm>
+
 namespace kaogong::kiosk::screens {
 namespace {
 
@@ -21,12 +23,13 @@ void draw_countdown(Frame& frame, Rect band, const model::WaitingView& view) {
     const Rect inside = band.inset(kPadding, 0);
     icon(frame, Icon::clock, {inside.x + 20, band.center().y}, 40, Role::accent);
     const Rect words = inside.without_left(64);
-    if (!view.starts_in_ms) {
-        text_line(frame, words, frame.say(Key::waiting_for_word), {.style = kTitle});
+    if (view.waiting_for != model::WaitingFor::clock) {
+        const Key key = view.waiting_for == model::WaitingFor::word ? Key::waiting_for_word : Key::waiting_for_identity;
+        text_line(frame, words, frame.say(key), {.style = kTitle});
         return;
     }
     text_line(frame, words, frame.say(Key::waiting_starts_in), {.style = kTitle});
-    text_line(frame, words, left_text(*view.starts_in_ms), {.style = kDisplay, .role = Role::accent, .align = Align::right});
+    text_line(frame, words, left_text(view.starts_in_ms), {.style = kDisplay, .role = Role::accent, .align = Align::right});
 }
 
 } // namespace
@@ -49,8 +52,12 @@ void draw(const model::WaitingView& view, WaitingState&, Frame& frame, model::Co
     draw_fact(frame, {inside.x + 2 * kColumn, kFacts + 24, kColumn + 100, 84}, Key::fact_duration, minutes);
     draw_countdown(frame, {kCard.x, kCard.bottom() - kBand, kCard.w, kBand}, view);
     constexpr float kCallWidth = 256;
-    draw_icon_line(frame, {kCard.x, 592 + kTarget / 2}, {Icon::headset, Role::ink2, frame.say(Key::help_line), 480});
-    draw_call_staff(frame, {kCard.right() - kCallWidth, 592, kCallWidth, kTarget}, false, commands);
+    const Button staff{.id = "###staff", .label = frame.say(Key::welcome_staff), .icon = Icon::lock, .style = kBody};
+    const float staff_w = std::max(190.0F, button_width(frame, staff));
+    draw_icon_line(frame, {kCard.x, 592 + kTarget / 2}, {Icon::headset, Role::ink2, frame.say(Key::help_line), 400});
+    draw_call_staff(frame, {kCard.right() - staff_w - 16 - kCallWidth, 592, kCallWidth, kTarget}, view.staff_called, commands);
+    if (button(frame, {kCard.right() - staff_w, 592, staff_w, kTarget}, staff))
+        commands.push_back(model::OpenStaffPin{model::StaffPurpose::staff_corner});
 }
 
 } // namespace kaogong::kiosk::screens

@@ -134,9 +134,20 @@ void draw_foot(Frame& frame, const model::WelcomeView& view, model::Commands& co
         commands.push_back(model::OpenStaffPin{model::StaffPurpose::staff_corner});
 }
 
+// The hardware profile is not the one that was meant: for staff, on the screen where they walk past (hardware.md).
+void draw_alarm(Frame& frame, const model::WelcomeView& view) {
+    if (!view.alarm) return;
+    constexpr Rect kBanner{64, 0, 1152, 44};
+    fill_round_ends(frame, kBanner, kRadiusControl, Role::warning, RoundEnds::bottom);
+    icon(frame, Icon::warning, {kBanner.x + 28, kBanner.center().y}, 24, Role::surface);
+    const std::string words = code_text(*view.alarm) + "　" + std::string(sentence(*view.alarm, frame.language()).what);
+    text_line(frame, kBanner.without_left(52).without_right(16), words, {.style = kLabelBold, .role = Role::surface, .may_shorten = true});
+}
+
 } // namespace
 
 void draw(const model::WelcomeView& view, WelcomeState&, Frame& frame, model::Commands& commands) {
+    draw_alarm(frame, view);
     draw_head(frame, view);
     draw_seat_panel(frame, view);
     draw_session_card(frame, view, commands);

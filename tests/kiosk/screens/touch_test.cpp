@@ -4,6 +4,8 @@
 #include "kiosk/screens/candidate/review.h"
 #include "kiosk/screens/candidate/sign_in.h"
 #include "kiosk/screens/candidate/staff_pin.h"
+#include "kiosk/screens/centre/staff_menu.h"
+#include "kiosk/screens/centre/staff_pages.h"
 #include "kiosk/screens/candidate/texts.h"
 #include "tests/kiosk/support/samples.h"
 #include "tests/kiosk/support/stage.h"
@@ -231,6 +233,32 @@ TEST_CASE("a PIN is never in the transcript and leaves the state when it is hand
     REQUIRE(only<model::SubmitStaffPin>(commands) != nullptr);
     CHECK(only<model::SubmitStaffPin>(commands)->pin == "4271");
     CHECK(state.pin.empty());
+}
+
+TEST_CASE("the staff corner can be worked by touch and by keyboard alone, and what cannot be done now takes nothing") {
+    Stage stage;
+    const model::StaffMenuView view = Samples{}.staff_menu();
+    screens::StaffMenuState state;
+    const DrawScene scene = scene_of(view, state);
+    const model::Commands touched = stage.tap("###act_start", scene);
+    REQUIRE(only<model::OpenStaffPage>(touched) != nullptr);
+    CHECK(only<model::OpenStaffPage>(touched)->page == model::StaffPage::start);
+    CHECK(stage.tap("###act_close", scene).empty());
+    CHECK(stage.tap("###act_export", scene).empty());
+    CHECK(only<model::LeaveStaff>(stage.tap("###staff_leave", scene)) != nullptr);
+}
+
+TEST_CASE("a release names its reason and what is given beyond the outage") {
+    Stage stage;
+    const model::ReleaseView view{.candidate = "林晓峰", .interrupted_ms = 217'000, .left_ms = 3'756'000};
+    screens::ReleaseState state;
+    const DrawScene scene = scene_of(view, state);
+    stage.tap("###reason_environment", scene);
+    stage.tap("###extra_3", scene);
+    const model::Commands commands = stage.tap("###release_confirm", scene);
+    REQUIRE(only<model::ReleaseCandidate>(commands) != nullptr);
+    CHECK(only<model::ReleaseCandidate>(commands)->reason == model::OutageReason::environment);
+    CHECK(only<model::ReleaseCandidate>(commands)->extra_minutes == 3);
 }
 
 TEST_CASE("a locked PIN pad takes nothing") {
