@@ -123,7 +123,7 @@ TEST_CASE_FIXTURE(World, "every type of entry has its body, and another type's b
     CHECK_EQ(check_result_body(body).code(), Code::record_seal_wrong);
 }
 
-TEST_CASE("the opening of a session names the hardware profile, to the byte that FORMAT.md shows") {
+TEST_CASE("the opening of a session names the hardware profile, its closing does not have to") {
     const SessionBody body{.session = SessionId::from(from_hex("01a1fb9e28ae739cb84342f07a2b4db8").value()).value(),
                            .package = Hash::from(Bytes(Hash::kSize, 4)).value(),
                            .plan = "2026-11-0042",
