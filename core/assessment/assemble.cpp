@@ -2,6 +2,7 @@
 #include "core/assessment/draw.h"
 #include "core/assessment/paper.h"
 #include "core/assessment/spread.h"
+#include "core/base/codes/assessment.h"
 
 #include <algorithm>
 
@@ -71,7 +72,7 @@ class Assembler {
     // Shared stimuli are drawn first; what they leave of counts and weights is filled with questions that stand alone. An unlucky draw of
     // stimuli is repeated.
     Result<Table> choose_counts() {
-        Result<Table> last = error(Code::blueprint_impossible);
+        Result<Table> last = error(codes::blueprint_impossible);
         for (int attempt = 0; attempt < (wants_blocks() ? kBlockAttempts : 1); ++attempt) {
             BlueprintDemand demand = whole_demand();
             picked_.assign(plan_.item_types.size(), {});
@@ -101,8 +102,8 @@ class Assembler {
             if (picked_[type].blocks.size() < wanted) take_block_if_it_fits(type, *block, demand);
         }
         if (picked_[type].blocks.size() == wanted) return success();
-        return error(Code::bank_short, "stimuli of " + demand.types[type].name + ": " + std::to_string(wanted) + " wanted, " +
-                                           std::to_string(picked_[type].blocks.size()) + " fit");
+        return error(codes::bank_short, "stimuli of " + demand.types[type].name + ": " + std::to_string(wanted) + " wanted, " +
+                                            std::to_string(picked_[type].blocks.size()) + " fit");
     }
 
     void take_block_if_it_fits(std::size_t type, const Block& block, BlueprintDemand& demand) {

@@ -1,5 +1,7 @@
 #include "core/assessment/blueprint.h"
 
+#include "core/base/codes/assessment.h"
+
 #include <algorithm>
 #include <deque>
 #include <numeric>
@@ -18,7 +20,7 @@ Table empty_table(const BlueprintDemand& demand) {
 }
 
 Error shortage(const std::string& what, std::int64_t wanted, std::int64_t got) {
-    return error(Code::bank_short, what + ": " + std::to_string(wanted) + " wanted, " + std::to_string(got) + " in the bank");
+    return error(codes::bank_short, what + ": " + std::to_string(wanted) + " wanted, " + std::to_string(got) + " in the bank");
 }
 
 // What no distribution could mend: a type or an area that lacks questions by itself.
@@ -48,7 +50,7 @@ class Transport {
     Result<Table> solve() {
         start_in_proportion();
         while (sum(left_) > 0) {
-            if (!augment()) return error(Code::blueprint_impossible, open_ends());
+            if (!augment()) return error(codes::blueprint_impossible, open_ends());
         }
         return table_;
     }
@@ -157,7 +159,7 @@ class Search {
 
     Result<Table> solve() {
         if (place_area(0)) return table_;
-        return error(Code::blueprint_impossible, steps_ > kStepsMax ? "no combination found" : "no combination of counts and weights");
+        return error(codes::blueprint_impossible, steps_ > kStepsMax ? "no combination found" : "no combination of counts and weights");
     }
 
   private:
@@ -242,7 +244,7 @@ Result<Table> allocate(const BlueprintDemand& demand) {
     if (!equal_units(demand)) return Search(demand).solve();
     const std::int64_t unit = demand.types.front().unit;
     if (!divides_every_area(demand, unit))
-        return error(Code::blueprint_impossible, "an area's weight is no multiple of the points of a question");
+        return error(codes::blueprint_impossible, "an area's weight is no multiple of the points of a question");
     return Transport(demand, unit).solve();
 }
 

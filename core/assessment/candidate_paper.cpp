@@ -1,5 +1,6 @@
 #include "core/assessment/draw.h"
 #include "core/assessment/paper.h"
+#include "core/base/codes/assessment.h"
 
 #include <algorithm>
 
@@ -57,7 +58,7 @@ Result<CandidatePaper> candidate_paper(const AssessmentSpec& spec, const ItemPoo
         for (const Unit& unit : group) {
             for (const PaperItem* place : unit) {
                 const Item* item = pool.find(place->item);
-                if (item == nullptr) return error(Code::item_unknown, place->item);
+                if (item == nullptr) return error(codes::item_unknown, place->item);
                 const bool shuffled = spec.theory.shuffle_options == Shuffle::on;
                 shown.items.push_back(
                     {.item = item->id, .options = option_order(*item, shuffled, derived_seed(seed, "options " + item->id))});

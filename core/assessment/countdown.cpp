@@ -1,5 +1,7 @@
 #include "core/assessment/countdown.h"
 
+#include "core/base/codes/assessment.h"
+
 #include <algorithm>
 
 namespace kaogong::assessment {
@@ -25,7 +27,7 @@ Countdown countdown_start(const CountdownStart& start, const Instant& at) {
 
 Result<std::int64_t> active_ms(const Countdown& countdown, const Instant& at) {
     if (!countdown.running()) return std::min(countdown.active_before_ms, countdown.allowed_ms);
-    if (at.boot_id != countdown.running_since->boot_id) return error(Code::sitting_other_boot);
+    if (at.boot_id != countdown.running_since->boot_id) return error(codes::sitting_other_boot);
     return std::min(countdown.active_before_ms + stretch_ms(countdown, at), countdown.allowed_ms);
 }
 
@@ -45,7 +47,7 @@ Result<Countdown> countdown_stop(Countdown countdown, const Instant& at) {
 }
 
 Result<Countdown> countdown_resume(Countdown countdown, const Instant& at) {
-    if (countdown.running()) return error(Code::sitting_wrong_phase, "countdown is running");
+    if (countdown.running()) return error(codes::sitting_wrong_phase, "countdown is running");
     countdown.running_since = at;
     return countdown;
 }

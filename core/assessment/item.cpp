@@ -1,6 +1,7 @@
 #include "core/assessment/item.h"
 
 #include "core/base/check.h"
+#include "core/base/codes/assessment.h"
 #include "core/base/limits.h"
 #include "core/base/text.h"
 
@@ -33,7 +34,7 @@ bool good_text(const LocalText& text) {
 }
 
 Error faulty(const Item& item, std::string_view what) {
-    return error(Code::item_faulty, (is_id(item.id) ? item.id : std::string("(bad id)")) + ": " + std::string(what));
+    return error(codes::item_faulty, (is_id(item.id) ? item.id : std::string("(bad id)")) + ": " + std::string(what));
 }
 
 bool options_unique(const std::vector<Option>& options) {

@@ -1,5 +1,6 @@
 #include "core/assessment/paper.h"
 
+#include "core/base/codes/assessment.h"
 #include "core/base/text.h"
 
 #include <algorithm>
@@ -22,23 +23,23 @@ template <typename T> const T* find_by_id(const std::vector<T>& sorted, std::str
 
 template <typename T> Result<void> check_unique(const std::vector<T>& sorted) {
     const auto twice = std::adjacent_find(sorted.begin(), sorted.end(), [](const T& a, const T& b) { return a.id == b.id; });
-    return twice == sorted.end() ? success() : Result<void>(error(Code::item_repeated, twice->id));
+    return twice == sorted.end() ? success() : Result<void>(error(codes::item_repeated, twice->id));
 }
 
 Result<void> check_stimulus(const Stimulus& stimulus) {
     const bool good = is_id(stimulus.id) && is_utf8(stimulus.text.zh_cn) && is_utf8(stimulus.text.en);
     const bool has_content = !stimulus.text.empty() || !stimulus.figure.empty();
-    return good && has_content ? success() : Result<void>(error(Code::stimulus_faulty, is_id(stimulus.id) ? stimulus.id : "(bad id)"));
+    return good && has_content ? success() : Result<void>(error(codes::stimulus_faulty, is_id(stimulus.id) ? stimulus.id : "(bad id)"));
 }
 
 Result<void> check_block(const std::vector<Item>& items, const std::string& id, const std::vector<ItemPool::Index>& block) {
     if (block.size() < kStimulusItemsMin || block.size() > kStimulusItemsMax)
-        return error(Code::stimulus_faulty, id + ": 2 to 5 questions");
+        return error(codes::stimulus_faulty, id + ": 2 to 5 questions");
     for (std::size_t i = 1; i < block.size(); ++i) {
         const Item& before = items[block[i - 1]];
         const Item& item = items[block[i]];
-        if (item.type != before.type || item.area != before.area) return error(Code::stimulus_faulty, id + ": mixed types or areas");
-        if (item.stimulus_order == before.stimulus_order) return error(Code::stimulus_faulty, id + ": order repeated");
+        if (item.type != before.type || item.area != before.area) return error(codes::stimulus_faulty, id + ": mixed types or areas");
+        if (item.stimulus_order == before.stimulus_order) return error(codes::stimulus_faulty, id + ": order repeated");
     }
     return success();
 }
@@ -51,7 +52,7 @@ std::size_t item_class(const Item& item) {
 }
 
 Result<ItemPool> ItemPool::build(std::vector<Item> items, std::vector<Stimulus> stimuli) {
-    if (items.size() > kItemsOfPoolMax) return error(Code::paper_too_large, "bank");
+    if (items.size() > kItemsOfPoolMax) return error(codes::paper_too_large, "bank");
     for (const Item& item : items) TRY(check_item(item));
     for (const Stimulus& stimulus : stimuli) TRY(check_stimulus(stimulus));
     ItemPool pool;
@@ -79,7 +80,7 @@ Result<void> ItemPool::index() {
         ++cell.alone;
     }
     for (auto& [id, block] : blocks) {
-        if (find_stimulus(id) == nullptr) return error(Code::stimulus_faulty, id + ": missing");
+        if (find_stimulus(id) == nullptr) return error(codes::stimulus_faulty, id + ": missing");
         std::sort(block.begin(), block.end(), [&](Index a, Index b) { return items_[a].stimulus_order < items_[b].stimulus_order; });
         TRY(check_block(items_, id, block));
         const Item& first = items_[block.front()];

@@ -1,6 +1,8 @@
 #include "core/assessment/key.h"
 
 #include "core/assessment/text_fold.h"
+#include "core/base/codes/assessment.h"
+#include "core/base/codes/base.h"
 #include "core/base/limits.h"
 #include "core/base/text.h"
 
@@ -53,10 +55,10 @@ Result<Written> read_digits(std::string_view text) {
             written.digits.push_back(c);
             written.places += after_point ? 1 : 0;
         } else {
-            return error(Code::number_malformed);
+            return error(codes::number_malformed);
         }
     }
-    if (written.digits.empty()) return error(Code::number_malformed);
+    if (written.digits.empty()) return error(codes::number_malformed);
     return written;
 }
 
@@ -68,7 +70,7 @@ void drop_trailing_zeros(Written& written) {
 }
 
 Error misfit(const Key& key, std::string_view what) {
-    return error(Code::key_misfits, key.item + ": " + std::string(what));
+    return error(codes::key_misfits, key.item + ": " + std::string(what));
 }
 
 bool rising(const std::vector<std::string>& ids) {
@@ -139,13 +141,13 @@ Decimal difference(const Decimal& a, const Decimal& b) {
 }
 
 Result<Decimal> parse_number(std::string_view text) {
-    if (text.size() > kResponseTextBytesMax) return error(Code::number_malformed);
+    if (text.size() > kResponseTextBytesMax) return error(codes::number_malformed);
     const std::string folded = fold_width(text);
     Written written = TRY(read_digits(trim(folded)));
     drop_trailing_zeros(written);
-    if (written.places > kDecimalPlacesMax) return error(Code::number_malformed);
+    if (written.places > kDecimalPlacesMax) return error(codes::number_malformed);
     const auto value = parse_integer(written.digits, {.min = 0, .max = kDecimalValueMax});
-    if (!value) return error(Code::number_malformed);
+    if (!value) return error(codes::number_malformed);
     return Decimal{.value = written.negative ? -*value : *value, .places = written.places};
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/assessment/text_fold.h"
 #include "core/base/check.h"
+#include "core/base/codes/assessment.h"
 
 #include <algorithm>
 #include <bit>
@@ -53,7 +54,7 @@ Result<std::vector<std::uint8_t>> exempt_flags(const std::vector<std::string>& a
     std::vector<std::uint8_t> flags(exemption.empty() ? 0 : area_ids.size());
     for (const std::string& area : exemption.areas) {
         const auto found = std::find(area_ids.begin(), area_ids.end(), area);
-        if (found == area_ids.end()) return error(Code::exemption_area, area);
+        if (found == area_ids.end()) return error(codes::exemption_area, area);
         flags[static_cast<std::size_t>(found - area_ids.begin())] = 1;
     }
     return flags;
@@ -83,8 +84,8 @@ Result<PreparedPaper::Rule> PreparedPaper::make_rule(const AssessmentSpec& spec,
 Result<void> PreparedPaper::add(const AssessmentSpec& spec, const PaperItem& place, const Item& item, const Key& key) {
     const auto area = std::find(area_ids_.begin(), area_ids_.end(), place.area);
     const bool misfits = area == area_ids_.end() || place.points < 0 || place.points > spec.theory.points_max || place.type != item.type;
-    if (misfits) return error(Code::paper_misfits, place.item);
-    if (!places_.emplace(place.item, rules_.size()).second) return error(Code::item_repeated, place.item);
+    if (misfits) return error(codes::paper_misfits, place.item);
+    if (!places_.emplace(place.item, rules_.size()).second) return error(codes::item_repeated, place.item);
     Rule rule = TRY(make_rule(spec, item, key));
     rule.area = static_cast<std::uint16_t>(area - area_ids_.begin());
     rule.points = place.points;
@@ -105,13 +106,13 @@ Result<PreparedPaper> PreparedPaper::prepare(const AssessmentSpec& spec, const I
     for (const AreaPlan& area : spec.theory.areas) prepared.area_ids_.push_back(area.id);
     std::unordered_map<std::string_view, const Key*> key_of;
     for (const Key& key : keys) {
-        if (!key_of.emplace(key.item, &key).second) return error(Code::key_repeated, key.item);
+        if (!key_of.emplace(key.item, &key).second) return error(codes::key_repeated, key.item);
     }
     for (const PaperItem& place : paper.items) {
         const Item* item = pool.find(place.item);
-        if (item == nullptr) return error(Code::item_unknown, place.item);
+        if (item == nullptr) return error(codes::item_unknown, place.item);
         const auto key = key_of.find(place.item);
-        if (key == key_of.end()) return error(Code::key_missing, place.item);
+        if (key == key_of.end()) return error(codes::key_missing, place.item);
         TRY(prepared.add(spec, place, *item, *key->second));
     }
     return prepared;
@@ -133,8 +134,8 @@ Result<PreparedAnswers> PreparedPaper::read(std::span<const ItemResponse> respon
     std::vector<bool> seen(rules_.size());
     for (const ItemResponse& response : responses) {
         const auto place = places_.find(response.item);
-        if (place == places_.end()) return error(Code::item_unknown, response.item);
-        if (seen[place->second]) return error(Code::response_repeated, response.item);
+        if (place == places_.end()) return error(codes::item_unknown, response.item);
+        if (seen[place->second]) return error(codes::response_repeated, response.item);
         seen[place->second] = true;
         answers[place->second] = read_one(place->second, response.response);
     }

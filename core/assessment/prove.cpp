@@ -1,5 +1,6 @@
 #include "core/assessment/paper.h"
 #include "core/assessment/spread.h"
+#include "core/base/codes/assessment.h"
 
 #include <algorithm>
 #include <set>
@@ -17,13 +18,13 @@ struct Tally {
 
 Result<void> count(const TheoryPlan& plan, const ItemPool& pool, const PaperItem& place, Tally& tally) {
     const Item* item = pool.find(place.item);
-    if (item == nullptr) return error(Code::item_unknown, place.item);
+    if (item == nullptr) return error(codes::item_unknown, place.item);
     const auto type =
         std::find_if(plan.item_types.begin(), plan.item_types.end(), [&](const ItemTypePlan& t) { return t.type == place.type; });
     const auto area = std::find_if(plan.areas.begin(), plan.areas.end(), [&](const AreaPlan& a) { return a.id == place.area; });
     const bool as_item = item->type == place.type && item->area == place.area && item->stimulus == place.stimulus;
     if (!as_item || type == plan.item_types.end() || area == plan.areas.end() || place.points != type->points_each)
-        return error(Code::paper_misfits, place.item);
+        return error(codes::paper_misfits, place.item);
     ++tally.types[static_cast<std::size_t>(type - plan.item_types.begin())];
     tally.areas[static_cast<std::size_t>(area - plan.areas.begin())] += plan.area_basis == AreaBasis::questions ? 1 : place.points;
     ++tally.importance[static_cast<std::size_t>(item->importance) - 1];
@@ -39,10 +40,10 @@ Result<void> check_neighbours(const ItemPool& pool, const Paper& paper) {
         const std::string& stimulus = paper.items[i].stimulus;
         const bool continued = i > 0 && !stimulus.empty() && paper.items[i - 1].stimulus == stimulus;
         if (stimulus.empty()) continue;
-        if (!continued && !closed.insert(stimulus).second) return error(Code::paper_misfits, stimulus + " is torn apart");
+        if (!continued && !closed.insert(stimulus).second) return error(codes::paper_misfits, stimulus + " is torn apart");
         if (!continued) continue;
         const bool in_order = pool.find(paper.items[i - 1].item)->stimulus_order < pool.find(paper.items[i].item)->stimulus_order;
-        if (!in_order) return error(Code::paper_misfits, stimulus + " is out of order");
+        if (!in_order) return error(codes::paper_misfits, stimulus + " is out of order");
     }
     return success();
 }
@@ -50,7 +51,7 @@ Result<void> check_neighbours(const ItemPool& pool, const Paper& paper) {
 Result<void> check_no_repeats(const Paper& paper) {
     std::set<std::string_view> seen;
     for (const PaperItem& place : paper.items) {
-        if (!seen.insert(place.item).second) return error(Code::item_repeated, place.item);
+        if (!seen.insert(place.item).second) return error(codes::item_repeated, place.item);
     }
     return success();
 }

@@ -1,5 +1,6 @@
 #include "core/assessment/response.h"
 
+#include "core/base/codes/assessment.h"
 #include "core/base/text.h"
 
 #include <algorithm>
@@ -8,7 +9,7 @@ namespace kaogong::assessment {
 namespace {
 
 Error misfit(std::string_view what) {
-    return error(Code::response_misfits, std::string(what));
+    return error(codes::response_misfits, std::string(what));
 }
 
 Result<void> check_chosen(ItemType type, const std::vector<std::string>& option_ids, const ChosenOptions& chosen) {

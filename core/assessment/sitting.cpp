@@ -3,6 +3,7 @@
 #include "core/assessment/sitting_checks.h"
 #include "core/assessment/sitting_steps.h"
 #include "core/base/check.h"
+#include "core/base/codes/assessment.h"
 
 #include <algorithm>
 #include <array>
@@ -17,7 +18,7 @@ constexpr std::array<std::string_view, 13> kPhaseNames = {
 
 Result<SittingItem> sitting_item(const ItemPool& pool, std::string_view id) {
     const Item* item = pool.find(id);
-    if (item == nullptr) return error(Code::item_unknown, std::string(id));
+    if (item == nullptr) return error(codes::item_unknown, std::string(id));
     SittingItem made{.id = item->id, .type = item->type, .options = {}};
     for (const Option& option : item->options) made.options.push_back(option.id);
     std::sort(made.options.begin(), made.options.end());
@@ -44,7 +45,7 @@ bool replays_itself(const std::vector<SittingEffect>& effects, const SittingEven
 Result<SittingRules> sitting_rules(const AssessmentSpec& spec, const ItemPool& pool, const CandidatePaper& paper,
                                    const Accommodation& accommodation, std::vector<GateText> texts) {
     SittingRules rules{.time = spec.theory.time, .extra_ms = accommodation.extra_ms, .items = {}, .texts = std::move(texts)};
-    if (accommodation.extra_ms < 0 || accommodation.extra_ms > spec.theory.time.duration_ms * 4) return error(Code::credit_out_of_range);
+    if (accommodation.extra_ms < 0 || accommodation.extra_ms > spec.theory.time.duration_ms * 4) return error(codes::credit_out_of_range);
     for (const CandidateItem& item : paper.items) rules.items.push_back(TRY(sitting_item(pool, item.item)));
     return rules;
 }
@@ -75,9 +76,9 @@ Result<SittingState> fold(std::shared_ptr<const SittingRules> rules, std::span<c
     SittingState state = sitting_start(std::move(rules));
     for (std::size_t i = 0; i < journal.size(); ++i) {
         const std::string place = std::to_string(i + 1) + " " + std::string(event_name(journal[i]));
-        const auto effects = is_journalled(journal[i]) ? apply_event(state, journal[i]) : error(Code::sitting_wrong_phase);
-        if (!effects) return error(Code::journal_broken, place + " " + code_text(effects.code()));
-        if (!replays_itself(*effects, journal[i])) return error(Code::journal_broken, place);
+        const auto effects = is_journalled(journal[i]) ? apply_event(state, journal[i]) : error(codes::sitting_wrong_phase);
+        if (!effects) return error(codes::journal_broken, place + " " + code_text(effects.code()));
+        if (!replays_itself(*effects, journal[i])) return error(codes::journal_broken, place);
     }
     return state;
 }
@@ -117,12 +118,12 @@ std::vector<std::size_t> flagged_items(const SittingState& state) {
 }
 
 Result<void> may_hand_in(const SittingState& state, const Instant& at) {
-    if (!is_running_phase(state.phase)) return error(Code::sitting_wrong_phase, std::string(phase_name(state.phase)));
+    if (!is_running_phase(state.phase)) return error(codes::sitting_wrong_phase, std::string(phase_name(state.phase)));
     TRY(check_time_left(state, at));
     const TimeRules& time = state.rules->time;
-    if (TRY(active_ms(state.countdown, at)) < time.hand_in_earliest_ms) return error(Code::hand_in_too_early);
+    if (TRY(active_ms(state.countdown, at)) < time.hand_in_earliest_ms) return error(codes::hand_in_too_early);
     const bool last_minutes = time.no_hand_in_last_ms > 0 && TRY(remaining_ms(state.countdown, at)) <= time.no_hand_in_last_ms;
-    return last_minutes ? Result<void>(error(Code::hand_in_closed)) : success();
+    return last_minutes ? Result<void>(error(codes::hand_in_closed)) : success();
 }
 
 std::vector<ItemResponse> responses(const SittingState& state) {

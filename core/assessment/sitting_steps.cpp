@@ -1,6 +1,7 @@
 #include "core/assessment/sitting_steps.h"
 
 #include "core/assessment/sitting_checks.h"
+#include "core/base/codes/assessment.h"
 #include "core/base/limits.h"
 
 #include <algorithm>
@@ -115,8 +116,8 @@ Result<Effects> on(SittingState& state, const IdentityRefused& event) {
 Result<void> check_text(const SittingState& state, std::string_view text, const Hash& hash) {
     TRY(check_phase(state, {Phase::identity_confirmed}));
     const GateText& due = state.rules->texts[state.texts_accepted];
-    if (due.id != text) return error(Code::text_out_of_order, due.id);
-    if (due.hash != hash) return error(Code::text_hash_differs, due.id);
+    if (due.id != text) return error(codes::text_out_of_order, due.id);
+    if (due.hash != hash) return error(codes::text_hash_differs, due.id);
     return success();
 }
 
@@ -135,7 +136,7 @@ Result<Effects> on(SittingState& state, const TextRefused& event) {
 Result<Effects> on(SittingState& state, const Started& event) {
     TRY(check_phase(state, {Phase::waiting}));
     const TimeRules& time = state.rules->time;
-    if (event.late_ms < 0 || event.late_ms > time.late_entry_limit_ms) return error(Code::late_beyond_limit);
+    if (event.late_ms < 0 || event.late_ms > time.late_entry_limit_ms) return error(codes::late_beyond_limit);
     state.countdown = countdown_start(
         {.duration_ms = time.duration_ms, .extra_ms = state.rules->extra_ms, .late_ms = event.late_ms, .notices_ms = time.notices_ms},
         event.at);
@@ -151,7 +152,7 @@ Result<Effects> on(SittingState& state, const ResponseSet& event) {
     TRY(check_answering(state, event.at));
     const std::size_t index = TRY(item_index(state, event.item));
     const SittingItem& item = state.rules->items[index];
-    if (!is_answered(event.response)) return error(Code::response_misfits, "an empty answer is cleared, not set");
+    if (!is_answered(event.response)) return error(codes::response_misfits, "an empty answer is cleared, not set");
     TRY(check_response(item.type, item.options, event.response));
     if (!event.touched_option.empty()) TRY(check_option_known(item, event.touched_option));
     if (state.items[index].response == event.response) return Effects{};
@@ -178,7 +179,7 @@ Result<Effects> on(SittingState& state, const ResponseRestored& event) {
     const ItemState& item = state.items[index];
     const auto change = std::find_if(item.history.begin(), item.history.end(),
                                      [&](const AnswerChange& earlier) { return earlier.sequence == event.sequence; });
-    if (change == item.history.end()) return error(Code::change_unknown);
+    if (change == item.history.end()) return error(codes::change_unknown);
     if (change->response == item.response) return Effects{};
     change_answer(state, index, {.sequence = state.next_sequence, .at = event.at, .response = Response(change->response)});
     return accept(state, event);
@@ -214,7 +215,7 @@ Result<Effects> on(SittingState& state, const ItemShown& event) {
 Result<Effects> on(SittingState& state, const NoticeShown& event) {
     TRY(check_running(state, event.at));
     const auto due = TRY(notice_due(state.countdown, event.at));
-    if (due != event.threshold_ms) return error(Code::notice_not_due);
+    if (due != event.threshold_ms) return error(codes::notice_not_due);
     state.countdown = notice_shown(std::move(state.countdown), event.threshold_ms);
     Effects effects = accept(state, event);
     effects.push_back(ShowNotice{event.threshold_ms});
@@ -223,7 +224,7 @@ Result<Effects> on(SittingState& state, const NoticeShown& event) {
 
 Result<Effects> on(SittingState& state, const TimeUp& event) {
     TRY(check_phase(state, {Phase::answering, Phase::reviewing, Phase::confirming}));
-    if (TRY(remaining_ms(state.countdown, event.at)) > 0) return error(Code::sitting_time_left);
+    if (TRY(remaining_ms(state.countdown, event.at)) > 0) return error(codes::sitting_time_left);
     return hand_in(state, event, HandInCause::time_up);
 }
 
@@ -278,7 +279,7 @@ Result<Effects> on(SittingState& state, const Paused& event) {
     TRY(check_running(state, event.at));
     TRY(check_staff(event.staff));
     TRY(check_reason(event.reason));
-    if (!can_pause(event.cause)) return error(Code::end_code_refused);
+    if (!can_pause(event.cause)) return error(codes::end_code_refused);
     state.countdown = TRY(countdown_stop(state.countdown, event.at));
     state.phase = Phase::paused;
     return accept(state, event);
@@ -299,7 +300,7 @@ Result<Effects> on(SittingState& state, const TimeCredited& event) {
     TRY(check_staff(event.staff));
     TRY(check_reason(event.reason));
     TRY(check_credit(state, event.credit_ms));
-    if (event.credit_ms == 0) return error(Code::credit_out_of_range);
+    if (event.credit_ms == 0) return error(codes::credit_out_of_range);
     if (is_running_phase(state.phase)) TRY(check_time_left(state, event.at));
     add_credit(state, event.credit_ms);
     return accept(state, event);
@@ -344,7 +345,7 @@ bool may_end(const SittingState& state, EndsTheory ends) {
 Result<Effects> on(SittingState& state, const EndedByStaff& event) {
     TRY(check_open(state));
     const OutcomeFacts& facts = outcome_facts(event.code);
-    if (!may_end(state, facts.ends)) return error(Code::end_code_refused, std::string(facts.key));
+    if (!may_end(state, facts.ends)) return error(codes::end_code_refused, std::string(facts.key));
     TRY(facts.deciders > 1 ? check_two_staff(event.staff, event.second_staff) : check_staff(event.staff));
     TRY(check_reason(event.reason));
     return end_with_code(state, event, event.code);
@@ -391,7 +392,7 @@ Result<Effects> on(SittingState& state, const OptionTouched& event) {
 } // namespace
 
 Result<Effects> apply_event(SittingState& state, const SittingEvent& event) {
-    if (state.next_sequence > kEventsOfSittingMax) return error(Code::sitting_full);
+    if (state.next_sequence > kEventsOfSittingMax) return error(codes::sitting_full);
     return std::visit([&](const auto& any) { return on(state, any); }, event);
 }
 

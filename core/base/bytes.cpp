@@ -1,5 +1,7 @@
 #include "core/base/bytes.h"
 
+#include "core/base/codes/base.h"
+
 #include <algorithm>
 
 #include <sodium.h>
@@ -18,6 +20,10 @@ int variant(Base64 form) {
 
 } // namespace
 
+Error wrong_length() {
+    return error(codes::number_malformed, "wrong length of a fixed-size value");
+}
+
 bool equal(ByteView a, ByteView b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end());
 }
@@ -35,7 +41,7 @@ Result<Bytes> from_hex(std::string_view text) {
     std::size_t length = 0;
     const char* end = nullptr;
     const int failed = sodium_hex2bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, &length, &end);
-    if (failed != 0 || text.size() % 2 != 0 || end != text.data() + text.size()) return error(Code::number_malformed, "hexadecimal");
+    if (failed != 0 || text.size() % 2 != 0 || end != text.data() + text.size()) return error(codes::number_malformed, "hexadecimal");
     return bytes;
 }
 
@@ -54,7 +60,7 @@ Result<Bytes> from_base64(std::string_view text, Base64 form) {
     std::size_t length = 0;
     const char* end = nullptr;
     const int failed = sodium_base642bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, &length, &end, variant(form));
-    if (!ascii || failed != 0 || end != text.data() + text.size()) return error(Code::number_malformed, "base64");
+    if (!ascii || failed != 0 || end != text.data() + text.size()) return error(codes::number_malformed, "base64");
     bytes.resize(length);
     return bytes;
 }

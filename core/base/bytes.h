@@ -40,13 +40,15 @@ inline Result<Bytes> from_base64url(std::string_view text) {
     return from_base64(text, Base64::url);
 }
 
+Error wrong_length(); // of a fixed-size value; number_malformed, named out of line because everything includes this header
+
 // Fixed-size opaque bytes with a type of their own, so that a record id cannot be passed where a candidate reference is meant.
 template <typename Tag, std::size_t Size> struct FixedBytes {
     static constexpr std::size_t kSize = Size;
     std::array<std::uint8_t, Size> bytes{};
 
     static Result<FixedBytes> from(ByteView source) {
-        if (source.size() != Size) return error(Code::number_malformed, "wrong length of a fixed-size value");
+        if (source.size() != Size) return wrong_length();
         FixedBytes fixed;
         std::copy(source.begin(), source.end(), fixed.bytes.begin());
         return fixed;

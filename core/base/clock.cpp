@@ -1,5 +1,6 @@
 #include "core/base/clock.h"
 
+#include "core/base/codes/base.h"
 #include "core/base/file.h"
 #include "core/base/text.h"
 
@@ -23,16 +24,16 @@ std::int64_t floor_div(std::int64_t a, std::int64_t b) {
 }
 
 Result<int> two_digits(std::string_view text, std::size_t at) {
-    if (at + 2 > text.size()) return error(Code::number_malformed, "time");
+    if (at + 2 > text.size()) return error(codes::number_malformed, "time");
     return static_cast<int>(TRY(parse_integer(text.substr(at, 2), {0, 99})));
 }
 
 Result<int> parse_offset_minutes(std::string_view text) {
     if (text == "Z") return 0;
-    if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':') return error(Code::number_malformed, "offset of a time");
+    if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':') return error(codes::number_malformed, "offset of a time");
     const int hours = TRY(two_digits(text, 1));
     const int minutes = TRY(two_digits(text, 4));
-    if (hours > 14 || minutes > 59) return error(Code::number_malformed, "offset of a time");
+    if (hours > 14 || minutes > 59) return error(codes::number_malformed, "offset of a time");
     return (text[0] == '-' ? -1 : 1) * (hours * 60 + minutes);
 }
 
@@ -85,7 +86,7 @@ std::string iso_text(std::int64_t wall_ms, int utc_offset_minutes) {
 
 Result<std::int64_t> parse_iso(std::string_view text) {
     if (text.size() < 20 || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' || text[16] != ':')
-        return error(Code::number_malformed, "time");
+        return error(codes::number_malformed, "time");
     CivilTime t{};
     t.year = static_cast<int>(TRY(parse_integer(text.substr(0, 4), {1970, 9999})));
     t.month = TRY(two_digits(text, 5));
@@ -95,7 +96,7 @@ Result<std::int64_t> parse_iso(std::string_view text) {
     t.second = TRY(two_digits(text, 17));
     const std::chrono::year_month_day ymd{std::chrono::year{t.year}, std::chrono::month{static_cast<unsigned>(t.month)},
                                           std::chrono::day{static_cast<unsigned>(t.day)}};
-    if (!ymd.ok() || t.hour > 23 || t.minute > 59 || t.second > 59) return error(Code::number_malformed, "time");
+    if (!ymd.ok() || t.hour > 23 || t.minute > 59 || t.second > 59) return error(codes::number_malformed, "time");
     return wall_ms_from_civil(t, TRY(parse_offset_minutes(text.substr(19))));
 }
 

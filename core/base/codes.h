@@ -1,5 +1,6 @@
-// Stable error codes (K-0312) and the two sentences that people read for each: what happened, and what to do. The table is codes.def; a
-// code is never reused and never changes its meaning, because it stands in printed handbooks and in centres' telephone notes.
+// Stable error codes (K-0312) and the two sentences that people read for each: what happened, and what to do. A code is never reused and
+// never changes its meaning, because it stands in printed handbooks and in centres' telephone notes. The names stand in codes/AREA.h, each
+// made from codes/AREA.def: everything includes this header through result.h, so it must not change when an area gains a code.
 #pragma once
 
 #include <cstdint>
@@ -9,11 +10,8 @@
 
 namespace kaogong {
 
-enum class Code : std::uint16_t {
-#define KAOGONG_CODE(number, name, what_en, do_en, what_zh, do_zh) name = number,
-#include "core/base/codes.def"
-#undef KAOGONG_CODE
-};
+// 0 is no code. Its values are the constants of kaogong::codes, which `switch` and comparisons take like enumerators.
+enum class Code : std::uint16_t {};
 
 enum class Language { zh_cn, en };
 

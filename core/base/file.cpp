@@ -1,5 +1,7 @@
 #include "core/base/file.h"
 
+#include "core/base/codes/base.h"
+
 #include <cerrno>
 #include <cstring>
 
@@ -48,12 +50,12 @@ Result<void> write_part(const Path& part, ByteView content, int mode) {
 Error errno_error(int number, const Path& path) {
     const std::string context = path.filename().string() + ": " + std::strerror(number);
     switch (number) {
-    case ENOENT: return error(Code::file_missing, context);
+    case ENOENT: return error(codes::file_missing, context);
     case ENOSPC:
     case EDQUOT:
-    case EFBIG: return error(Code::no_space, context);
-    case EROFS: return error(Code::file_unwritable, context);
-    default: return error(Code::file_unreadable, context);
+    case EFBIG: return error(codes::no_space, context);
+    case EROFS: return error(codes::file_unwritable, context);
+    default: return error(codes::file_unreadable, context);
     }
 }
 
@@ -62,9 +64,9 @@ Result<Bytes> read_file(const Path& path, std::size_t size_max) {
     if (!file.open()) return errno_error(errno, path);
     struct stat status {};
     if (::fstat(file.get(), &status) != 0) return errno_error(errno, path);
-    if (S_ISDIR(status.st_mode)) return error(Code::file_unreadable, path.filename().string() + ": a folder");
+    if (S_ISDIR(status.st_mode)) return error(codes::file_unreadable, path.filename().string() + ": a folder");
     if (status.st_size > 0 && static_cast<std::size_t>(status.st_size) > size_max)
-        return error(Code::file_too_large, path.filename().string());
+        return error(codes::file_too_large, path.filename().string());
     // One byte more than allowed is asked for, so that a file that grows while we read is noticed; files in /proc report size 0 and, like
     // empty ones, must not cost a buffer of the largest size.
     constexpr std::size_t kFirstBuffer = 4'096;
@@ -78,7 +80,7 @@ Result<Bytes> read_file(const Path& path, std::size_t size_max) {
         filled += static_cast<std::size_t>(got);
         if (filled == content.size() && filled <= size_max) content.resize(std::min(size_max + 1, filled * 2));
     }
-    if (filled > size_max) return error(Code::file_too_large, path.filename().string());
+    if (filled > size_max) return error(codes::file_too_large, path.filename().string());
     content.resize(filled);
     return content;
 }
@@ -90,7 +92,7 @@ Result<void> write_file_atomic(const Path& path, ByteView content, WriteOptions 
     if (!written) {
         ::unlink(part.c_str());
         const Error& failure = written.error();
-        return failure.code == Code::file_unreadable ? error(Code::file_unwritable, failure.context) : failure;
+        return failure.code == codes::file_unreadable ? error(codes::file_unwritable, failure.context) : failure;
     }
     if (::rename(part.c_str(), path.c_str()) != 0) return errno_error(errno, path);
     return sync_folder(path.parent_path());
@@ -102,7 +104,7 @@ Result<void> make_folder(const Path& path, int mode) {
     if (path.has_parent_path() && path.parent_path() != path) TRY(make_folder(path.parent_path()));
     if (::mkdir(path.c_str(), static_cast<mode_t>(mode)) != 0 && errno != EEXIST) {
         const Error cause = errno_error(errno, path);
-        return error(cause.code == Code::no_space ? Code::no_space : Code::file_unwritable, cause.context);
+        return error(cause.code == codes::no_space ? codes::no_space : codes::file_unwritable, cause.context);
     }
     return success();
 }

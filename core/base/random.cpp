@@ -1,11 +1,13 @@
 #include "core/base/random.h"
 
+#include "core/base/codes/base.h"
+
 #include <sodium.h>
 
 namespace kaogong {
 
 Result<SystemRandom> SystemRandom::open() {
-    if (sodium_init() < 0) return error(Code::library_unusable, "libsodium");
+    if (sodium_init() < 0) return error(codes::library_unusable, "libsodium");
     return SystemRandom();
 }
 

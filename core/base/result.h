@@ -78,7 +78,7 @@ template <> class [[nodiscard]] Result<void> {
     Code code() const { return error().code; }
 
   private:
-    Error error_{Code::internal, {}};
+    Error error_{Code{}, {}};
     bool ok_ = true;
 };
 
@@ -90,7 +90,7 @@ inline Result<void> success() {
 
 // `auto x = TRY(open(path));` takes the value or returns the error from the enclosing function. A statement expression, which both
 // compilers that we build with know, keeps it usable as an initialiser. Not inside the braces of an aggregate: both compilers forget to
-// destroy the members that were already made when it returns from there.
+// destroy what was already made there (a Secret stays unwiped). The arguments of a call are safe. `tidy` looks for such braces.
 #define TRY(expression)                                                                                                                    \
     __extension__({                                                                                                                        \
         auto try_result_ = (expression);                                                                                                   \

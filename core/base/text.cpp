@@ -1,5 +1,7 @@
 #include "core/base/text.h"
 
+#include "core/base/codes/base.h"
+
 #include <charconv>
 
 namespace kaogong {
@@ -38,12 +40,12 @@ Result<std::int64_t> parse_integer(std::string_view text, IntegerRange range) {
     std::int64_t value = 0;
     const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (status != std::errc{} || end != text.data() + text.size() || value < range.min || value > range.max)
-        return error(Code::number_malformed, std::string(text.substr(0, 32)));
+        return error(codes::number_malformed, std::string(text.substr(0, 32)));
     return value;
 }
 
 Result<std::int64_t> parse_decimal(std::string_view text, int places) {
-    const Error malformed = error(Code::number_malformed, std::string(text.substr(0, 32)));
+    const Error malformed = error(codes::number_malformed, std::string(text.substr(0, 32)));
     std::string digits(text);
     std::size_t decimals = 0;
     // Zeros are appended below; a text without any digit of its own would read as zero.

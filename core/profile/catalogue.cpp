@@ -1,6 +1,8 @@
 // Loading, choosing and merging of profiles.
 #include "core/profile/catalogue.h"
 
+#include "core/base/codes/base.h"
+#include "core/base/codes/profile.h"
 #include "core/base/text.h"
 
 #include <algorithm>
@@ -167,7 +169,7 @@ void Catalogue::check_references() {
     for (ProfileFile& file : files_) {
         const auto [at, is_new] = by_id.emplace(file.id, file.name);
         if (!is_new && !file.id.empty()) {
-            findings_.push_back({.file = file.name, .code = Code::profile_id_twice, .what = "also " + at->second});
+            findings_.push_back({.file = file.name, .code = codes::profile_id_twice, .what = "also " + at->second});
             file.usable = false;
         }
     }
@@ -191,10 +193,10 @@ Result<std::vector<const ProfileFile*>> Catalogue::lineage(const ProfileFile& fi
     std::vector<const ProfileFile*> files = {&file};
     while (const Entry* inherits = files.back()->find("Profile", "Inherits")) {
         const ProfileFile* parent = find(inherits->value);
-        if (parent == nullptr) return error(Code::profile_parent_missing, inherits->value);
+        if (parent == nullptr) return error(codes::profile_parent_missing, inherits->value);
         if (std::find(files.begin(), files.end(), parent) != files.end() || files.size() > kParentsMax)
-            return error(Code::profile_parent_loop, inherits->value);
-        if (!parent->usable) return error(Code::profile_parent_missing, inherits->value + " cannot be used");
+            return error(codes::profile_parent_loop, inherits->value);
+        if (!parent->usable) return error(codes::profile_parent_missing, inherits->value + " cannot be used");
         files.push_back(parent);
     }
     const ProfileFile* fallback = find(kFallbackId);
@@ -217,21 +219,21 @@ Error Catalogue::refusal(const ProfileFile& file) const {
     for (const Finding& finding : findings_) {
         if (finding.file == file.name) return as_error(finding);
     }
-    return error(Code::internal, file.name);
+    return error(codes::internal, file.name);
 }
 
 Result<const ProfileFile*> Catalogue::match(const Facts& facts) const {
     const auto found = matching(facts);
-    if (found.empty()) return error(Code::profile_none_matches);
+    if (found.empty()) return error(codes::profile_none_matches);
     if (found.size() > 1 && found[0]->rank == found[1]->rank)
-        return error(Code::profile_rank_equal, found[0]->name + " and " + found[1]->name);
+        return error(codes::profile_rank_equal, found[0]->name + " and " + found[1]->name);
     if (!found.front()->usable) return refusal(*found.front());
     return found.front();
 }
 
 Result<MachineProfile> Catalogue::resolve(std::string_view id) const {
     const ProfileFile* file = find(id);
-    if (file == nullptr) return error(Code::profile_unknown, std::string(id.substr(0, 64)));
+    if (file == nullptr) return error(codes::profile_unknown, std::string(id.substr(0, 64)));
     if (!file->usable) return refusal(*file);
     return machine_profile(TRY(lineage(*file)));
 }
@@ -243,7 +245,7 @@ MachineProfile Catalogue::select(const Facts& facts, std::string_view id) const 
         const auto found = match(facts);
         if (found) chosen = found.value()->id;
         // A machine that nobody described is served by the fallback as a matter of course; anything else wrong is an alarm.
-        if (!found && found.code() != Code::profile_none_matches) alarm = as_finding(found.error());
+        if (!found && found.code() != codes::profile_none_matches) alarm = as_finding(found.error());
     }
     if (!chosen.empty()) {
         auto machine = resolve(chosen);

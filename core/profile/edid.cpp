@@ -1,6 +1,8 @@
 // Offsets are those of VESA E-EDID 1.4, sections 3.1 to 3.10.
 #include "core/profile/edid.h"
 
+#include "core/base/codes/profile.h"
+
 #include <algorithm>
 #include <array>
 #include <numeric>
@@ -52,11 +54,11 @@ void read_timing(ByteView timing, PanelIdentity& panel) {
 } // namespace
 
 Result<PanelIdentity> read_edid(ByteView edid) {
-    if (edid.size() < kBlockBytes) return error(Code::profile_panel_unreadable, "shorter than 128 bytes");
+    if (edid.size() < kBlockBytes) return error(codes::profile_panel_unreadable, "shorter than 128 bytes");
     edid = edid.first(kBlockBytes);
-    if (!std::equal(kHead.begin(), kHead.end(), edid.begin())) return error(Code::profile_panel_unreadable, "wrong head");
+    if (!std::equal(kHead.begin(), kHead.end(), edid.begin())) return error(codes::profile_panel_unreadable, "wrong head");
     const unsigned sum = std::accumulate(edid.begin(), edid.end(), 0u);
-    if (sum % 256 != 0) return error(Code::profile_panel_unreadable, "wrong sum");
+    if (sum % 256 != 0) return error(codes::profile_panel_unreadable, "wrong sum");
     PanelIdentity panel{.maker = maker_of(edid), .product = product_of(edid)};
     read_timing(edid.subspan(kTimingAt, kTimingBytes), panel);
     const std::int64_t width_cm = edid[kCentimetresAt];

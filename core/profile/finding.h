@@ -1,6 +1,7 @@
 // One thing wrong with a profile, with the file and the line where a technician will find it.
 #pragma once
 
+#include "core/base/codes/base.h"
 #include "core/base/result.h"
 
 #include <string>
@@ -11,7 +12,7 @@ namespace kaogong::profile {
 struct Finding {
     std::string file;
     int line = 0; // from 1; 0 when the file as a whole is meant
-    Code code = Code::internal;
+    Code code = codes::internal;
     std::string what; // which section, key or value
 };
 using Findings = std::vector<Finding>;

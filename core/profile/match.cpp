@@ -1,6 +1,8 @@
 // Reading and judging of match lines, and the names of facts.
 #include "core/profile/match.h"
 
+#include "core/base/codes/profile.h"
+
 #include <algorithm>
 #include <array>
 
@@ -26,7 +28,7 @@ constexpr std::array kFactNames = {
 };
 
 Error malformed(std::string_view text, std::string_view why) {
-    return error(Code::profile_match_malformed, std::string(why) + ": " + std::string(text.substr(0, 60)));
+    return error(codes::profile_match_malformed, std::string(why) + ": " + std::string(text.substr(0, 60)));
 }
 
 bool is_fact(std::string_view name) {

@@ -1,6 +1,8 @@
 // Sections, keys and values line by line; then what the file as a whole must have.
 #include "core/profile/profile_file.h"
 
+#include "core/base/codes/base.h"
+#include "core/base/codes/profile.h"
 #include "core/base/text.h"
 #include "core/profile/schema.h"
 
@@ -18,10 +20,10 @@ class Parser {
     Parser(ProfileFile& file, Findings& findings) : file_(file), findings_(findings) {}
 
     void parse(std::string_view text) {
-        if (!is_utf8(text)) return fail(Code::text_not_utf8, {});
-        if (text.size() > kFileBytesMax) return fail(Code::file_too_large, {});
+        if (!is_utf8(text)) return fail(codes::text_not_utf8, {});
+        if (text.size() > kFileBytesMax) return fail(codes::file_too_large, {});
         const auto lines = split(text, '\n');
-        if (lines.size() > kLinesMax) return fail(Code::file_too_large, "more than " + std::to_string(kLinesMax) + " lines");
+        if (lines.size() > kLinesMax) return fail(codes::file_too_large, "more than " + std::to_string(kLinesMax) + " lines");
         if (!is_known_format(lines)) return collect_match_lines(lines);
         for (const std::string_view line : lines) {
             ++line_;
@@ -45,7 +47,7 @@ class Parser {
             if (parts.size() != 2 || trim(parts[0]) != "Format") continue;
             const auto format = parse_integer(trim(parts[1]));
             if (format && *format != kFormat) {
-                fail(Code::profile_format_unknown, "Format = " + std::to_string(*format));
+                fail(codes::profile_format_unknown, "Format = " + std::to_string(*format));
                 return false;
             }
         }
@@ -67,22 +69,22 @@ class Parser {
 
     void parse_line(std::string_view line) {
         if (line.empty() || line.front() == '#' || line.front() == ';') return;
-        if (line.size() > kLineBytesMax) return fail(Code::profile_line_malformed, "longer than 1000 bytes");
+        if (line.size() > kLineBytesMax) return fail(codes::profile_line_malformed, "longer than 1000 bytes");
         if (line.front() == '[') return parse_section(line);
         const std::size_t sign = line.find('=');
-        if (sign == std::string_view::npos) return fail(Code::profile_line_malformed, std::string(line.substr(0, 60)));
+        if (sign == std::string_view::npos) return fail(codes::profile_line_malformed, std::string(line.substr(0, 60)));
         parse_entry(trim(line.substr(0, sign)), trim(line.substr(sign + 1)));
     }
 
     void parse_section(std::string_view line) {
-        if (line.back() != ']') return fail(Code::profile_line_malformed, std::string(line.substr(0, 60)));
+        if (line.back() != ']') return fail(codes::profile_line_malformed, std::string(line.substr(0, 60)));
         section_ = std::string(line.substr(1, line.size() - 2));
         section_known_ = is_section(section_);
-        if (!section_known_) fail(Code::profile_section_unknown, "[" + section_.substr(0, 60) + "]");
+        if (!section_known_) fail(codes::profile_section_unknown, "[" + section_.substr(0, 60) + "]");
     }
 
     void parse_entry(std::string_view key, std::string_view value) {
-        if (section_.empty()) return fail(Code::profile_line_malformed, "a key before the first section");
+        if (section_.empty()) return fail(codes::profile_line_malformed, "a key before the first section");
         if (!section_known_) return; // said once, at its head
         Entry entry{.section = section_, .key = std::string(key), .value = std::string(value), .line = line_};
         if (const std::size_t bracket = key.find('['); bracket != std::string_view::npos && key.back() == ']') {
@@ -96,13 +98,13 @@ class Parser {
     void check_entry(const Entry& entry) {
         const KeyRule* rule = find_rule(entry.section, entry.key);
         const std::string name = entry.section + "." + entry.key;
-        if (rule == nullptr) return fail(Code::profile_key_unknown, name);
+        if (rule == nullptr) return fail(codes::profile_key_unknown, name);
         const bool known_locale = std::find(kLocales.begin(), kLocales.end(), entry.locale) != kLocales.end();
         if (rule->localized ? !known_locale : !entry.locale.empty())
-            return fail(Code::profile_key_unknown, name + "[" + entry.locale + "]");
+            return fail(codes::profile_key_unknown, name + "[" + entry.locale + "]");
         if (const Entry* first = file_.find(entry.section, entry.key, entry.locale);
             first != nullptr && rule->presence != Presence::repeated)
-            return fail(Code::profile_key_twice, name + ", first in line " + std::to_string(first->line));
+            return fail(codes::profile_key_twice, name + ", first in line " + std::to_string(first->line));
         if (const auto checked = check_value(*rule, entry.value); !checked) return fail(checked.code(), checked.error().context);
         if (rule->kind == ValueKind::terms) file_.match_lines.push_back(parse_match_line(entry.value).value());
     }
@@ -111,10 +113,10 @@ class Parser {
         for (const KeyRule& rule : schema()) {
             if (rule.presence != Presence::required) continue;
             const std::string name = std::string(rule.section) + "." + std::string(rule.key);
-            if (!rule.localized && file_.find(rule.section, rule.key) == nullptr) fail(Code::profile_key_missing, name);
+            if (!rule.localized && file_.find(rule.section, rule.key) == nullptr) fail(codes::profile_key_missing, name);
             for (const std::string_view locale : kLocales) {
                 if (rule.localized && file_.find(rule.section, rule.key, locale) == nullptr)
-                    fail(Code::profile_key_missing, name + "[" + std::string(locale) + "]");
+                    fail(codes::profile_key_missing, name + "[" + std::string(locale) + "]");
             }
         }
         check_evidence();
@@ -126,14 +128,14 @@ class Parser {
         const Entry* status = file_.find("Profile", "Status");
         if (status == nullptr || status->value == "generic" || file_.find("Profile", "Evidence") != nullptr) return;
         line_ = status->line;
-        fail(Code::profile_evidence_missing, "Status = " + status->value);
+        fail(codes::profile_evidence_missing, "Status = " + status->value);
     }
 
     void check_id() {
         const Entry* id = file_.find("Profile", "Id");
         if (id == nullptr) return;
         line_ = id->line;
-        if (id->value != file_.id) fail(Code::profile_value_invalid, "Profile.Id = " + id->value + ": the file is named " + file_.name);
+        if (id->value != file_.id) fail(codes::profile_value_invalid, "Profile.Id = " + id->value + ": the file is named " + file_.name);
     }
 
     void check_scale() {
@@ -144,7 +146,7 @@ class Parser {
         const auto max = parse_integer(most->value);
         if (!min || !max || *min <= *max) return;
         line_ = least->line;
-        fail(Code::profile_value_invalid, "Display.ScaleMin is over ScaleMax");
+        fail(codes::profile_value_invalid, "Display.ScaleMin is over ScaleMax");
     }
 
     ProfileFile& file_;
@@ -177,7 +179,7 @@ ProfileFile parse_profile(const std::string& name, std::string_view text, Findin
     ProfileFile file;
     file.name = name;
     if (!take_name_apart(file)) {
-        findings.push_back({.file = name, .code = Code::profile_name_malformed});
+        findings.push_back({.file = name, .code = codes::profile_name_malformed});
         file.usable = false;
         return file;
     }

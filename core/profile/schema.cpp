@@ -1,6 +1,8 @@
 // The table itself, the check of one value against it, and the page that is made from it.
 #include "core/profile/schema.h"
 
+#include "core/base/codes/base.h"
+#include "core/base/codes/profile.h"
 #include "core/base/text.h"
 #include "core/profile/match.h"
 
@@ -123,8 +125,8 @@ constexpr std::array kSchema = {
 };
 
 Error not_allowed(const KeyRule& rule, std::string_view value, std::string_view expected) {
-    return error(Code::profile_value_invalid, std::string(rule.section) + "." + std::string(rule.key) + " = " +
-                                                  std::string(value.substr(0, 60)) + ": " + std::string(expected));
+    return error(codes::profile_value_invalid, std::string(rule.section) + "." + std::string(rule.key) + " = " +
+                                                   std::string(value.substr(0, 60)) + ": " + std::string(expected));
 }
 
 std::string range_text(const KeyRule& rule) {
@@ -210,7 +212,7 @@ Result<void> check_value(const KeyRule& rule, std::string_view value) {
 
 Result<SizePx> parse_size_px(std::string_view text) {
     const auto sides = split(text, 'x');
-    if (sides.size() != 2) return error(Code::number_malformed, "a size");
+    if (sides.size() != 2) return error(codes::number_malformed, "a size");
     constexpr IntegerRange kRange{.min = 1, .max = 100'000};
     const auto width = TRY(parse_integer(sides[0], kRange));
     const auto height = TRY(parse_integer(sides[1], kRange));
@@ -220,9 +222,11 @@ Result<SizePx> parse_size_px(std::string_view text) {
 Result<SizeMm> parse_size_mm(std::string_view text) {
     constexpr int kMicrometres = 3; // decimals of a millimetre
     const auto sides = split(text, 'x');
-    if (sides.size() != 2) return error(Code::number_malformed, "a size");
-    const SizeMm size{.width_um = TRY(parse_decimal(sides[0], kMicrometres)), .height_um = TRY(parse_decimal(sides[1], kMicrometres))};
-    if (size.width_um <= 0 || size.height_um <= 0) return error(Code::number_malformed, "a size");
+    if (sides.size() != 2) return error(codes::number_malformed, "a size");
+    const auto width_um = TRY(parse_decimal(sides[0], kMicrometres));
+    const auto height_um = TRY(parse_decimal(sides[1], kMicrometres));
+    const SizeMm size{.width_um = width_um, .height_um = height_um};
+    if (size.width_um <= 0 || size.height_um <= 0) return error(codes::number_malformed, "a size");
     return size;
 }
 

@@ -41,7 +41,7 @@ std::span<const KeyRule> schema();
 const KeyRule* find_rule(std::string_view section, std::string_view key);
 bool is_section(std::string_view section);
 
-// Whether a value is one that its rule allows; the error's context says what would be. (Code::profile_value_invalid)
+// Whether a value is one that its rule allows; the error's context says what would be. (codes::profile_value_invalid)
 Result<void> check_value(const KeyRule& rule, std::string_view value);
 
 struct SizeMm { // micrometres, so that nothing is rounded

@@ -1,5 +1,6 @@
 #include "core/record/answer.h"
 
+#include "core/base/codes/record.h"
 #include "core/record/entry_bodies.h"
 #include "core/record/signed_result.h"
 #include "core/record/wire.h"
@@ -18,11 +19,11 @@ template <typename Row> bool rises(const std::vector<Row>& rows) {
 }
 
 Result<void> check(const Answer& answer) {
-    if (answer.verdicts.size() > kVerdictsMax || answer.receipts.size() > kVerdictsMax) return error(Code::record_too_large, "answer");
-    if (!rises(answer.verdicts) || !rises(answer.receipts)) return error(Code::record_value_invalid, "order of verdicts or receipts");
+    if (answer.verdicts.size() > kVerdictsMax || answer.receipts.size() > kVerdictsMax) return error(codes::record_too_large, "answer");
+    if (!rises(answer.verdicts) || !rises(answer.receipts)) return error(codes::record_value_invalid, "order of verdicts or receipts");
     for (const EntryVerdict& verdict : answer.verdicts) {
         const bool needs_code = verdict.verdict == Verdict::quarantined || verdict.verdict == Verdict::held;
-        if (needs_code != (verdict.code != 0)) return error(Code::record_value_invalid, "code of a verdict");
+        if (needs_code != (verdict.code != 0)) return error(codes::record_value_invalid, "code of a verdict");
     }
     TRY(decode_checkpoint(answer.checkpoint));
     return success();
@@ -107,13 +108,13 @@ Result<Answer> read_payload(ByteView payload) {
 // Every receipt's leaf is a result, under a log key of the bundle, in a tree that the checkpoint's contradicts nowhere.
 Result<void> check_receipt(const EntryReceipt& entry, const Checkpoint& checkpoint, const Bundle& bundle, const Suite& suite) {
     const Receipt receipt = TRY(decode_receipt(entry.receipt));
-    if (receipt.issuer != bundle.bureau) return error(Code::certificate_issuer_unknown, "receipt of " + std::string(receipt.issuer));
+    if (receipt.issuer != bundle.bureau) return error(codes::certificate_issuer_unknown, "receipt of " + std::string(receipt.issuer));
     const SignerDemand demand{.role = Role::log, .at_ms = receipt.issued_at_s * 1000};
     const PublicKey log = TRY(bundle.key_of(TRY(receipt.message.key_id()), demand, suite));
     const Hash root = TRY(verify_receipt(receipt, entry.leaf_data, log));
     TRY(decode_leaf(entry.leaf_data));
     if (receipt.place.tree_size == checkpoint.size && root != checkpoint.root)
-        return error(Code::checkpoint_bad, "receipt and checkpoint of one size differ");
+        return error(codes::checkpoint_bad, "receipt and checkpoint of one size differ");
     return success();
 }
 
@@ -133,7 +134,7 @@ std::string_view verdict_name(Verdict verdict, Language language) {
 Result<Bytes> encode_answer(const Answer& answer, const KeyPair& intake, std::int64_t issued_at_s, ByteView bundle) {
     TRY(check(answer));
     const Bytes payload = encode_payload(answer);
-    if (payload.size() > cbor::kItemBytesMax) return error(Code::record_too_large, "answer");
+    if (payload.size() > cbor::kItemBytesMax) return error(codes::record_too_large, "answer");
     Bytes file = to_bytes(view(kMagicAnswer));
     const Bytes message =
         sign_attached(payload, {.protected_headers = {.claims = HeaderClaims{.issued_at_s = issued_at_s}, .type = kTypeAnswer}}, intake);
@@ -143,7 +144,7 @@ Result<Bytes> encode_answer(const Answer& answer, const KeyPair& intake, std::in
 }
 
 Result<OpenedAnswer> open_answer(ByteView file) {
-    if (!as_text(file).starts_with(kMagicAnswer)) return error(Code::file_kind_unknown, "no answer");
+    if (!as_text(file).starts_with(kMagicAnswer)) return error(codes::file_kind_unknown, "no answer");
     const ByteView content = file.subspan(kMagicAnswer.size());
     cbor::Reader reader(content);
     OpenedAnswer answer;
@@ -151,11 +152,11 @@ Result<OpenedAnswer> open_answer(ByteView file) {
     TRY(expect_shape(answer.message, kShape));
     const auto& claims = answer.message.protected_headers.claims;
     if (!claims || !claims->issued_at_s || !claims->issuer.empty() || !claims->subject.empty() || claims->tree_size)
-        return error(Code::cose_header, "claims of an answer");
+        return error(codes::cose_header, "claims of an answer");
     answer.issued_at_s = *claims->issued_at_s;
     answer.content = TRY(read_payload(*answer.message.payload));
     answer.bundle = content.subspan(reader.offset());
-    if (answer.bundle.size() > kBundleSizeMax) return error(Code::cbor_too_large, "trust bundle of an answer");
+    if (answer.bundle.size() > kBundleSizeMax) return error(codes::cbor_too_large, "trust bundle of an answer");
     return answer;
 }
 
@@ -169,13 +170,13 @@ Result<OpenedAnswer> verify_answer(ByteView file, const Bundle& bundle, const Su
     if (answer.bundle.empty()) return answer;
     const Bundle newer = TRY(verify_bundle(answer.bundle, bundle.roots, suite));
     if (newer.version != answer.content.bundle_version)
-        return error(Code::bundle_older, "the bundle that follows is not the one announced");
+        return error(codes::bundle_older, "the bundle that follows is not the one announced");
     return answer;
 }
 
 Result<void> check_answer_for(const OpenedAnswer& answer, const AnswerExpectation& expected, const Suite& suite) {
     const Answer& content = answer.content;
-    if (content.parcel != expected.parcel || content.terminal != expected.terminal) return error(Code::answer_for_other);
+    if (content.parcel != expected.parcel || content.terminal != expected.terminal) return error(codes::answer_for_other);
     const Checkpoint checkpoint = TRY(decode_checkpoint(content.checkpoint));
     const TreeRoots roots{.from = expected.log_size == 0 ? empty_root(suite) : expected.log_root, .to = checkpoint.root};
     return verify_consistency({expected.log_size, checkpoint.size}, content.consistency, roots, suite);
@@ -186,11 +187,11 @@ Result<void> check_receipt_for(const EntryReceipt& receipt, ByteView entry, cons
     const Leaf leaf = TRY(decode_leaf(receipt.leaf_data));
     const auto* result = std::get_if<ResultLeaf>(&leaf);
     if (result == nullptr || content.type != EventType::result || content.index != receipt.index)
-        return error(Code::receipt_leaf_wrong, "entry " + std::to_string(receipt.index));
+        return error(codes::receipt_leaf_wrong, "entry " + std::to_string(receipt.index));
     const auto body = TRY(decode_body<ResultBody>(content.body));
     const auto record = TRY(open_result(body.signed_result, suite));
     if (result->entry != suite.hash(entry) || result->record != record_hash(record.payload, suite))
-        return error(Code::receipt_leaf_wrong, "entry " + std::to_string(receipt.index));
+        return error(codes::receipt_leaf_wrong, "entry " + std::to_string(receipt.index));
     return success();
 }
 

@@ -14,7 +14,7 @@ std::string_view verdict_name(Verdict verdict, Language language);
 struct EntryVerdict {        // of key 6
     std::uint64_t index = 0; // of the ledger entry
     Verdict verdict = Verdict::accepted;
-    int code = 0; // why, as in codes.def; 0 with accepted and duplicate
+    int code = 0; // why, as in core/base/codes; 0 with accepted and duplicate
     bool operator==(const EntryVerdict&) const = default;
 };
 struct EntryReceipt { // of key 7

@@ -1,5 +1,6 @@
 #include "core/record/bundle.h"
 
+#include "core/base/codes/record.h"
 #include "core/record/wire.h"
 
 #include <algorithm>
@@ -17,10 +18,10 @@ Result<void> check(const Bundle& bundle, const Suite& suite) {
     TRY(bundle.roots.check(suite));
     TRY(wire::check_text(bundle.bureau, "bureau of the bundle"));
     if (bundle.certificates.size() > kCertificatesMax || bundle.revocations.size() > kRevocationsMax)
-        return error(Code::record_too_large, "trust bundle");
+        return error(codes::record_too_large, "trust bundle");
     const auto not_rising = [](const Revocation& a, const Revocation& b) { return !(a.id < b.id); };
     if (std::adjacent_find(bundle.revocations.begin(), bundle.revocations.end(), not_rising) != bundle.revocations.end())
-        return error(Code::record_value_invalid, "order of revocations");
+        return error(codes::record_value_invalid, "order of revocations");
     return success();
 }
 
@@ -49,7 +50,8 @@ Bytes encode_payload(const Bundle& bundle) {
 }
 
 Result<IssuedCertificate> read_certificate(cbor::Reader& reader, const Suite& suite) {
-    IssuedCertificate certificate{.encoded = to_bytes(TRY(reader.item()))};
+    IssuedCertificate certificate;
+    certificate.encoded = to_bytes(TRY(reader.item()));
     certificate.content = TRY(decode_certificate(certificate.encoded)).content;
     certificate.key_id = certificate.content.key.id(suite);
     return certificate;
@@ -92,7 +94,7 @@ Result<Bundle> read_payload(ByteView payload, const Suite& suite) {
     bundle.roots.environment = TRY(wire::read_enum(reader, Environment::real, Environment::practice));
     TRY(fields.need(kSuite));
     const std::uint64_t number = TRY(reader.unsigned_integer());
-    if (number != static_cast<std::uint64_t>(suite.number())) return error(Code::suite_unknown, "suite " + std::to_string(number));
+    if (number != static_cast<std::uint64_t>(suite.number())) return error(codes::suite_unknown, "suite " + std::to_string(number));
     bundle.roots.suite = suite.number();
     TRY(fields.close());
     TRY(reader.finish());
@@ -108,7 +110,7 @@ Result<PublicKey> find_root(const KeyId& id, const RootSet& old_roots, const Roo
     for (const RootSet* roots : {&old_roots, &new_roots})
         for (const PublicKey& key : TRY(roots->public_keys(suite)))
             if (key.id() == id) return key;
-    return error(Code::signer_unexpected, "key " + id.hex() + " is no root");
+    return error(codes::signer_unexpected, "key " + id.hex() + " is no root");
 }
 
 // Every signature that is there must be good, by a root, and each root signs once: nothing in the file is left unchecked.
@@ -121,7 +123,7 @@ Result<std::vector<PublicKey>> read_signatures(cbor::Reader& reader, ByteView pa
         TRY(expect_shape(signature, kSignatureShape));
         const PublicKey key = TRY(find_root(TRY(signature.key_id()), trusted, own, suite));
         TRY(verify_detached(signature, payload, key));
-        if (!signers.empty() && !(signers.back().id() < key.id())) return error(Code::signer_unexpected, "order of root signatures");
+        if (!signers.empty() && !(signers.back().id() < key.id())) return error(codes::signer_unexpected, "order of root signatures");
         signers.push_back(key);
     }
     return signers;
@@ -130,19 +132,19 @@ Result<std::vector<PublicKey>> read_signatures(cbor::Reader& reader, ByteView pa
 Result<void> check_threshold(const std::vector<PublicKey>& signers, const RootSet& roots) {
     const auto count = std::count_if(signers.begin(), signers.end(), [&](const PublicKey& key) { return among(key, roots); });
     if (count >= roots.threshold) return success();
-    return error(Code::bundle_threshold, std::to_string(count) + " of " + std::to_string(roots.threshold));
+    return error(codes::bundle_threshold, std::to_string(count) + " of " + std::to_string(roots.threshold));
 }
 
 // The bureau's certificates are signed by a root each, and belong to the bundle's environment.
 Result<void> check_certificates(const Bundle& bundle, const Suite& suite) {
     const auto roots = TRY(bundle.roots.public_keys(suite));
     for (const IssuedCertificate& certificate : bundle.certificates) {
-        if (!is_bureau_role(certificate.content.role)) return error(Code::certificate_role, "a certificate of the centre in the bundle");
+        if (!is_bureau_role(certificate.content.role)) return error(codes::certificate_role, "a certificate of the centre in the bundle");
         if (certificate.content.environment != bundle.roots.environment)
-            return error(Code::environment_mismatch, "certificate in the bundle");
+            return error(codes::environment_mismatch, "certificate in the bundle");
         const auto decoded = TRY(decode_certificate(certificate.encoded));
         const auto root = std::find_if(roots.begin(), roots.end(), [&](const PublicKey& key) { return key.id() == decoded.issuer_key; });
-        if (root == roots.end()) return error(Code::certificate_issuer_unknown, "certificate in the bundle");
+        if (root == roots.end()) return error(codes::certificate_issuer_unknown, "certificate in the bundle");
         TRY(verify_attached(decoded.message, *root));
     }
     return success();
@@ -154,7 +156,7 @@ struct Opened {
     cbor::Reader signatures;
 };
 Result<Opened> open(ByteView encoded, const Suite& suite) {
-    if (encoded.size() > kBundleSizeMax) return error(Code::cbor_too_large, "trust bundle");
+    if (encoded.size() > kBundleSizeMax) return error(codes::cbor_too_large, "trust bundle");
     cbor::Reader reader(encoded);
     TRY(reader.array_of(2));
     const ByteView payload = TRY(reader.bytes());
@@ -167,7 +169,7 @@ Result<Bundle> verify(Opened opened, const RootSet& trusted, const Suite& suite)
     TRY(opened.signatures.finish());
     TRY(check_threshold(signers, trusted));
     TRY(check_threshold(signers, opened.bundle.roots));
-    if (opened.bundle.roots.environment != trusted.environment) return error(Code::environment_mismatch, "trust bundle");
+    if (opened.bundle.roots.environment != trusted.environment) return error(codes::environment_mismatch, "trust bundle");
     TRY(check_certificates(opened.bundle, suite));
     return std::move(opened.bundle);
 }
@@ -175,10 +177,10 @@ Result<Bundle> verify(Opened opened, const RootSet& trusted, const Suite& suite)
 Result<void> check_good_at(const Certificate& certificate, const Bundle& bundle, std::int64_t at_ms) {
     const std::int64_t at_s = at_ms / 1000;
     if (at_s < certificate.not_before_s || at_s > certificate.expires_s)
-        return error(Code::certificate_not_valid_then, "certificate " + certificate.id.hex());
+        return error(codes::certificate_not_valid_then, "certificate " + certificate.id.hex());
     for (const Revocation& revocation : bundle.revocations)
         if (revocation.id == certificate.id && revocation.when_ms <= at_ms)
-            return error(Code::certificate_revoked, "certificate " + certificate.id.hex());
+            return error(codes::certificate_revoked, "certificate " + certificate.id.hex());
     return success();
 }
 
@@ -190,7 +192,7 @@ Result<const IssuedCertificate*> Bundle::find(const KeyId& key, const SignerDema
         TRY(check_good_at(certificate.content, *this, demand.at_ms));
         return &certificate;
     }
-    return error(Code::certificate_issuer_unknown, std::string(role_name(demand.role, Language::en)) + ", key " + key.hex());
+    return error(codes::certificate_issuer_unknown, std::string(role_name(demand.role, Language::en)) + ", key " + key.hex());
 }
 
 Result<PublicKey> Bundle::key_of(const KeyId& key, const SignerDemand& demand, const Suite& suite) const {
@@ -209,22 +211,22 @@ Result<SignedCertificate> Bundle::judge(ByteView certificate, const SignerDemand
     const SignerDemand issuer{.role = Role::issuer, .at_ms = decoded.content.issued_s * 1000, .environment = demand.environment};
     TRY(verify_attached(decoded.message, TRY(key_of(decoded.issuer_key, issuer, suite))));
     if (decoded.content.role != demand.role || is_bureau_role(demand.role))
-        return error(Code::certificate_role, std::string(role_name(decoded.content.role, Language::en)) + " where " +
-                                                 std::string(role_name(demand.role, Language::en)) + " must stand");
+        return error(codes::certificate_role, std::string(role_name(decoded.content.role, Language::en)) + " where " +
+                                                  std::string(role_name(demand.role, Language::en)) + " must stand");
     if (decoded.content.environment != demand.environment || roots.environment != demand.environment)
-        return error(Code::environment_mismatch, "certificate " + decoded.content.id.hex());
+        return error(codes::environment_mismatch, "certificate " + decoded.content.id.hex());
     TRY(check_good_at(decoded.content, *this, demand.at_ms));
     return decoded;
 }
 
 Result<Bytes> encode_bundle(const Bundle& bundle, const std::vector<const KeyPair*>& roots) {
-    if (roots.empty()) return error(Code::bundle_threshold, "no root key");
+    if (roots.empty()) return error(codes::bundle_threshold, "no root key");
     TRY(check(bundle, roots.front()->suite()));
-    if (bundle.certificates.empty()) return error(Code::record_value_invalid, "a bundle without certificates");
+    if (bundle.certificates.empty()) return error(codes::record_value_invalid, "a bundle without certificates");
     const Bytes payload = encode_payload(bundle);
     auto signers = roots;
     std::sort(signers.begin(), signers.end(), [](const KeyPair* a, const KeyPair* b) { return a->id() < b->id(); });
-    if (payload.size() > kBundleSizeMax - 256 * signers.size()) return error(Code::record_too_large, "trust bundle");
+    if (payload.size() > kBundleSizeMax - 256 * signers.size()) return error(codes::record_too_large, "trust bundle");
     cbor::Writer writer;
     writer.array(2).bytes(payload).array(signers.size());
     for (const KeyPair* signer : signers) writer.raw(sign_detached(payload, {.protected_headers = {.type = kTypeBundle}}, *signer));
@@ -242,9 +244,10 @@ Result<Bundle> verify_bundle_by_itself(ByteView encoded, const Suite& suite) {
 }
 
 Result<void> may_replace(const Bundle& candidate, std::int64_t highest_version_seen, Environment environment) {
-    if (candidate.roots.environment != environment) return error(Code::environment_mismatch, "trust bundle");
+    if (candidate.roots.environment != environment) return error(codes::environment_mismatch, "trust bundle");
     if (candidate.version < highest_version_seen)
-        return error(Code::bundle_older, "version " + std::to_string(candidate.version) + " after " + std::to_string(highest_version_seen));
+        return error(codes::bundle_older,
+                     "version " + std::to_string(candidate.version) + " after " + std::to_string(highest_version_seen));
     return success();
 }
 

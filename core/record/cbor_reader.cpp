@@ -1,6 +1,7 @@
 // The reading half of cbor.h.
 #include "core/record/cbor.h"
 
+#include "core/base/codes/record.h"
 #include "core/base/text.h"
 
 #include <algorithm>
@@ -30,24 +31,25 @@ Error Reader::at(Code code, std::string_view what) const {
 }
 
 Error Reader::wrong_length(std::size_t is, std::size_t must_be) const {
-    return at(Code::record_value_invalid, std::to_string(is) + " bytes where " + std::to_string(must_be) + " must stand, before the place");
+    return at(codes::record_value_invalid,
+              std::to_string(is) + " bytes where " + std::to_string(must_be) + " must stand, before the place");
 }
 
 Result<Reader::Head> Reader::read_head() const {
-    if (offset_ >= input_.size()) return at(Code::cbor_truncated, "nothing");
+    if (offset_ >= input_.size()) return at(codes::cbor_truncated, "nothing");
     const std::uint8_t first = input_[offset_];
     Head head{.major = static_cast<std::uint8_t>(first >> 5), .argument = first & 0x1fu, .size = 1};
     if (head.argument < 24) return head;
     if (head.argument == kIndefinite)
-        return at(head.major == 0 || head.major == 1 || head.major == kMajorTag ? Code::cbor_malformed : Code::cbor_indefinite,
+        return at(head.major == 0 || head.major == 1 || head.major == kMajorTag ? codes::cbor_malformed : codes::cbor_indefinite,
                   "open length");
-    if (head.argument > 27) return at(Code::cbor_malformed, "reserved head");
-    if (head.major == kMajorSimple) return at(Code::cbor_forbidden, head.argument == 24 ? "simple value" : "floating-point number");
+    if (head.argument > 27) return at(codes::cbor_malformed, "reserved head");
+    if (head.major == kMajorSimple) return at(codes::cbor_forbidden, head.argument == 24 ? "simple value" : "floating-point number");
     const auto extra = std::size_t{1} << (head.argument - 24);
-    if (input_.size() - offset_ - 1 < extra) return at(Code::cbor_truncated, "half a head");
+    if (input_.size() - offset_ - 1 < extra) return at(codes::cbor_truncated, "half a head");
     head.argument = big_endian(input_.subspan(offset_ + 1, extra));
     head.size = 1 + extra;
-    if (head.argument < shortest_limit(static_cast<unsigned>(extra))) return at(Code::cbor_not_shortest, "long form of a small number");
+    if (head.argument < shortest_limit(static_cast<unsigned>(extra))) return at(codes::cbor_not_shortest, "long form of a small number");
     return head;
 }
 
@@ -65,14 +67,14 @@ Result<Kind> Reader::peek() const {
     }
     if (head.argument == kSimpleFalse || head.argument == kSimpleTrue) return Kind::boolean;
     if (head.argument == kSimpleNull) return Kind::null;
-    return at(Code::cbor_forbidden, head.argument == 23 ? "undefined" : "simple value");
+    return at(codes::cbor_forbidden, head.argument == 23 ? "undefined" : "simple value");
 }
 
 Result<Reader::Head> Reader::expect(std::uint8_t major) const {
     const Head head = TRY(read_head());
     if (head.major != major) {
         TRY(peek());
-        return at(Code::cbor_wrong_kind, "another kind of value");
+        return at(codes::cbor_wrong_kind, "another kind of value");
     }
     return head;
 }
@@ -82,11 +84,11 @@ void Reader::leave_complete() {
 }
 
 Result<void> Reader::check_key(Frame& frame, ByteView key, bool may_be_key) const {
-    if (!may_be_key) return at(Code::cbor_forbidden, "a key that is neither number nor text");
+    if (!may_be_key) return at(codes::cbor_forbidden, "a key that is neither number nor text");
     const ByteView last = input_.subspan(frame.key_offset, frame.key_size);
-    if (frame.key_size > 0 && equal(last, key)) return at(Code::cbor_key_twice, "key");
+    if (frame.key_size > 0 && equal(last, key)) return at(codes::cbor_key_twice, "key");
     if (frame.key_size > 0 && !std::lexicographical_compare(last.begin(), last.end(), key.begin(), key.end()))
-        return at(Code::cbor_key_order, "key");
+        return at(codes::cbor_key_order, "key");
     frame.key_offset = offset_;
     frame.key_size = key.size();
     return success();
@@ -107,9 +109,9 @@ Result<std::int64_t> Reader::integer() {
     const Head head = TRY(read_head());
     if (head.major != kMajorUnsigned && head.major != kMajorNegative) {
         TRY(peek());
-        return at(Code::cbor_wrong_kind, "not a whole number");
+        return at(codes::cbor_wrong_kind, "not a whole number");
     }
-    if (head.argument > INT64_MAX) return at(Code::cbor_integer_range, "number beyond 63 bits");
+    if (head.argument > INT64_MAX) return at(codes::cbor_integer_range, "number beyond 63 bits");
     TRY(accept(head.size, true));
     leave_complete();
     const auto value = static_cast<std::int64_t>(head.argument);
@@ -127,14 +129,14 @@ Result<std::int64_t> Reader::integer_in(std::int64_t min, std::int64_t max) {
     const std::size_t start = offset_;
     const std::int64_t value = TRY(integer());
     if (value < min || value > max)
-        return error(Code::record_value_invalid, std::to_string(value) + " is not one of " + std::to_string(min) + ".." +
-                                                     std::to_string(max) + " at byte " + std::to_string(start));
+        return error(codes::record_value_invalid, std::to_string(value) + " is not one of " + std::to_string(min) + ".." +
+                                                      std::to_string(max) + " at byte " + std::to_string(start));
     return value;
 }
 
 Result<bool> Reader::boolean() {
     const Kind kind = TRY(peek());
-    if (kind != Kind::boolean) return at(Code::cbor_wrong_kind, "neither true nor false");
+    if (kind != Kind::boolean) return at(codes::cbor_wrong_kind, "neither true nor false");
     const Head head = TRY(read_head());
     TRY(accept(head.size, false));
     leave_complete();
@@ -143,7 +145,7 @@ Result<bool> Reader::boolean() {
 
 Result<void> Reader::null() {
     const Kind kind = TRY(peek());
-    if (kind != Kind::null) return at(Code::cbor_wrong_kind, "not null");
+    if (kind != Kind::null) return at(codes::cbor_wrong_kind, "not null");
     TRY(accept(1, false));
     leave_complete();
     return success();
@@ -151,11 +153,11 @@ Result<void> Reader::null() {
 
 Result<ByteView> Reader::string(std::uint8_t major) {
     const Head head = TRY(expect(major));
-    if (head.argument > kItemBytesMax) return at(Code::cbor_too_large, "string");
+    if (head.argument > kItemBytesMax) return at(codes::cbor_too_large, "string");
     const auto size = static_cast<std::size_t>(head.argument);
-    if (input_.size() - offset_ - head.size < size) return at(Code::cbor_truncated, "half a string");
+    if (input_.size() - offset_ - head.size < size) return at(codes::cbor_truncated, "half a string");
     const ByteView content = input_.subspan(offset_ + head.size, size);
-    if (major == kMajorText && !is_utf8(as_text(content))) return at(Code::cbor_text_invalid, "text");
+    if (major == kMajorText && !is_utf8(as_text(content))) return at(codes::cbor_text_invalid, "text");
     TRY(accept(head.size + size, major == kMajorText));
     leave_complete();
     return content;
@@ -172,11 +174,11 @@ Result<std::string_view> Reader::text() {
 Result<std::size_t> Reader::open(std::uint8_t major) {
     const Head head = TRY(expect(major));
     const bool is_map = major == kMajorMap;
-    if (is_map && head.argument > kPairsMax) return at(Code::cbor_too_large, "map");
-    if (depth_ == kDepthMax) return at(Code::cbor_too_deep, "array or map");
+    if (is_map && head.argument > kPairsMax) return at(codes::cbor_too_large, "map");
+    if (depth_ == kDepthMax) return at(codes::cbor_too_deep, "array or map");
     const std::size_t bytes_left = input_.size() - offset_ - head.size;
     // Every item takes at least a byte: a count that cannot be true is refused before anyone reserves memory for it.
-    if (head.argument > bytes_left / (is_map ? 2 : 1)) return at(Code::cbor_truncated, "more items announced than bytes left");
+    if (head.argument > bytes_left / (is_map ? 2 : 1)) return at(codes::cbor_truncated, "more items announced than bytes left");
     TRY(accept(head.size, false));
     frames_[depth_++] = {.items_left = head.argument * (is_map ? 2 : 1), .is_map = is_map};
     leave_complete();
@@ -195,16 +197,16 @@ Result<void> Reader::array_of(std::size_t count) {
     const std::size_t start = offset_;
     const std::size_t is = TRY(array());
     if (is == count) return success();
-    return error(Code::record_value_invalid,
+    return error(codes::record_value_invalid,
                  "array of " + std::to_string(is) + " where " + std::to_string(count) + " must stand at byte " + std::to_string(start));
 }
 
 // A tag is part of the item that follows it, so it takes no place in an array of its own.
 Result<void> Reader::sign1_tag() {
     const Head head = TRY(expect(kMajorTag));
-    if (head.argument != kTagSign1) return at(Code::cbor_forbidden, "tag " + std::to_string(head.argument));
+    if (head.argument != kTagSign1) return at(codes::cbor_forbidden, "tag " + std::to_string(head.argument));
     if (depth_ > 0 && frames_[depth_ - 1].is_map && frames_[depth_ - 1].items_left % 2 == 0)
-        return at(Code::cbor_forbidden, "tag as a key");
+        return at(codes::cbor_forbidden, "tag as a key");
     offset_ += head.size;
     return success();
 }
@@ -223,11 +225,11 @@ Result<void> Reader::skip() {
     case Kind::array: TRY(array()); return success();
     case Kind::map: TRY(map()); return success();
     case Kind::boolean: TRY(boolean()); return success();
-    case Kind::null: return at(Code::cbor_forbidden, "null");
+    case Kind::null: return at(codes::cbor_forbidden, "null");
     case Kind::tag: break;
     }
     TRY(sign1_tag());
-    if (TRY(peek()) != Kind::array) return at(Code::cbor_malformed, "tag 18 on something that is not an array");
+    if (TRY(peek()) != Kind::array) return at(codes::cbor_malformed, "tag 18 on something that is not an array");
     TRY(array());
     return success();
 }
@@ -242,8 +244,8 @@ Result<ByteView> Reader::item() {
 }
 
 Result<void> Reader::finish() const {
-    if (depth_ > 0) return at(Code::cbor_truncated, "items left");
-    if (!at_end()) return at(Code::cbor_trailing, std::to_string(input_.size() - offset_) + " bytes");
+    if (depth_ > 0) return at(codes::cbor_truncated, "items left");
+    if (!at_end()) return at(codes::cbor_trailing, std::to_string(input_.size() - offset_) + " bytes");
     return success();
 }
 
@@ -268,15 +270,15 @@ Result<bool> Fields::has(std::int64_t key) {
 
 Result<void> Fields::need(std::int64_t key) {
     if (TRY(has(key))) return success();
-    return error(Code::record_key_missing, "key " + std::to_string(key) +
-                                               (pending_ ? ", where key " + std::to_string(*pending_) + " stands" : "") + " before byte " +
-                                               std::to_string(reader_->offset()));
+    return error(codes::record_key_missing, "key " + std::to_string(key) +
+                                                (pending_ ? ", where key " + std::to_string(*pending_) + " stands" : "") + " before byte " +
+                                                std::to_string(reader_->offset()));
 }
 
 Result<void> Fields::close() {
     TRY(look());
     if (!pending_) return success();
-    return error(Code::record_key_unknown, "key " + std::to_string(*pending_) + " before byte " + std::to_string(reader_->offset()));
+    return error(codes::record_key_unknown, "key " + std::to_string(*pending_) + " before byte " + std::to_string(reader_->offset()));
 }
 
 } // namespace kaogong::record::cbor

@@ -1,5 +1,6 @@
 #include "core/record/certificate.h"
 
+#include "core/base/codes/record.h"
 #include "core/record/wire.h"
 
 namespace kaogong::record {
@@ -16,10 +17,10 @@ Result<void> check(const Certificate& certificate) {
     if (!certificate.label.empty()) TRY(wire::check_text(certificate.label, "label of a certificate"));
     for (const Competence& competence : certificate.competences) TRY(wire::check_text(competence.occupation, "occupation"));
     if (certificate.not_before_s > certificate.expires_s)
-        return error(Code::record_value_invalid, "a certificate that ends before it begins");
+        return error(codes::record_value_invalid, "a certificate that ends before it begins");
     if (certificate.terminal.has_value() != (certificate.role == Role::device))
-        return error(Code::record_value_invalid, "terminal id of a certificate");
-    if (certificate.competences.size() > kCompetencesMax) return error(Code::record_value_invalid, "competences");
+        return error(codes::record_value_invalid, "terminal id of a certificate");
+    if (certificate.competences.size() > kCompetencesMax) return error(codes::record_value_invalid, "competences");
     return success();
 }
 
@@ -49,7 +50,7 @@ Result<CertificateId> read_id(cbor::Reader& reader) {
     const std::string_view text = TRY(reader.text());
     const auto bytes = from_hex(text);
     if (!bytes || bytes->size() != CertificateId::kSize || to_hex(*bytes) != text)
-        return error(Code::record_value_invalid, "certificate id before byte " + std::to_string(reader.offset()));
+        return error(codes::record_value_invalid, "certificate id before byte " + std::to_string(reader.offset()));
     return CertificateId::from(*bytes);
 }
 
@@ -74,7 +75,7 @@ Result<std::vector<Competence>> read_competences(cbor::Reader& reader) {
 Result<Role> read_role(cbor::Reader& reader) {
     const std::int64_t number = TRY(reader.integer());
     const auto role = find_role(number);
-    if (!role) return error(Code::certificate_role, "role " + std::to_string(number));
+    if (!role) return error(codes::certificate_role, "role " + std::to_string(number));
     return *role;
 }
 

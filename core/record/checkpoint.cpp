@@ -1,5 +1,6 @@
 #include "core/record/checkpoint.h"
 
+#include "core/base/codes/record.h"
 #include "core/base/text.h"
 #include "core/record/wire.h"
 
@@ -24,7 +25,7 @@ struct Note {
 };
 
 Error bad(std::string_view what) {
-    return error(Code::checkpoint_bad, std::string(what));
+    return error(codes::checkpoint_bad, std::string(what));
 }
 
 // First four bytes of H(name, newline, algorithm, key): tells keys of one name apart.
@@ -106,14 +107,14 @@ Result<void> check_line(const Note& note, const SignatureLine& line, std::uint8_
     const std::int64_t at_s = is_cosignature ? from_big_endian(content.subspan(kKeyHash, kTimestamp)) : 0;
     const std::string message = is_cosignature ? cosigned_text(note.body, at_s) : std::string(note.body);
     if (!key.verify(view(message), Signature::from(content.subspan(kKeyHash + extra)).value()))
-        return error(Code::signature_bad, "checkpoint, " + std::string(line.name));
+        return error(codes::signature_bad, "checkpoint, " + std::string(line.name));
     return success();
 }
 
 Result<PublicKey> find_key(const Bundle& bundle, Role role, std::string_view name, std::int64_t at_ms, const Suite& suite) {
     for (const IssuedCertificate* certificate : bundle.all_of(role))
         if (certificate->content.label == name) return bundle.key_of(certificate->key_id, {.role = role, .at_ms = at_ms}, suite);
-    return error(Code::certificate_issuer_unknown, std::string(role_name(role, Language::en)) + ", note key " + std::string(name));
+    return error(codes::certificate_issuer_unknown, std::string(role_name(role, Language::en)) + ", note key " + std::string(name));
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "core/record/content_archive.h"
 
+#include "core/base/codes/record.h"
 #include "core/base/text.h"
 
 namespace kaogong::record::archive {
@@ -14,7 +15,7 @@ Result<void> check_text(int key, std::string_view text, std::size_t limit) {
 }
 
 Result<void> check_version(std::int64_t version, int expected) {
-    if (version != expected) return error(Code::record_version_unknown, std::to_string(version));
+    if (version != expected) return error(codes::record_version_unknown, std::to_string(version));
     return success();
 }
 

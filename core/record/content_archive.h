@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/assessment/local_text.h"
+#include "core/base/codes/record.h"
 #include "core/record/cbor.h"
 
 #include <optional>
@@ -19,7 +20,7 @@ struct Range {
 inline constexpr Range kTimeMs{0, 253'402'300'799'999}; // to the end of the year 9999
 
 inline Error refused(int key, std::string_view what) {
-    return error(Code::record_value_invalid, std::string(what) + " of key " + std::to_string(key));
+    return error(codes::record_value_invalid, std::string(what) + " of key " + std::to_string(key));
 }
 
 class Encoder;

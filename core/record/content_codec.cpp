@@ -1,5 +1,6 @@
 #include "core/record/content_codec.h"
 
+#include "core/base/codes/record.h"
 #include "core/record/content_describe_session.h"
 #include "core/record/suite.h"
 
@@ -10,7 +11,7 @@ using archive::Decoder;
 using archive::Encoder;
 
 Error mismatch(std::string what) {
-    return error(Code::package_content_mismatch, std::move(what));
+    return error(codes::package_content_mismatch, std::move(what));
 }
 
 template <typename T> Result<Hash> hash_of(const T& value) {
@@ -29,7 +30,7 @@ Result<std::vector<archive::PaperLine>> paper_lines(const PaperContent& content)
 }
 
 Result<archive::PaperBytes> paper_bytes(const PaperContent& content) {
-    if (content.paper.seed > INT64_MAX) return error(Code::record_value_invalid, "seed");
+    if (content.paper.seed > INT64_MAX) return error(codes::record_value_invalid, "seed");
     archive::PaperBytes bytes;
     bytes.seed = static_cast<std::int64_t>(content.paper.seed);
     bytes.lines = TRY(paper_lines(content));

@@ -1,5 +1,7 @@
 #include "core/record/cose.h"
 
+#include "core/base/codes/record.h"
+
 namespace kaogong::record {
 namespace {
 
@@ -18,7 +20,7 @@ void write_claims(cbor::Writer& writer, const HeaderClaims& claims) {
 
 Result<std::string_view> read_present_text(cbor::Reader& reader) {
     const std::string_view text = TRY(reader.text());
-    if (text.empty()) return error(Code::cose_header, "an empty text where an absent one is meant");
+    if (text.empty()) return error(codes::cose_header, "an empty text where an absent one is meant");
     return text;
 }
 
@@ -51,11 +53,11 @@ Bytes signed_bytes(ByteView protected_bytes, ByteView payload) {
 Result<void> verify(const Sign1& message, ByteView payload, const PublicKey& key) {
     const auto& headers = message.protected_headers;
     if (!headers.algorithm || !key.suite().accepts(*headers.algorithm))
-        return error(Code::cose_algorithm, headers.algorithm ? "algorithm " + std::to_string(*headers.algorithm) : "no algorithm");
-    if (headers.key_id && !equal(*headers.key_id, key.id().view())) return error(Code::key_id_mismatch, "kid " + to_hex(*headers.key_id));
-    if (payload.size() > cbor::kItemBytesMax) return error(Code::cbor_too_large, "payload");
+        return error(codes::cose_algorithm, headers.algorithm ? "algorithm " + std::to_string(*headers.algorithm) : "no algorithm");
+    if (headers.key_id && !equal(*headers.key_id, key.id().view())) return error(codes::key_id_mismatch, "kid " + to_hex(*headers.key_id));
+    if (payload.size() > cbor::kItemBytesMax) return error(codes::cbor_too_large, "payload");
     if (!key.verify(signed_bytes(message.protected_bytes, payload), message.signature))
-        return error(Code::signature_bad, "by key " + key.id().hex());
+        return error(codes::signature_bad, "by key " + key.id().hex());
     return success();
 }
 
@@ -119,7 +121,7 @@ Result<Headers> Headers::read(cbor::Reader& reader) {
     Headers headers;
     auto fields = TRY(cbor::Fields::open(reader));
     if (TRY(fields.has(kAlgorithm))) headers.algorithm = TRY(reader.integer());
-    if (TRY(fields.has(kCritical))) return error(Code::cose_critical, "header 2");
+    if (TRY(fields.has(kCritical))) return error(codes::cose_critical, "header 2");
     if (TRY(fields.has(kContentType))) TRY(read_content_type(reader, headers));
     if (TRY(fields.has(kKeyId))) headers.key_id = TRY(reader.bytes());
     if (TRY(fields.has(kCertificate))) headers.certificate = TRY(reader.item());
@@ -128,8 +130,8 @@ Result<Headers> Headers::read(cbor::Reader& reader) {
     if (TRY(fields.has(kVerifiableStructure))) headers.verifiable_structure = TRY(reader.integer());
     if (TRY(fields.has(kVerifiableProofs))) headers.verifiable_proofs = TRY(reader.item());
     if (const auto closed = fields.close(); !closed) {
-        if (closed.code() != Code::record_key_unknown) return closed.error();
-        return error(Code::cose_header, "header with " + closed.error().context);
+        if (closed.code() != codes::record_key_unknown) return closed.error();
+        return error(codes::cose_header, "header with " + closed.error().context);
     }
     return headers;
 }
@@ -162,17 +164,17 @@ Result<Sign1> Sign1::read(cbor::Reader& reader) {
 
 Result<KeyId> Sign1::key_id() const {
     const auto& id = protected_headers.key_id;
-    if (!id || id->size() != KeyId::kSize) return error(Code::cose_header, "no key id of ours");
+    if (!id || id->size() != KeyId::kSize) return error(codes::cose_header, "no key id of ours");
     return KeyId::from(*id);
 }
 
 Result<void> verify_attached(const Sign1& message, const PublicKey& key) {
-    if (!message.payload) return error(Code::cose_header, "payload missing");
+    if (!message.payload) return error(codes::cose_header, "payload missing");
     return verify(message, *message.payload, key);
 }
 
 Result<void> verify_detached(const Sign1& message, ByteView payload, const PublicKey& key) {
-    if (message.payload) return error(Code::cose_header, "payload inside where a detached one is meant");
+    if (message.payload) return error(codes::cose_header, "payload inside where a detached one is meant");
     return verify(message, payload, key);
 }
 
@@ -197,13 +199,13 @@ Bytes sign_detached(ByteView payload, const SignOptions& options, const KeyPair&
 
 Result<void> expect_shape(const Sign1& message, const Shape& shape) {
     const auto& headers = message.protected_headers;
-    if (headers.type != shape.type) return error(Code::cose_type, headers.type.empty() ? "no type" : std::string(headers.type));
+    if (headers.type != shape.type) return error(codes::cose_type, headers.type.empty() ? "no type" : std::string(headers.type));
     if (headers.content_type != shape.content_type || headers.content_format)
-        return error(Code::cose_type, "content type " + std::string(headers.content_type));
-    if (message.payload.has_value() != (shape.payload == Payload::attached)) return error(Code::cose_header, "payload inside or outside");
+        return error(codes::cose_type, "content type " + std::string(headers.content_type));
+    if (message.payload.has_value() != (shape.payload == Payload::attached)) return error(codes::cose_header, "payload inside or outside");
     if (headers.certificate || headers.verifiable_proofs)
-        return error(Code::cose_header, "a protected header that stands unprotected in ours");
-    if (!only(message.unprotected_headers, shape.unprotected)) return error(Code::cose_header, "unprotected header");
+        return error(codes::cose_header, "a protected header that stands unprotected in ours");
+    if (!only(message.unprotected_headers, shape.unprotected)) return error(codes::cose_header, "unprotected header");
     return success();
 }
 

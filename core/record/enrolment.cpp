@@ -1,5 +1,7 @@
 #include "core/record/enrolment.h"
 
+#include "core/base/codes/base.h"
+#include "core/base/codes/record.h"
 #include "core/record/cose.h"
 #include "core/record/formats.h"
 #include "core/record/wire.h"
@@ -70,7 +72,7 @@ Bytes make_enrolment_request(const EnrolmentAsk& ask, const KeyPair& device_key,
 }
 
 Result<EnrolmentRequest> read_enrolment_request(ByteView encoded) {
-    if (encoded.size() > kEnrolmentRequestMax) return error(Code::file_too_large, "enrolment request");
+    if (encoded.size() > kEnrolmentRequestMax) return error(codes::file_too_large, "enrolment request");
     const Sign1 message = TRY(Sign1::decode(encoded));
     TRY(expect_shape(message, {.type = kTypeEnrolment}));
     const EnrolmentRequest request = TRY(read_payload(*message.payload));
@@ -82,7 +84,7 @@ Result<void> verify_enrolment_proof(const EnrolmentRequest& request, const Enrol
     const Hash wanted =
         proof_of({.terminal = request.terminal, .device_key = request.device_key.bytes(), .age_recipient = request.age_recipient}, secret);
     if (sodium_memcmp(wanted.bytes.data(), request.proof.bytes.data(), Hash::kSize) != 0)
-        return error(Code::signature_bad, "enrolment proof");
+        return error(codes::signature_bad, "enrolment proof");
     return success();
 }
 

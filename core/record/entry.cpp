@@ -1,5 +1,6 @@
 #include "core/record/entry.h"
 
+#include "core/base/codes/record.h"
 #include "core/record/wire.h"
 
 #include <algorithm>
@@ -18,9 +19,9 @@ constexpr auto kCatalogue = std::to_array<EventFacts>({
 });
 
 Result<void> check_body(ByteView body) {
-    if (body.size() > kEntryBodyMax) return error(Code::record_too_large, "body of " + std::to_string(body.size()) + " bytes");
+    if (body.size() > kEntryBodyMax) return error(codes::record_too_large, "body of " + std::to_string(body.size()) + " bytes");
     cbor::Reader reader(body);
-    if (TRY(reader.peek()) != cbor::Kind::map) return error(Code::cbor_wrong_kind, "body of an entry");
+    if (TRY(reader.peek()) != cbor::Kind::map) return error(codes::cbor_wrong_kind, "body of an entry");
     TRY(reader.item());
     return reader.finish();
 }
@@ -28,7 +29,7 @@ Result<void> check_body(ByteView body) {
 Result<EventType> read_type(cbor::Reader& reader) {
     const std::int64_t number = TRY(reader.integer_in(0, UINT16_MAX));
     const EventFacts* facts = find_event(number);
-    if (facts == nullptr) return error(Code::record_value_invalid, "entry type " + std::to_string(number) + " is unknown");
+    if (facts == nullptr) return error(codes::record_value_invalid, "entry type " + std::to_string(number) + " is unknown");
     return facts->type;
 }
 
@@ -94,18 +95,18 @@ Result<Bytes> sign_entry(const Entry& entry, const KeyPair& device) {
 }
 
 Result<SignedEntry> decode_entry(ByteView encoded) {
-    if (encoded.size() > kEntryMax) return error(Code::cbor_too_large, "entry");
+    if (encoded.size() > kEntryMax) return error(codes::cbor_too_large, "entry");
     SignedEntry entry;
     entry.message = TRY(Sign1::decode(encoded));
     TRY(expect_shape(entry.message, {.type = kTypeEntry}));
-    if (entry.message.protected_headers.claims) return error(Code::cose_header, "claims on an entry");
+    if (entry.message.protected_headers.claims) return error(codes::cose_header, "claims on an entry");
     entry.content = TRY(read_entry(*entry.message.payload));
     return entry;
 }
 
 Result<SignedEntry> verify_entry(ByteView encoded, const PublicKey& device) {
     auto entry = TRY(decode_entry(encoded));
-    if (TRY(entry.message.key_id()) != device.id()) return error(Code::key_id_mismatch, "entry " + std::to_string(entry.content.index));
+    if (TRY(entry.message.key_id()) != device.id()) return error(codes::key_id_mismatch, "entry " + std::to_string(entry.content.index));
     TRY(verify_attached(entry.message, device));
     return entry;
 }
@@ -124,10 +125,10 @@ Result<Bytes> LedgerTip::next(const Draft& draft, const KeyPair& device) const {
 
 Result<void> check_place(const Entry& entry, const TerminalId& terminal, const MerkleTree& before) {
     const std::string which = "entry " + std::to_string(entry.index);
-    if (entry.terminal != terminal) return error(Code::ledger_terminal_wrong, which);
+    if (entry.terminal != terminal) return error(codes::ledger_terminal_wrong, which);
     if (entry.index != before.size())
-        return error(Code::ledger_index_wrong, which + " where " + std::to_string(before.size()) + " must stand");
-    if (entry.root_before != before.root()) return error(Code::ledger_root_wrong, which);
+        return error(codes::ledger_index_wrong, which + " where " + std::to_string(before.size()) + " must stand");
+    if (entry.root_before != before.root()) return error(codes::ledger_root_wrong, which);
     return success();
 }
 

@@ -1,5 +1,6 @@
 #include "core/record/entry_bodies.h"
 
+#include "core/base/codes/record.h"
 #include "core/record/wire.h"
 
 #include <memory>
@@ -183,7 +184,7 @@ template <> Result<SittingBody> decode_body(ByteView encoded) {
     body.candidate = TRY(map.fixed<CandidateRef>(3));
     if (TRY(map.has(4))) {
         body.ended = assessment::outcome_code(TRY(map.reader().integer()));
-        if (!body.ended) return error(Code::record_value_invalid, "key 4: outcome code");
+        if (!body.ended) return error(codes::record_value_invalid, "key 4: outcome code");
     }
     TRY(map.close());
     return body;
@@ -300,7 +301,7 @@ ResultBody result_body(ByteView signed_result, const Suite& suite) {
 }
 
 Result<void> check_result_body(const ResultBody& body, const Suite& suite) {
-    if (suite.hash(body.signed_result) != body.hash) return error(Code::record_seal_wrong);
+    if (suite.hash(body.signed_result) != body.hash) return error(codes::record_seal_wrong);
     return success();
 }
 
@@ -323,7 +324,7 @@ Result<void> check_body_of(const Entry& entry, const Suite& suite) {
     case EventType::exported: TRY(decode_body<ExportedBody>(entry.body)); break;
     case EventType::key_rotated: TRY(decode_body<KeyRotatedBody>(entry.body)); break;
     case EventType::heartbeat:
-        if (!equal(entry.body, empty_body())) return error(Code::record_value_invalid, "body of a heartbeat");
+        if (!equal(entry.body, empty_body())) return error(codes::record_value_invalid, "body of a heartbeat");
         break;
     }
     return success();

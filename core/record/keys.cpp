@@ -1,5 +1,7 @@
 #include "core/record/keys.h"
 
+#include "core/base/codes/record.h"
+
 #include <algorithm>
 
 namespace kaogong::record {
@@ -42,13 +44,13 @@ KeyId CoseKey::id(const Suite& suite) const {
 PublicKey::PublicKey(const Suite& suite, const PublicKeyBytes& bytes) : suite_(&suite), bytes_(bytes), id_(cose_key().id(suite)) {}
 
 Result<PublicKey> PublicKey::from(const PublicKeyBytes& bytes, const Suite& suite) {
-    if (!suite.usable(bytes)) return error(Code::key_invalid, "not a point of the main subgroup");
+    if (!suite.usable(bytes)) return error(codes::key_invalid, "not a point of the main subgroup");
     return PublicKey(suite, bytes);
 }
 
 Result<PublicKey> PublicKey::from(const CoseKey& key, const Suite& suite) {
     if (key.labels != suite.key_labels())
-        return error(Code::key_invalid, "key type " + std::to_string(key.labels.type) + ", curve " + std::to_string(key.labels.curve));
+        return error(codes::key_invalid, "key type " + std::to_string(key.labels.type) + ", curve " + std::to_string(key.labels.curve));
     return from(key.x, suite);
 }
 
@@ -61,7 +63,7 @@ KeyPair KeyPair::generate(Random& random, const Suite& suite) {
 }
 
 Result<KeyPair> KeyPair::from_seed(Secret seed, const Suite& suite) {
-    if (seed.size() != kSeedSize) return error(Code::key_invalid, "seed of " + std::to_string(seed.size()) + " bytes");
+    if (seed.size() != kSeedSize) return error(codes::key_invalid, "seed of " + std::to_string(seed.size()) + " bytes");
     auto public_key = TRY(PublicKey::from(suite.public_key(seed.view()), suite));
     return KeyPair(std::move(public_key), std::move(seed));
 }

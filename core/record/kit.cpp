@@ -1,5 +1,6 @@
 #include "core/record/kit.h"
 
+#include "core/base/codes/record.h"
 #include "core/record/wire.h"
 
 namespace kaogong::record {
@@ -19,7 +20,7 @@ Result<void> check(const Kit& kit, const Suite& suite) {
     TRY(wire::check_text(kit.room, "room"));
     TRY(wire::check_text(kit.seat, "seat"));
     if (!kit.bureau_ca.empty()) TRY(wire::check_text(kit.bureau_ca, "authority of the bureau", kCaMax));
-    if (kit.bundle.size() > kKitBundleMax) return error(Code::record_too_large, "trust bundle of a kit");
+    if (kit.bundle.size() > kKitBundleMax) return error(codes::record_too_large, "trust bundle of a kit");
     return success();
 }
 
@@ -98,13 +99,13 @@ Result<Bytes> encode_kit(const Kit& kit, const KeyPair& issuer) {
 }
 
 Result<OpenedKit> verify_kit(ByteView file, const Suite& suite) {
-    if (!as_text(file).starts_with(kMagicKit)) return error(Code::file_kind_unknown, "no enrolment kit");
+    if (!as_text(file).starts_with(kMagicKit)) return error(codes::file_kind_unknown, "no enrolment kit");
     const Sign1 message = TRY(Sign1::decode(file.subspan(kMagicKit.size())));
     TRY(expect_shape(message, {.type = kTypeKit}));
-    if (message.protected_headers.claims) return error(Code::cose_header, "claims of a kit");
+    if (message.protected_headers.claims) return error(codes::cose_header, "claims of a kit");
     Kit kit = TRY(read_payload(*message.payload, suite));
     Bundle bundle = TRY(verify_bundle(kit.bundle, kit.roots, suite));
-    if (bundle.roots != kit.roots) return error(Code::roots_mismatch, "kit and bundle");
+    if (bundle.roots != kit.roots) return error(codes::roots_mismatch, "kit and bundle");
     const PublicKey issuer = TRY(bundle.key_of(TRY(message.key_id()), {.role = Role::issuer, .at_ms = kit.made_ms}, suite));
     TRY(verify_attached(message, issuer));
     return OpenedKit{.content = std::move(kit), .bundle = std::move(bundle)};

@@ -1,5 +1,7 @@
 #include "core/record/merkle.h"
 
+#include "core/base/codes/record.h"
+
 #include <bit>
 
 namespace kaogong::record {
@@ -33,10 +35,10 @@ Result<Hash> range_root(NodeSource& nodes, Range range, const Suite& suite) {
 }
 
 Error bad_inclusion(std::string_view what) {
-    return error(Code::tree_inclusion_bad, std::string(what));
+    return error(codes::tree_inclusion_bad, std::string(what));
 }
 Error bad_consistency(std::string_view what) {
-    return error(Code::tree_consistency_bad, std::string(what));
+    return error(codes::tree_consistency_bad, std::string(what));
 }
 
 } // namespace
@@ -55,7 +57,7 @@ Hash empty_root(const Suite& suite) {
 
 Result<MerkleTree> MerkleTree::restore(std::uint64_t size, std::vector<Hash> peaks, const Suite& suite) {
     if (size > kTreeSizeMax || static_cast<std::size_t>(std::popcount(size)) != peaks.size())
-        return error(Code::record_value_invalid, std::to_string(peaks.size()) + " peaks of a tree of " + std::to_string(size));
+        return error(codes::record_value_invalid, std::to_string(peaks.size()) + " peaks of a tree of " + std::to_string(size));
     MerkleTree tree(suite);
     tree.size_ = size;
     tree.peaks_ = std::move(peaks);

@@ -1,5 +1,7 @@
 #include "core/record/package.h"
 
+#include "core/base/codes/base.h"
+#include "core/base/codes/record.h"
 #include "core/record/formats.h"
 #include "core/record/package_manifest.h"
 
@@ -13,7 +15,7 @@ namespace {
 constexpr Shape kShape{.type = kTypePackage, .content_type = kContentPackage};
 
 Error mismatch(std::string what) {
-    return error(Code::package_content_mismatch, std::move(what));
+    return error(codes::package_content_mismatch, std::move(what));
 }
 
 // ---- Building
@@ -151,8 +153,8 @@ struct Envelope {
 };
 
 Result<Envelope> take_apart(ByteView file) {
-    if (file.size() > kPackageSizeMax) return error(Code::file_too_large, "package");
-    if (!as_text(file).starts_with(kMagicPackage)) return error(Code::package_malformed, "first bytes");
+    if (file.size() > kPackageSizeMax) return error(codes::file_too_large, "package");
+    if (!as_text(file).starts_with(kMagicPackage)) return error(codes::package_malformed, "first bytes");
     const ByteView body = file.subspan(kMagicPackage.size());
     cbor::Reader reader(body);
     Envelope envelope;
@@ -167,11 +169,11 @@ Result<void> verify_issuer(const Sign1& message, const Bundle& bundle) {
     const auto& claims = message.protected_headers.claims;
     if (!claims || claims->issuer != bundle.bureau || !claims->issued_at_s || *claims->issued_at_s < 0 ||
         *claims->issued_at_s > kTimeMaxMs / 1000)
-        return error(Code::package_issuer, "claims");
+        return error(codes::package_issuer, "claims");
     const SignerDemand demand{Role::issuer, *claims->issued_at_s * 1000, bundle.roots.environment};
     const auto key = bundle.key_of(TRY(message.key_id()), demand);
-    if (!key) return error(Code::package_issuer, std::string(code_name(key.code())));
-    if (!verify_attached(message, *key)) return error(Code::package_signature_bad);
+    if (!key) return error(codes::package_issuer, std::string(code_name(key.code())));
+    if (!verify_attached(message, *key)) return error(codes::package_signature_bad);
     return success();
 }
 
@@ -183,10 +185,10 @@ Result<Envelope> open_envelope(ByteView file, const Bundle& bundle) {
 }
 
 Result<void> check_addressees(const PackageManifest& manifest, const PackageReader& reader) {
-    if (manifest.environment != reader.environment) return error(Code::package_other_environment);
-    if (manifest.centre != reader.centre) return error(Code::package_other_centre);
+    if (manifest.environment != reader.environment) return error(codes::package_other_environment);
+    if (manifest.centre != reader.centre) return error(codes::package_other_centre);
     if (!std::binary_search(manifest.terminals.begin(), manifest.terminals.end(), reader.terminal))
-        return error(Code::package_other_terminal);
+        return error(codes::package_other_terminal);
     return success();
 }
 
@@ -222,8 +224,8 @@ Result<PackageManifest> inspect_package(ByteView file, const Bundle& bundle) {
 }
 
 Result<CandidatePart> open_candidate_part(const SealedPackage& package, const age::Identity& device, std::int64_t wall_ms) {
-    if (wall_ms < package.manifest.not_before_ms) return error(Code::package_too_early);
-    if (wall_ms > package.manifest.not_after_ms) return error(Code::package_expired);
+    if (wall_ms < package.manifest.not_before_ms) return error(codes::package_too_early);
+    if (wall_ms > package.manifest.not_after_ms) return error(codes::package_expired);
     const Secret plain = TRY(age::open(package.candidate, device));
     CandidatePart part = TRY(decode_candidate_part(plain.view()));
     TRY(check_against_manifest(part, package.manifest));

@@ -1,5 +1,6 @@
 #include "core/record/package_manifest.h"
 
+#include "core/base/codes/record.h"
 #include "core/record/wire.h"
 
 #include <algorithm>
@@ -11,7 +12,7 @@ constexpr std::int64_t kVersion = 1, kPackage = 2, kSession = 3, kAssessed = 4, 
                        kNotAfter = 9, kEnvironment = 10, kPlan = 11;
 
 Error malformed(std::string what) {
-    return error(Code::package_malformed, std::move(what));
+    return error(codes::package_malformed, std::move(what));
 }
 
 Result<void> check(const PackageManifest& manifest) {
@@ -132,7 +133,7 @@ Result<std::vector<ByteView>> cut_parts(const PackageManifest& manifest, ByteVie
         if (part.size > rest.size()) return malformed(part.name + " is cut off");
         parts.push_back(rest.first(part.size));
         rest = rest.subspan(part.size);
-        if (sha256(parts.back()) != part.hash) return error(Code::package_part_changed, part.name);
+        if (sha256(parts.back()) != part.hash) return error(codes::package_part_changed, part.name);
     }
     if (!rest.empty()) return malformed("bytes after the last part");
     return parts;

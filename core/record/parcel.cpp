@@ -1,5 +1,6 @@
 #include "core/record/parcel.h"
 
+#include "core/base/codes/record.h"
 #include "core/record/wire.h"
 
 #include <algorithm>
@@ -78,7 +79,7 @@ Result<ParcelHead> read_head(ByteView payload, const Suite& suite) {
     TRY(read_entries_fact(reader, head));
     TRY(fields.need(kSuite));
     const std::uint64_t number = TRY(reader.unsigned_integer());
-    if (number != static_cast<std::uint64_t>(suite.number())) return error(Code::suite_unknown, "suite " + std::to_string(number));
+    if (number != static_cast<std::uint64_t>(suite.number())) return error(codes::suite_unknown, "suite " + std::to_string(number));
     head.suite = suite.number();
     TRY(fields.close());
     TRY(reader.finish());
@@ -89,16 +90,15 @@ Result<OpenedHead> open_head(Sign1 message, const Suite& suite) {
     TRY(expect_shape(message, kHeadShape));
     const auto& claims = message.protected_headers.claims;
     if (!claims || !claims->issued_at_s || !claims->issuer.empty() || !claims->subject.empty() || claims->tree_size)
-        return error(Code::cose_header, "claims of a parcel's head");
-    return OpenedHead{.message = message,
-                      .content = TRY(read_head(*message.payload, suite)),
-                      .issued_at_s = *claims->issued_at_s,
-                      .id = suite.hash(message.encoded)};
+        return error(codes::cose_header, "claims of a parcel's head");
+    auto content = TRY(read_head(*message.payload, suite));
+    return OpenedHead{
+        .message = message, .content = std::move(content), .issued_at_s = *claims->issued_at_s, .id = suite.hash(message.encoded)};
 }
 
 // Entries are a CBOR sequence of byte strings; how many, how long and with which hash, the head says.
 Result<std::vector<ByteView>> read_entries(ByteView part, const ParcelHead& head, const Suite& suite) {
-    if (suite.hash(part) != head.entries_hash) return error(Code::parcel_hash_wrong);
+    if (suite.hash(part) != head.entries_hash) return error(codes::parcel_hash_wrong);
     std::vector<ByteView> entries;
     entries.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(head.count, part.size())));
     cbor::Reader reader(part);
@@ -116,11 +116,11 @@ Result<ParcelBlob> read_blob(cbor::Reader& reader, const BlobFact& fact, const S
         const std::uint64_t at = TRY(reader.unsigned_integer());
         const ByteView piece = TRY(reader.bytes());
         if (hash != fact.hash || at != offset || piece.size() != std::min<std::uint64_t>(kBlobChunkMax, fact.size - offset))
-            return error(Code::blob_wrong, "piece at " + std::to_string(offset));
+            return error(codes::blob_wrong, "piece at " + std::to_string(offset));
         blob.pieces.push_back(piece);
         offset += piece.size();
     }
-    if (suite.hash(blob.content()) != fact.hash) return error(Code::blob_wrong, fact.hash.hex());
+    if (suite.hash(blob.content()) != fact.hash) return error(codes::blob_wrong, fact.hash.hex());
     return blob;
 }
 
@@ -133,9 +133,9 @@ void write_blob(cbor::Writer& writer, ByteView content, const Hash& hash) {
 }
 
 Result<void> describe_blobs(const ParcelPlan& plan, const Suite& suite, ParcelHead& head) {
-    if (plan.blobs.size() > kParcelBlobsMax) return error(Code::record_too_large, "attached files");
+    if (plan.blobs.size() > kParcelBlobsMax) return error(codes::record_too_large, "attached files");
     for (const ByteView blob : plan.blobs) {
-        if (blob.empty()) return error(Code::record_value_invalid, "an empty attached file");
+        if (blob.empty()) return error(codes::record_value_invalid, "an empty attached file");
         head.blobs.push_back({.hash = suite.hash(blob), .size = blob.size()});
     }
     return success();
@@ -143,7 +143,7 @@ Result<void> describe_blobs(const ParcelPlan& plan, const Suite& suite, ParcelHe
 
 Result<ParcelHead> describe(const ParcelPlan& plan, ByteView entries_part, const Suite& suite) {
     if (plan.entries.empty() || plan.entries.size() > kParcelEntriesMax)
-        return error(Code::record_value_invalid, "number of entries of a parcel");
+        return error(codes::record_value_invalid, "number of entries of a parcel");
     const Entry last = TRY(decode_entry(plan.entries.back())).content;
     MerkleTree tree = *plan.before;
     for (const ByteView entry : plan.entries) tree.append(entry);
@@ -176,14 +176,15 @@ Bytes ParcelBlob::content() const {
 }
 
 Result<Parcel> open_parcel(ByteView file, const Suite& suite) {
-    if (!as_text(file).starts_with(kMagicParcel)) return error(Code::file_kind_unknown, "no parcel");
+    if (!as_text(file).starts_with(kMagicParcel)) return error(codes::file_kind_unknown, "no parcel");
     const ByteView content = file.subspan(kMagicParcel.size());
     cbor::Reader head_reader(content);
-    Parcel parcel{.head = TRY(open_head(TRY(Sign1::read(head_reader)), suite))};
+    Parcel parcel;
+    parcel.head = TRY(open_head(TRY(Sign1::read(head_reader)), suite));
     const ByteView rest = content.subspan(head_reader.offset());
     const ParcelHead& head = parcel.head.content;
     if (rest.size() < head.entries_size)
-        return error(Code::parcel_size_wrong, std::to_string(rest.size()) + " of " + std::to_string(head.entries_size) + " bytes");
+        return error(codes::parcel_size_wrong, std::to_string(rest.size()) + " of " + std::to_string(head.entries_size) + " bytes");
     const auto entries_size = static_cast<std::size_t>(head.entries_size);
     parcel.entries = TRY(read_entries(rest.first(entries_size), head, suite));
     cbor::Reader blob_reader(rest.subspan(entries_size));

@@ -1,5 +1,8 @@
 #include "core/record/pin.h"
 
+#include "core/base/codes/kiosk.h"
+#include "core/base/codes/record.h"
+
 #include <algorithm>
 
 #include <sodium.h>
@@ -14,7 +17,7 @@ Result<PinHash> stretch(const Secret& pin, const PinSalt& salt, const PinCost& c
     const int failed = crypto_pwhash(hash.bytes.data(), hash.bytes.size(), reinterpret_cast<const char*>(pin.data()), pin.size(),
                                      salt.bytes.data(), static_cast<std::uint64_t>(cost.operations),
                                      static_cast<std::size_t>(cost.memory_kib) * 1024, crypto_pwhash_ALG_ARGON2ID13);
-    if (failed != 0) return error(Code::pin_cost, "memory");
+    if (failed != 0) return error(codes::pin_cost, "memory");
     return hash;
 }
 
@@ -24,16 +27,16 @@ Result<void> check_pin(const Secret& pin) {
     const auto is_digit = [](std::uint8_t c) { return c >= '0' && c <= '9'; };
     const ByteView digits = pin.view();
     const bool long_enough = digits.size() >= kPinDigitsMin && digits.size() <= kPinDigitsMax;
-    if (!long_enough || !std::all_of(digits.begin(), digits.end(), is_digit)) return error(Code::pin_malformed);
+    if (!long_enough || !std::all_of(digits.begin(), digits.end(), is_digit)) return error(codes::pin_malformed);
     if (std::adjacent_find(digits.begin(), digits.end(), std::not_equal_to<>()) == digits.end())
-        return error(Code::pin_malformed, "all alike");
+        return error(codes::pin_malformed, "all alike");
     return success();
 }
 
 Result<void> check_cost(const PinCost& cost) {
     const bool operations_fit = cost.operations >= kPinCostMin.operations && cost.operations <= kPinCostMax.operations;
     const bool memory_fits = cost.memory_kib >= kPinCostMin.memory_kib && cost.memory_kib <= kPinCostMax.memory_kib;
-    if (!operations_fit || !memory_fits) return error(Code::pin_cost, "out of range");
+    if (!operations_fit || !memory_fits) return error(codes::pin_cost, "out of range");
     return success();
 }
 
@@ -64,7 +67,7 @@ std::int64_t pin_wait_ms(const PinAttempts& attempts, const Instant& at) {
 
 Result<PinAttempts> pin_attempt_begins(const PinAttempts& attempts, const Instant& at) {
     const std::int64_t wait_ms = pin_wait_ms(attempts, at);
-    if (wait_ms > 0) return error(Code::pin_locked, std::to_string((wait_ms + 999) / 1000));
+    if (wait_ms > 0) return error(codes::pin_locked, std::to_string((wait_ms + 999) / 1000));
     constexpr int kFailedMax = 1'000'000; // the curve is flat long before
     return PinAttempts{std::min(attempts.failed + 1, kFailedMax), at};
 }

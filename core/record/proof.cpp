@@ -1,5 +1,6 @@
 #include "core/record/proof.h"
 
+#include "core/base/codes/record.h"
 #include "core/record/wire.h"
 
 namespace kaogong::record {
@@ -8,12 +9,12 @@ namespace {
 Result<ResultLeaf> read_result_leaf(ByteView leaf_data, const SignedResult& result, const Suite& suite) {
     const Leaf leaf = TRY(decode_leaf(leaf_data));
     const auto* of_result = std::get_if<ResultLeaf>(&leaf);
-    if (of_result == nullptr || of_result->record != record_hash(result.payload, suite)) return error(Code::receipt_leaf_wrong);
+    if (of_result == nullptr || of_result->record != record_hash(result.payload, suite)) return error(codes::receipt_leaf_wrong);
     return *of_result;
 }
 
 Result<Hash> check_receipt(const Receipt& receipt, ByteView leaf_data, const Bundle& bundle, const Suite& suite) {
-    if (receipt.issuer != bundle.bureau) return error(Code::certificate_issuer_unknown, "receipt of " + std::string(receipt.issuer));
+    if (receipt.issuer != bundle.bureau) return error(codes::certificate_issuer_unknown, "receipt of " + std::string(receipt.issuer));
     const SignerDemand demand{.role = Role::log, .at_ms = receipt.issued_at_s * 1000};
     return verify_receipt(receipt, leaf_data, TRY(bundle.key_of(TRY(receipt.message.key_id()), demand, suite)));
 }
@@ -22,7 +23,7 @@ Result<void> check_checkpoint(const Proof& proof, const Hash& root, const Bundle
     if (proof.parts.checkpoint.empty()) return success();
     const Checkpoint checkpoint = TRY(verify_checkpoint(proof.parts.checkpoint, bundle, proof.receipt.issued_at_s * 1000, suite));
     if (checkpoint.size != proof.receipt.place.tree_size || checkpoint.root != root)
-        return error(Code::checkpoint_bad, "of another size or root than the receipt");
+        return error(codes::checkpoint_bad, "of another size or root than the receipt");
     return success();
 }
 
@@ -35,7 +36,7 @@ Bytes encode_proof(const ProofParts& parts) {
 }
 
 Result<ProofParts> decode_proof(ByteView encoded) {
-    if (encoded.size() > kProofSizeMax) return error(Code::cbor_too_large, "proof");
+    if (encoded.size() > kProofSizeMax) return error(codes::cbor_too_large, "proof");
     ProofParts parts;
     cbor::Reader reader(encoded);
     TRY(reader.array_of(4));

@@ -1,5 +1,7 @@
 #include "core/record/receipt.h"
 
+#include "core/base/codes/base.h"
+#include "core/base/codes/record.h"
 #include "core/record/wire.h"
 
 namespace kaogong::record {
@@ -53,17 +55,24 @@ Result<Leaf> read_leaf(cbor::Reader& reader) {
     const std::size_t items = TRY(reader.array());
     const auto kind = TRY(wire::read_enum(reader, LeafKind::genesis, LeafKind::act));
     const std::size_t must_be = kind == LeafKind::genesis ? (items == 3 ? 3 : 2) : kind == LeafKind::result ? 3 : 2;
-    if (items != must_be) return error(Code::record_value_invalid, "length of leaf data");
+    if (items != must_be) return error(codes::record_value_invalid, "length of leaf data");
     switch (kind) {
     case LeafKind::genesis: return read_genesis(reader, items);
     case LeafKind::result: {
         const Hash record = TRY(reader.fixed<Hash>());
-        return Leaf(ResultLeaf{.record = record, .entry = TRY(reader.fixed<Hash>())});
+        const Hash entry = TRY(reader.fixed<Hash>());
+        return Leaf(ResultLeaf{.record = record, .entry = entry});
     }
-    case LeafKind::parcel: return Leaf(ParcelLeaf{TRY(reader.fixed<Hash>())});
-    case LeafKind::act: return Leaf(ActLeaf{TRY(reader.fixed<Hash>())});
+    case LeafKind::parcel: {
+        const Hash root = TRY(reader.fixed<Hash>());
+        return Leaf(ParcelLeaf{root});
     }
-    return error(Code::internal);
+    case LeafKind::act: {
+        const Hash act = TRY(reader.fixed<Hash>());
+        return Leaf(ActLeaf{act});
+    }
+    }
+    return error(codes::internal);
 }
 
 } // namespace
@@ -112,22 +121,22 @@ Result<Receipt> decode_receipt(ByteView encoded) {
     receipt.message = TRY(Sign1::decode(encoded));
     TRY(expect_shape(receipt.message, kShape));
     const Headers& headers = receipt.message.protected_headers;
-    if (headers.verifiable_structure != kRfc9162Sha256) return error(Code::cose_header, "verifiable data structure");
+    if (headers.verifiable_structure != kRfc9162Sha256) return error(codes::cose_header, "verifiable data structure");
     const auto& claims = headers.claims;
     if (!claims || claims->issuer.empty() || !claims->subject.empty() || !claims->issued_at_s || !claims->tree_size)
-        return error(Code::cose_header, "claims of a receipt");
+        return error(codes::cose_header, "claims of a receipt");
     receipt.issuer = claims->issuer;
     receipt.issued_at_s = *claims->issued_at_s;
     TRY(read_proof(TRY(read_only_proof(*receipt.message.unprotected_headers.verifiable_proofs)), receipt));
     if (receipt.place.tree_size != *claims->tree_size)
-        return error(Code::receipt_size_unsigned, std::to_string(receipt.place.tree_size) + " and " + std::to_string(*claims->tree_size));
+        return error(codes::receipt_size_unsigned, std::to_string(receipt.place.tree_size) + " and " + std::to_string(*claims->tree_size));
     return receipt;
 }
 
 Result<Hash> verify_receipt(const Receipt& receipt, ByteView leaf_data, const PublicKey& log) {
     const Suite& suite = log.suite();
     const Hash root = TRY(root_from_inclusion(leaf_hash(leaf_data, suite), receipt.place, receipt.path, suite));
-    if (TRY(receipt.message.key_id()) != log.id()) return error(Code::key_id_mismatch, "receipt");
+    if (TRY(receipt.message.key_id()) != log.id()) return error(codes::key_id_mismatch, "receipt");
     TRY(verify_detached(receipt.message, root.view(), log));
     return root;
 }

@@ -1,5 +1,6 @@
 #include "core/record/result_record.h"
 
+#include "core/base/codes/record.h"
 #include "core/base/limits.h"
 #include "core/record/wire.h"
 
@@ -17,7 +18,7 @@ constexpr std::size_t kListMax = 64; // exempt areas, effects, components
 constexpr Points kPointsMax = 100'000'000;
 
 Error invalid(std::int64_t key, std::string_view what) {
-    return error(Code::record_value_invalid, "key " + std::to_string(key) + ": " + std::string(what));
+    return error(codes::record_value_invalid, "key " + std::to_string(key) + ": " + std::string(what));
 }
 
 bool amends(RecordKind kind) {
@@ -80,7 +81,7 @@ Result<void> check_numbers(const ResultRecord& record) {
     if (record.score && !fits(record.score->points, record.score->points_max)) return invalid(kScore, "points");
     if (record.items.size() > kItemsOfPaperMax || record.evidence.size() > kEvidenceMax || record.exempt.size() > kListMax ||
         record.effects.size() > kListMax || record.components.size() > kListMax)
-        return error(Code::record_too_large, "a list of the result");
+        return error(codes::record_too_large, "a list of the result");
     return success();
 }
 
@@ -320,12 +321,12 @@ Result<Bytes> encode_record(const ResultRecord& record) {
     write_first_half(writer, record);
     write_second_half(writer, record);
     writer.end_map();
-    if (writer.view().size() > kResultMax) return error(Code::record_too_large, std::to_string(writer.view().size()) + " bytes");
+    if (writer.view().size() > kResultMax) return error(codes::record_too_large, std::to_string(writer.view().size()) + " bytes");
     return writer.take();
 }
 
 Result<ResultRecord> decode_record(ByteView payload) {
-    if (payload.size() > kResultMax) return error(Code::cbor_too_large, "result");
+    if (payload.size() > kResultMax) return error(codes::cbor_too_large, "result");
     ResultRecord record;
     cbor::Reader reader(payload);
     auto fields = TRY(cbor::Fields::open(reader));

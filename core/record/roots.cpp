@@ -1,5 +1,7 @@
 #include "core/record/roots.h"
 
+#include "core/base/codes/base.h"
+#include "core/base/codes/record.h"
 #include "core/record/formats.h"
 
 #include <algorithm>
@@ -63,7 +65,7 @@ Result<std::uint8_t> parse_word(std::string_view text) {
     for (unsigned word = 0; word < 256; ++word)
         for (const Language language : {Language::zh_cn, Language::en})
             if (word_text(static_cast<std::uint8_t>(word), language) == text) return static_cast<std::uint8_t>(word);
-    return error(Code::number_malformed, "\"" + std::string(text) + "\" is none of the 256 words");
+    return error(codes::number_malformed, "\"" + std::string(text) + "\" is none of the 256 words");
 }
 
 // Separators become blanks and ASCII capitals small, so that one form is left to compare.
@@ -96,12 +98,12 @@ Result<std::vector<PublicKey>> RootSet::public_keys(const Suite& using_suite) co
 }
 
 Result<void> RootSet::check(const Suite& using_suite) const {
-    if (suite != using_suite.number()) return error(Code::suite_unknown, "suite of the root set");
-    if (keys.empty() || keys.size() > kRootsMax) return error(Code::record_value_invalid, "number of root keys");
+    if (suite != using_suite.number()) return error(codes::suite_unknown, "suite of the root set");
+    if (keys.empty() || keys.size() > kRootsMax) return error(codes::record_value_invalid, "number of root keys");
     if (threshold < 1 || static_cast<std::size_t>(threshold) > keys.size())
-        return error(Code::record_value_invalid, "threshold of the root set");
+        return error(codes::record_value_invalid, "threshold of the root set");
     if (std::adjacent_find(keys.begin(), keys.end(), std::greater_equal<>()) != keys.end())
-        return error(Code::record_value_invalid, "order of root keys");
+        return error(codes::record_value_invalid, "order of root keys");
     TRY(public_keys(using_suite));
     return success();
 }
@@ -129,11 +131,11 @@ Result<RootWords> parse_words(std::string_view text) {
     std::size_t count = 0;
     for (std::size_t at = 0; (at = line.find_first_not_of(' ', at)) != std::string::npos;) {
         const std::size_t end = std::min(line.find(' ', at), line.size());
-        if (count == words.size()) return error(Code::number_malformed, "more than six words");
+        if (count == words.size()) return error(codes::number_malformed, "more than six words");
         words[count++] = TRY(parse_word(std::string_view(line).substr(at, end - at)));
         at = end;
     }
-    if (count != words.size()) return error(Code::number_malformed, std::to_string(count) + " words instead of six");
+    if (count != words.size()) return error(codes::number_malformed, std::to_string(count) + " words instead of six");
     return words;
 }
 

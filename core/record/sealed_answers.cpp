@@ -1,5 +1,7 @@
 #include "core/record/sealed_answers.h"
 
+#include "core/base/codes/record.h"
+
 #include <sodium.h>
 
 namespace kaogong::record {
@@ -12,7 +14,7 @@ constexpr std::string_view kEventLabel = "kaogong event 1";
 constexpr std::string_view kKeyLabel = "kaogong sitting key 1";
 
 Error damaged(std::string what) {
-    return error(Code::sealed_answer_damaged, std::move(what));
+    return error(codes::sealed_answer_damaged, std::move(what));
 }
 
 // Every field has a fixed length, so no two places give the same bytes.

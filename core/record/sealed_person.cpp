@@ -1,5 +1,7 @@
 #include "core/record/sealed_person.h"
 
+#include "core/base/codes/record.h"
+
 #include <sodium.h>
 
 namespace kaogong::record {
@@ -41,7 +43,7 @@ PersonKey PersonKey::generate(Random& random) {
 
 Result<PersonKey> PersonKey::unwrap(ByteView wrapped, const age::Identity& device) {
     Secret master = TRY(age::open(wrapped, device));
-    if (master.size() != kKeySize) return error(Code::sealed_person_damaged, "length of the key");
+    if (master.size() != kKeySize) return error(codes::sealed_person_damaged, "length of the key");
     return PersonKey(std::move(master));
 }
 
@@ -60,7 +62,7 @@ Bytes PersonKey::seal(std::string_view field, ByteView plain, Random& random) co
 }
 
 Result<Secret> PersonKey::open(std::string_view field, ByteView sealed) const {
-    const Error damaged = error(Code::sealed_person_damaged, std::string(field.substr(0, field.find(' '))));
+    const Error damaged = error(codes::sealed_person_damaged, std::string(field.substr(0, field.find(' '))));
     if (sealed.size() < kNonceSize + kTagSize || sealed.size() > kSealedSizeMax + kNonceSize + kTagSize) return damaged;
     const ByteView box = sealed.subspan(kNonceSize);
     const ByteView associated = view(field);

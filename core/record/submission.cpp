@@ -1,5 +1,7 @@
 #include "core/record/submission.h"
 
+#include "core/base/codes/base.h"
+#include "core/base/codes/record.h"
 #include "core/base/limits.h"
 #include "core/record/age/file.h"
 #include "core/record/cbor.h"
@@ -25,11 +27,14 @@ struct FormWriter {
 
 Result<assessment::Response> read_response(cbor::Reader& reader) {
     const auto form = static_cast<Form>(TRY(reader.integer_in(1, 3)));
-    if (form == Form::number) return assessment::Response(assessment::NumberText{std::string(TRY(reader.text()))});
-    if (form == Form::text) return assessment::Response(assessment::ShortText{std::string(TRY(reader.text()))});
+    if (form != Form::options) {
+        std::string text(TRY(reader.text()));
+        if (form == Form::number) return assessment::Response(assessment::NumberText{std::move(text)});
+        return assessment::Response(assessment::ShortText{std::move(text)});
+    }
     assessment::ChosenOptions chosen;
     const std::size_t count = TRY(reader.array());
-    if (count == 0 || count > kOptionsOfItemMax) return error(Code::record_value_invalid, "options of a response");
+    if (count == 0 || count > kOptionsOfItemMax) return error(codes::record_value_invalid, "options of a response");
     for (std::size_t i = 0; i < count; ++i) chosen.ids.emplace_back(TRY(reader.text()));
     return assessment::Response(std::move(chosen));
 }
@@ -37,11 +42,12 @@ Result<assessment::Response> read_response(cbor::Reader& reader) {
 Result<std::vector<assessment::ItemResponse>> read_responses(cbor::Reader& reader) {
     std::vector<assessment::ItemResponse> responses;
     const std::size_t count = TRY(reader.array());
-    if (count > kItemsOfPaperMax) return error(Code::record_value_invalid, "number of responses");
+    if (count > kItemsOfPaperMax) return error(codes::record_value_invalid, "number of responses");
     for (std::size_t i = 0; i < count; ++i) {
         TRY(reader.array_of(3));
         std::string item(TRY(reader.text()));
-        responses.push_back({std::move(item), TRY(read_response(reader))});
+        auto response = TRY(read_response(reader));
+        responses.push_back({std::move(item), std::move(response)});
     }
     return responses;
 }
@@ -49,7 +55,7 @@ Result<std::vector<assessment::ItemResponse>> read_responses(cbor::Reader& reade
 Result<std::vector<Bytes>> read_events(cbor::Reader& reader) {
     std::vector<Bytes> events;
     const std::size_t count = TRY(reader.array());
-    if (count > kEventsOfSittingMax) return error(Code::record_value_invalid, "number of events");
+    if (count > kEventsOfSittingMax) return error(codes::record_value_invalid, "number of events");
     for (std::size_t i = 0; i < count; ++i) events.push_back(to_bytes(TRY(reader.bytes())));
     return events;
 }
@@ -58,12 +64,12 @@ Result<std::vector<Bytes>> read_events(cbor::Reader& reader) {
 
 Result<Bytes> encode_submission(const Submission& submission) {
     if (submission.responses.size() > kItemsOfPaperMax || submission.events.size() > kEventsOfSittingMax)
-        return error(Code::record_value_invalid, "size of a submission");
+        return error(codes::record_value_invalid, "size of a submission");
     cbor::Writer writer;
     writer.begin_map().key(1).integer(kVersion).key(2).bytes(submission.sitting.view()).key(3).bytes(submission.candidate.view());
     writer.key(4).array(submission.responses.size());
     for (const assessment::ItemResponse& each : submission.responses) {
-        if (!assessment::is_answered(each.response)) return error(Code::record_value_invalid, "an unanswered item in a submission");
+        if (!assessment::is_answered(each.response)) return error(codes::record_value_invalid, "an unanswered item in a submission");
         writer.array(3).text(each.item);
         std::visit(FormWriter{writer}, each.response);
     }
@@ -78,7 +84,7 @@ Result<Submission> decode_submission(ByteView bytes) {
     cbor::Fields fields = TRY(cbor::Fields::open(reader));
     Submission submission;
     TRY(fields.need(1));
-    if (TRY(reader.integer()) != kVersion) return error(Code::record_version_unknown, "submission");
+    if (TRY(reader.integer()) != kVersion) return error(codes::record_version_unknown, "submission");
     TRY(fields.need(2));
     submission.sitting = TRY(reader.fixed<SittingId>());
     TRY(fields.need(3));
@@ -101,7 +107,7 @@ Result<Bytes> seal_submission(const Submission& submission, const age::Recipient
 }
 
 Result<Submission> open_submission(ByteView file, const age::Identity& bureau) {
-    if (file.size() > kSubmissionSizeMax) return error(Code::file_too_large, "submission");
+    if (file.size() > kSubmissionSizeMax) return error(codes::file_too_large, "submission");
     const Secret plain = TRY(age::open(file, bureau));
     return decode_submission(plain.view());
 }

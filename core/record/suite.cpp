@@ -1,5 +1,8 @@
 #include "core/record/suite.h"
 
+#include "core/base/codes/record.h"
+
+#include <nettle/sha2.h>
 #include <sodium.h>
 
 namespace kaogong::record {
@@ -16,11 +19,13 @@ class StandardSuite final : public Suite {
     bool accepts(std::int64_t algorithm) const override { return algorithm == kEdDsa || algorithm == kEd25519; }
 
     Hash hash(Parts parts) const override {
-        crypto_hash_sha256_state state;
-        crypto_hash_sha256_init(&state);
-        for (const ByteView part : parts) crypto_hash_sha256_update(&state, part.data(), part.size());
+        // Nettle uses the processor's own SHA instructions, five times as fast as libsodium's portable code; a tree of entries hashes each
+        // of them several times, so that this decides how near to the bare signature checks a verification comes.
+        sha256_ctx state;
+        sha256_init(&state);
+        for (const ByteView part : parts) sha256_update(&state, part.size(), part.data());
         Hash hash;
-        crypto_hash_sha256_final(&state, hash.bytes.data());
+        sha256_digest(&state, hash.bytes.size(), hash.bytes.data());
         return hash;
     }
 
@@ -59,7 +64,7 @@ const Suite& standard_suite() {
 
 Result<const Suite*> find_suite(std::uint64_t number) {
     if (number == static_cast<std::uint64_t>(SuiteNumber::standard)) return &standard_suite();
-    return error(Code::suite_unknown, "suite " + std::to_string(number));
+    return error(codes::suite_unknown, "suite " + std::to_string(number));
 }
 
 Hash sha256(ByteView data) {

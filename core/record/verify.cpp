@@ -1,5 +1,7 @@
 #include "core/record/verify.h"
 
+#include "core/base/codes/base.h"
+#include "core/base/codes/record.h"
 #include "core/record/answer.h"
 #include "core/record/entry_bodies.h"
 #include "core/record/explain_text.h"
@@ -73,7 +75,7 @@ class Explainer {
         case FileKind::package: return package();
         case FileKind::certificate: return certificate();
         }
-        return error(Code::internal);
+        return error(codes::internal);
     }
 
   private:
@@ -86,7 +88,7 @@ class Explainer {
                                 .key_id = certificate.key.id(suite()).hex()});
     }
     Result<const Bundle*> need_bundle() const {
-        if (trust_.bundle == nullptr) return error(Code::bundle_missing);
+        if (trust_.bundle == nullptr) return error(codes::bundle_missing);
         return trust_.bundle;
     }
     // The bureau's key that signed something, as a signer.
@@ -106,9 +108,9 @@ class Explainer {
 
     // Why nothing fits: the decoder's own complaint says more than "unknown".
     Result<void> unknown() {
-        if (file_.empty()) return error(Code::cbor_truncated, "empty file");
+        if (file_.empty()) return error(codes::cbor_truncated, "empty file");
         TRY(kind_of_item(file_));
-        return error(Code::file_kind_unknown);
+        return error(codes::file_kind_unknown);
     }
 
     // What a result claims, before anyone has checked a signature: also worth knowing of one that is refused.
@@ -156,7 +158,7 @@ class Explainer {
         const SignerDemand demand{.role = Role::device, .at_ms = parcel.head.issued_at_s * 1000, .environment = bundle.roots.environment};
         const auto certificate = TRY(bundle.judge(*parcel.head.message.unprotected_headers.certificate, demand, suite())).content;
         if (certificate.terminal != head.terminal)
-            return error(Code::ledger_terminal_wrong, "the device's certificate names another terminal");
+            return error(codes::ledger_terminal_wrong, "the device's certificate names another terminal");
         TRY(entries(parcel, TRY(PublicKey::from(certificate.key, suite()))));
         signed_by(certificate);
         return success();
@@ -199,7 +201,7 @@ class Explainer {
         out_.roots = root_words(roots);
         say(text::root_line(*out_.roots));
         if (trust_.roots && *trust_.roots != *out_.roots)
-            return error(Code::roots_mismatch, "expected " + words_text(*trust_.roots, Language::en));
+            return error(codes::roots_mismatch, "expected " + words_text(*trust_.roots, Language::en));
         return success();
     }
 
@@ -234,7 +236,7 @@ class Explainer {
         say_bundle(kit.bundle);
         TRY(expect_roots(kit.content.roots));
         if (trust_.bundle != nullptr && trust_.bundle->roots != kit.content.roots)
-            return error(Code::roots_mismatch, "kit and trust bundle");
+            return error(codes::roots_mismatch, "kit and trust bundle");
         signed_by_bureau(kit.bundle, TRY(message_key(kMagicKit)), Role::issuer);
         return success();
     }

@@ -1,6 +1,7 @@
 // Small pieces that several formats read and write alike: versions, times, short texts, lists of hashes. For core/record's own sources.
 #pragma once
 
+#include "core/base/codes/record.h"
 #include "core/record/cbor.h"
 #include "core/record/formats.h"
 
@@ -11,7 +12,7 @@ namespace kaogong::record::wire {
 
 inline Result<void> read_version(cbor::Reader& reader) {
     const std::int64_t version = TRY(reader.integer());
-    if (version != kFormatVersion) return error(Code::record_version_unknown, "version " + std::to_string(version));
+    if (version != kFormatVersion) return error(codes::record_version_unknown, "version " + std::to_string(version));
     return success();
 }
 
@@ -30,7 +31,7 @@ template <typename Enum> std::int64_t number(Enum value) {
 inline Result<std::string> read_text(cbor::Reader& reader, std::size_t limit = kTextMax) {
     const std::string_view text = TRY(reader.text());
     if (text.empty() || text.size() > limit)
-        return error(Code::record_value_invalid,
+        return error(codes::record_value_invalid,
                      "text of " + std::to_string(text.size()) + " bytes before byte " + std::to_string(reader.offset()));
     return std::string(text);
 }
@@ -38,7 +39,7 @@ inline Result<std::string> read_text(cbor::Reader& reader, std::size_t limit = k
 inline Result<std::size_t> read_list(cbor::Reader& reader, std::size_t limit) {
     const std::size_t count = TRY(reader.array());
     if (count == 0 || count > limit)
-        return error(Code::record_value_invalid, "list of " + std::to_string(count) + " before byte " + std::to_string(reader.offset()));
+        return error(codes::record_value_invalid, "list of " + std::to_string(count) + " before byte " + std::to_string(reader.offset()));
     return count;
 }
 

@@ -3,6 +3,7 @@
 // counter is the truth; a slot of zeros is none.
 #include "core/store/alive.h"
 
+#include "core/base/codes/base.h"
 #include "core/record/suite.h"
 
 #include <algorithm>
@@ -114,7 +115,7 @@ Result<void> write_slot(int file, ByteView bytes, std::uint64_t counter, const P
     const auto offset = static_cast<off_t>((counter % 2) * kSlotBytes);
     const ssize_t written = ::pwrite(file, bytes.data(), bytes.size(), offset);
     if (written < 0) return errno_error(errno, path);
-    if (static_cast<std::size_t>(written) != bytes.size()) return error(Code::no_space, path.filename().string());
+    if (static_cast<std::size_t>(written) != bytes.size()) return error(codes::no_space, path.filename().string());
     return success();
 }
 
@@ -148,7 +149,7 @@ Result<void> AliveFile::clear() {
 
 Result<std::optional<AliveMark>> read_alive(const Path& path) {
     const auto content = read_file(path, 2 * kSlotBytes);
-    if (!content && content.code() == Code::file_missing) return std::optional<AliveMark>();
+    if (!content && content.code() == codes::file_missing) return std::optional<AliveMark>();
     if (!content) return content.error();
     const auto slot = newest_slot(*content);
     return slot ? std::optional<AliveMark>(slot->mark) : std::nullopt;

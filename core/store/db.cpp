@@ -1,6 +1,8 @@
 // The connection: how it is opened, its cache of statements, and transactions.
 #include "core/store/db.h"
 
+#include "core/base/codes/base.h"
+#include "core/base/codes/store.h"
 #include "core/store/cached_statement.h"
 #include "core/store/migrate.h"
 #include "core/store/sqlite_error.h"
@@ -47,16 +49,16 @@ Result<void> make_private(const Path& path) {
     }
     if (errno == EROFS || errno == EACCES || errno == EPERM) {
         const bool exists = ::access(path.c_str(), F_OK) == 0;
-        return error(exists ? Code::store_read_only : Code::store_cannot_open, path.filename().string());
+        return error(exists ? codes::store_read_only : codes::store_cannot_open, path.filename().string());
     }
-    if (errno == EISDIR || errno == ELOOP) return error(Code::store_cannot_open, path.filename().string());
+    if (errno == EISDIR || errno == ELOOP) return error(codes::store_cannot_open, path.filename().string());
     return errno_error(errno, path);
 }
 
 Result<void> ensure_file(const DbOptions& options) {
     if (options.access == DbOptions::Access::create) return make_private(options.path);
     std::error_code failed;
-    if (!std::filesystem::exists(options.path, failed)) return error(Code::file_missing, options.path.filename().string());
+    if (!std::filesystem::exists(options.path, failed)) return error(codes::file_missing, options.path.filename().string());
     return success();
 }
 
@@ -77,10 +79,18 @@ Result<void> set_for_reading(Db& db, const DbOptions& options) {
 
 Result<void> set_for_writing(Db& db, const DbOptions& options) {
     Stmt mode = TRY(db.prepare("pragma journal_mode = wal"));
-    if (!TRY(mode.next()) || mode.text(0) != "wal") return error(Code::store_cannot_open, "no write-ahead log here");
+    if (!TRY(mode.next()) || mode.text(0) != "wal") return error(codes::store_cannot_open, "no write-ahead log here");
     TRY(mode.reset());
     TRY(db.script("pragma synchronous = full"));
     TRY(db.script("pragma wal_autocheckpoint = " + std::to_string(options.checkpoint_pages)));
+    return success();
+}
+
+Result<void> expect_whole(Db& db, const std::string& structure, const std::string& foreign_keys) {
+    Stmt check = TRY(db.prepare(structure));
+    if (!TRY(check.next()) || check.text(0) != "ok") return error(codes::store_corrupt, check.string(0));
+    Stmt keys = TRY(db.prepare(foreign_keys));
+    if (TRY(keys.next())) return error(codes::store_corrupt, "foreign key of " + keys.string(0));
     return success();
 }
 
@@ -106,12 +116,12 @@ Result<Db> Db::open(const DbOptions& options) {
     Db db(std::move(connection));
     // SQLite quietly opens a write-protected file for reading only; the person must hear of it now and not at the first answer.
     if (!read_only && sqlite3_db_readonly(db.connection_->handle, "main") == 1)
-        return error(Code::store_read_only, options.path.filename().string());
+        return error(codes::store_read_only, options.path.filename().string());
     if (options.sharing == DbOptions::Sharing::exclusive) TRY(db.script("pragma locking_mode = exclusive"));
     TRY(set_for_reading(db, options));
     const int version = TRY(version_of_own_database(db, options));
     if (read_only) {
-        if (version < static_cast<int>(options.migrations.size())) return error(Code::store_version_older, std::to_string(version));
+        if (version < static_cast<int>(options.migrations.size())) return error(codes::store_version_older, std::to_string(version));
         return db;
     }
     TRY(set_for_writing(db, options));
@@ -166,11 +176,12 @@ Result<void> Db::checkpoint(Checkpoint mode) {
 }
 
 Result<void> Db::check_integrity() {
-    Stmt check = TRY(prepare("pragma integrity_check(1)"));
-    if (!TRY(check.next()) || check.text(0) != "ok") return error(Code::store_corrupt, check.string(0));
-    Stmt keys = TRY(prepare("pragma foreign_key_check"));
-    if (TRY(keys.next())) return error(Code::store_corrupt, "foreign key of " + keys.string(0));
-    return success();
+    return expect_whole(*this, "pragma integrity_check(1)", "pragma foreign_key_check");
+}
+
+Result<void> Db::check_table(std::string_view name) {
+    const std::string of_table = "('" + std::string(name) + "')";
+    return expect_whole(*this, "pragma quick_check" + of_table, "pragma foreign_key_check" + of_table);
 }
 
 Result<Tx> Tx::begin(Db& db) {

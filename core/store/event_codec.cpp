@@ -5,6 +5,7 @@
 // A response is [1, [option ids]], [2, number as typed] or [3, text]; no response at all is the key left out.
 #include "core/store/event_codec.h"
 
+#include "core/base/codes/record.h"
 #include "core/base/limits.h"
 #include "core/record/cbor.h"
 
@@ -100,7 +101,7 @@ class EventReader {
     Result<void> choice(int key, OutcomeCode& value) {
         TRY(fields_.need(key));
         const auto code = outcome_code(TRY(in_.integer()));
-        if (!code) return kaogong::error(Code::record_value_invalid, "outcome code");
+        if (!code) return kaogong::error(codes::record_value_invalid, "outcome code");
         value = *code;
         return success();
     }
@@ -126,10 +127,16 @@ class EventReader {
     Result<void> response(Response& response) {
         if (!TRY(fields_.has(kKeyResponse))) return success();
         TRY(in_.array_of(2));
-        switch (static_cast<ResponseKind>(TRY(in_.integer_in(1, 3)))) {
-        case ResponseKind::options: response = TRY(options()); break;
-        case ResponseKind::number: response = NumberText{std::string(TRY(in_.text()))}; break;
-        case ResponseKind::text: response = ShortText{std::string(TRY(in_.text()))}; break;
+        const auto kind = static_cast<ResponseKind>(TRY(in_.integer_in(1, 3)));
+        if (kind == ResponseKind::options) {
+            response = TRY(options());
+            return success();
+        }
+        std::string text(TRY(in_.text()));
+        if (kind == ResponseKind::number) {
+            response = NumberText{std::move(text)};
+        } else {
+            response = ShortText{std::move(text)};
         }
         return success();
     }
@@ -138,13 +145,13 @@ class EventReader {
     Result<std::string> bounded_text(std::size_t size_max) {
         const std::string_view text = TRY(in_.text());
         // An absent field is the only way to write an empty one, so that one event has one form.
-        if (text.empty() || text.size() > size_max) return kaogong::error(Code::record_value_invalid, "length of a text");
+        if (text.empty() || text.size() > size_max) return kaogong::error(codes::record_value_invalid, "length of a text");
         return std::string(text);
     }
     Result<ChosenOptions> options() {
         ChosenOptions chosen;
         const std::size_t count = TRY(in_.array());
-        if (count > kOptionsOfItemMax) return kaogong::error(Code::record_value_invalid, "number of options");
+        if (count > kOptionsOfItemMax) return kaogong::error(codes::record_value_invalid, "number of options");
         for (std::size_t i = 0; i < count; ++i) chosen.ids.push_back(TRY(bounded_text(kNameBytesMax)));
         return chosen;
     }
@@ -227,7 +234,7 @@ template <typename Archive, typename E> Result<void> fields(Archive& archive, E&
 // The alternative of the variant with this number, default-made.
 template <std::size_t Index = 0> Result<SittingEvent> event_of_type(std::int64_t type) {
     if constexpr (Index == std::variant_size_v<SittingEvent>) {
-        return error(Code::record_value_invalid, "event type " + std::to_string(type));
+        return error(codes::record_value_invalid, "event type " + std::to_string(type));
     } else {
         SittingEvent event(std::in_place_index<Index>);
         if (event_type(event) == type) return event;
@@ -251,7 +258,7 @@ Result<SittingEvent> decode_event(ByteView bytes) {
     cbor::Reader in(bytes);
     cbor::Fields map = TRY(cbor::Fields::open(in));
     TRY(map.need(0));
-    if (TRY(in.integer()) != kVersion) return error(Code::record_version_unknown, "event");
+    if (TRY(in.integer()) != kVersion) return error(codes::record_version_unknown, "event");
     TRY(map.need(1));
     SittingEvent event = TRY(event_of_type(TRY(in.integer())));
     EventReader archive(in, map);

@@ -1,6 +1,8 @@
 // Looking into a folder that others write, without trusting anything in it.
 #include "core/store/hostile_folder.h"
 
+#include "core/base/codes/base.h"
+#include "core/base/codes/store.h"
 #include "core/store/descriptor.h"
 
 #include <algorithm>
@@ -74,7 +76,7 @@ Result<void> ensure_real_folder(const Path& path) {
         return errno_error(errno, path);
     }
     const Descriptor folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
-    if (!folder.is_open()) return error(Code::spool_unsafe, path.filename().string() + " is not a folder of its own");
+    if (!folder.is_open()) return error(codes::spool_unsafe, path.filename().string() + " is not a folder of its own");
     return success();
 }
 
@@ -108,11 +110,11 @@ Result<bool> HostileFolder::accept(const std::string& name, FolderScan& scan, st
     if (::lstat((path_ / name).c_str(), &status) != 0) return true; // gone again: not ours to judge
     const auto size = static_cast<std::uint64_t>(status.st_size);
     if (!is_plain_name(name) || !S_ISREG(status.st_mode)) {
-        TRY(refuse(name, Code::spool_unsafe));
+        TRY(refuse(name, codes::spool_unsafe));
         return false;
     }
     if (size > limits_.file_bytes_max) {
-        TRY(refuse(name, Code::file_too_large));
+        TRY(refuse(name, codes::file_too_large));
         return false;
     }
     bytes += size;
@@ -121,19 +123,19 @@ Result<bool> HostileFolder::accept(const std::string& name, FolderScan& scan, st
 }
 
 Result<Bytes> HostileFolder::take(const std::string& name, std::size_t size_max) {
-    if (!is_plain_name(name)) return error(Code::spool_unsafe, plain_form(name));
+    if (!is_plain_name(name)) return error(codes::spool_unsafe, plain_form(name));
     // O_NONBLOCK: a pipe put in the file's place must not stop us.
     const Descriptor file(::open((path_ / name).c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
-    if (!file.is_open()) return errno == ELOOP ? error(Code::spool_unsafe, name) : errno_error(errno, path_ / name);
+    if (!file.is_open()) return errno == ELOOP ? error(codes::spool_unsafe, name) : errno_error(errno, path_ / name);
     struct stat status {};
     if (::fstat(file.get(), &status) != 0) return errno_error(errno, path_ / name);
-    if (!S_ISREG(status.st_mode)) return error(Code::spool_unsafe, name);
-    if (static_cast<std::uint64_t>(status.st_size) > size_max) return error(Code::file_too_large, name);
+    if (!S_ISREG(status.st_mode)) return error(codes::spool_unsafe, name);
+    if (static_cast<std::uint64_t>(status.st_size) > size_max) return error(codes::file_too_large, name);
     return read_to_end(file.get(), {.path = path_ / name, .size = static_cast<std::size_t>(status.st_size)});
 }
 
 Result<void> HostileFolder::remove(const std::string& name) {
-    if (!is_plain_name(name)) return error(Code::spool_unsafe, plain_form(name));
+    if (!is_plain_name(name)) return error(codes::spool_unsafe, plain_form(name));
     TRY(remove_file(path_ / name));
     return sync_folder(path_);
 }

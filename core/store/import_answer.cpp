@@ -1,5 +1,7 @@
 // Taking in an answer of the bureau: nothing is believed before its signatures, its place in our own ledger and every receipt have been
 // checked, and then all of it is stored at once.
+#include "core/base/codes/record.h"
+#include "core/base/codes/store.h"
 #include "core/record/entry_bodies.h"
 #include "core/store/parcels.h"
 
@@ -9,12 +11,13 @@ namespace kaogong::store {
 
 Result<Parcels::Stored> Parcels::find(const Hash& parcel) {
     Stmt row = TRY(db_.query("select first_index, entry_count, log_size, log_root from parcels where parcel_id = ?", parcel));
-    if (!TRY(row.next())) return error(Code::answer_for_other, "an unknown parcel");
+    if (!TRY(row.next())) return error(codes::answer_for_other, "an unknown parcel");
+    const auto log_root = TRY(row.fixed<Hash>(3));
     return Stored{
         .id = parcel,
         .cut = {.range = {.first = static_cast<std::uint64_t>(row.integer(0)), .count = static_cast<std::uint64_t>(row.integer(1))},
                 .log_size = static_cast<std::uint64_t>(row.integer(2)),
-                .log_root = TRY(row.fixed<Hash>(3))}};
+                .log_root = log_root}};
 }
 
 Result<void> Parcels::check(const record::OpenedAnswer& answer) {
@@ -24,17 +27,17 @@ Result<void> Parcels::check(const record::OpenedAnswer& answer) {
         answer, {.parcel = parcel.id, .terminal = ledger_.terminal(), .log_size = parcel.cut.log_size, .log_root = parcel.cut.log_root},
         ledger_.device().suite()));
     if (content.held > ledger_.size() || content.root != TRY(ledger_.root_at(content.held)))
-        return error(Code::answer_not_ours, "at " + std::to_string(content.held) + " entries");
+        return error(codes::answer_not_ours, "at " + std::to_string(content.held) + " entries");
     for (const record::EntryReceipt& receipt : content.receipts)
         TRY(record::check_receipt_for(receipt, TRY(ledger_.entry(receipt.index)), ledger_.device().suite()));
     for (const record::EntryVerdict& verdict : content.verdicts) {
-        if (verdict.index >= ledger_.size()) return error(Code::answer_not_ours, "a verdict on entry " + std::to_string(verdict.index));
+        if (verdict.index >= ledger_.size()) return error(codes::answer_not_ours, "a verdict on entry " + std::to_string(verdict.index));
     }
     return success();
 }
 
 Result<ImportedAnswer> Parcels::import_answer(ByteView file) {
-    if (!trust_.has_bundle()) return error(Code::certificate_issuer_unknown, "no trust bundle yet");
+    if (!trust_.has_bundle()) return error(codes::certificate_issuer_unknown, "no trust bundle yet");
     const auto answer = TRY(record::verify_answer(file, trust_.bundle(), ledger_.device().suite()));
     TRY(check(answer));
     ImportedAnswer imported{.held = answer.content.held, .receipts = answer.content.receipts.size()};

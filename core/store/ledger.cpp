@@ -1,6 +1,9 @@
 // Appending, reading and checking of ledger rows.
 #include "core/store/ledger.h"
 
+#include "core/base/codes/record.h"
+#include "core/base/codes/store.h"
+
 namespace kaogong::store {
 namespace {
 
@@ -12,7 +15,7 @@ using record::MerkleTree;
 constexpr std::uint64_t kPeaksEvery = 256;
 
 Error broken(std::uint64_t index, std::string_view what) {
-    return error(Code::ledger_broken, "entry " + std::to_string(index) + ": " + std::string(what));
+    return error(codes::ledger_broken, "entry " + std::to_string(index) + ": " + std::string(what));
 }
 
 Bytes joined(const std::vector<Hash>& peaks) {
@@ -22,7 +25,7 @@ Bytes joined(const std::vector<Hash>& peaks) {
 }
 
 Result<std::vector<Hash>> taken_apart(ByteView bytes) {
-    if (bytes.size() % Hash::kSize != 0) return error(Code::ledger_broken, "peaks");
+    if (bytes.size() % Hash::kSize != 0) return error(codes::ledger_broken, "peaks");
     std::vector<Hash> peaks;
     for (std::size_t at = 0; at < bytes.size(); at += Hash::kSize) peaks.push_back(TRY(Hash::from(bytes.subspan(at, Hash::kSize))));
     return peaks;
@@ -53,13 +56,21 @@ Result<void> walk_entry(ByteView encoded, std::uint64_t index, const Walk& walk,
     return success();
 }
 
-Result<MerkleTree> walk_to_end(Db& db, const Walk& walk, MerkleTree tree) {
-    Stmt rows = TRY(db.query("select entry_index, entry, type from ledger where entry_index >= ? order by entry_index", tree.size()));
+constexpr std::string_view kWalked = "select entry_index, entry, type from ledger where entry_index >= ? order by entry_index";
+Result<void> walk_rows(Stmt& rows, const Walk& walk, MerkleTree& tree) {
+    const std::uint64_t start = tree.size();
     while (TRY(rows.next())) {
         const std::uint64_t index = tree.size();
         if (rows.integer(0) != static_cast<std::int64_t>(index)) return broken(index, "is missing");
         TRY(walk_entry(rows.blob(1), index, walk, tree));
     }
+    if (tree.size() == start && start < walk.size) return broken(start, "is missing");
+    return success();
+}
+
+Result<MerkleTree> walk_to_end(Db& db, const Walk& walk, MerkleTree tree) {
+    Stmt rows = TRY(db.query(kWalked, tree.size()));
+    TRY(walk_rows(rows, walk, tree));
     if (tree.size() != walk.size) return broken(tree.size(), "is missing");
     return tree;
 }
@@ -96,25 +107,34 @@ Result<std::vector<Bytes>> Ledger::entries(Range range) {
 }
 
 Result<Hash> Ledger::root_at(std::uint64_t size) {
-    if (size > this->size()) return error(Code::ledger_index_wrong, std::to_string(size) + " is beyond the end");
+    if (size > this->size()) return error(codes::ledger_index_wrong, std::to_string(size) + " is beyond the end");
     if (size == this->size()) return root();
     const Bytes next = TRY(entry(size));
     return TRY(record::decode_entry(next)).content.root_before;
 }
 
 Result<MerkleTree> Ledger::tree_at(std::uint64_t size) {
-    if (size > this->size()) return error(Code::ledger_index_wrong, std::to_string(size) + " is beyond the end");
+    if (size > this->size()) return error(codes::ledger_index_wrong, std::to_string(size) + " is beyond the end");
     MerkleTree tree = TRY(kept_tree(*db_, size, device().suite()));
     for (const Bytes& entry : TRY(entries({.first = tree.size(), .count = size - tree.size()}))) tree.append(entry);
     return tree;
 }
 
 Result<void> Ledger::check() {
-    const Walk walk{.terminal = terminal(), .device = device().public_key(), .size = size(), .signatures = Signatures::all};
-    const MerkleTree tree = TRY(walk_to_end(*db_, walk, MerkleTree(device().suite())));
-    if (tree.root() != root()) return broken(size(), "the root is another");
-    if (TRY(rows_of(*db_)) != size()) return broken(size(), "was appended by somebody else");
+    MerkleTree tree(device().suite());
+    while (!TRY(check_next(tree, size())))
+        ;
     return success();
+}
+
+Result<bool> Ledger::check_next(MerkleTree& tree, std::uint64_t entries_max) {
+    const Walk walk{.terminal = terminal(), .device = device().public_key(), .size = size(), .signatures = Signatures::all};
+    Stmt rows = TRY(db_->query(std::string(kWalked) + " limit ?", tree.size(), entries_max));
+    TRY(walk_rows(rows, walk, tree));
+    if (TRY(rows_of(*db_)) != size()) return broken(size(), "was appended by somebody else");
+    if (tree.size() < size()) return false;
+    if (tree.root() != root()) return broken(size(), "the root is another");
+    return true;
 }
 
 Result<LedgerTx> LedgerTx::begin(Db& db, Ledger& ledger) {

@@ -45,6 +45,8 @@ class Ledger {
     Result<record::MerkleTree> tree_at(std::uint64_t size);
     // The whole ledger from its first entry: every signature, index and root, and that nothing follows.
     Result<void> check();
+    // The same in slices: takes the tree of the entries that were found good on by at most so many. True at the end of the ledger.
+    Result<bool> check_next(record::MerkleTree& tree, std::uint64_t entries_max);
 
   private:
     friend class LedgerTx;

@@ -1,6 +1,7 @@
 // Migrations run forward only, and never without a copy: a technician can always go back to the program and the file of the day before.
 #include "core/store/migrate.h"
 
+#include "core/base/codes/store.h"
 #include "core/base/text.h"
 
 #include <algorithm>
@@ -82,11 +83,11 @@ Result<int> version_of_own_database(Db& db, const DbOptions& options) {
     // A start that was cut off before its first migration leaves a file without any content: that is a new one.
     if (application_id == 0 && version == 0 && objects == 0) return 0;
     if (application_id != static_cast<std::int32_t>(options.application_id))
-        return error(Code::store_wrong_kind, options.path.filename().string() + ": application id " + std::to_string(application_id));
+        return error(codes::store_wrong_kind, options.path.filename().string() + ": application id " + std::to_string(application_id));
     if (version > static_cast<std::int64_t>(options.migrations.size()))
-        return error(Code::store_version_newer, options.path.filename().string() + ": version " + std::to_string(version) + ", known " +
-                                                    std::to_string(options.migrations.size()));
-    if (version < 1) return error(Code::store_wrong_kind, options.path.filename().string() + ": version " + std::to_string(version));
+        return error(codes::store_version_newer, options.path.filename().string() + ": version " + std::to_string(version) + ", known " +
+                                                     std::to_string(options.migrations.size()));
+    if (version < 1) return error(codes::store_wrong_kind, options.path.filename().string() + ": version " + std::to_string(version));
     return static_cast<int>(version);
 }
 

@@ -1,6 +1,9 @@
 // The register of packages.
 #include "core/store/packages.h"
 
+#include "core/base/codes/store.h"
+#include "core/record/entry_bodies.h"
+
 namespace kaogong::store {
 namespace {
 
@@ -10,10 +13,16 @@ constexpr std::string_view kSelect =
 
 Result<PackageFacts> read(const Stmt& row) {
     std::optional<record::ProfileMark> profile;
-    if (!row.is_null(10)) profile = record::ProfileMark{.id = row.string(9), .digest = TRY(row.fixed<Hash>(10))};
-    return PackageFacts{.id = TRY(row.fixed<PackageId>(0)),
-                        .session = TRY(row.fixed<SessionId>(1)),
-                        .content = TRY(row.fixed<Hash>(2)),
+    if (!row.is_null(10)) {
+        const auto digest = TRY(row.fixed<Hash>(10));
+        profile = record::ProfileMark{.id = row.string(9), .digest = digest};
+    }
+    const auto id = TRY(row.fixed<PackageId>(0));
+    const auto session = TRY(row.fixed<SessionId>(1));
+    const auto content = TRY(row.fixed<Hash>(2));
+    return PackageFacts{.id = id,
+                        .session = session,
+                        .content = content,
                         .file_name = row.string(3),
                         .not_before_ms = row.integer(4),
                         .not_after_ms = row.integer(5),
@@ -32,7 +41,7 @@ const std::string& plan_of(const PackageFacts& package, const Packages::SessionF
 Result<void> Packages::accept(const PackageFacts& facts) {
     if (const auto known = TRY(find(facts.id))) {
         if (known->content == facts.content) return success();
-        return error(Code::package_differs, facts.id.hex());
+        return error(codes::package_differs, facts.id.hex());
     }
     LedgerTx tx = TRY(LedgerTx::begin(db_, ledger_));
     TRY(tx.append(record::EventType::package_accepted, record::encode_body(record::VersionBody{.version = 0, .content = facts.content})));
@@ -66,7 +75,7 @@ Result<void> Packages::close_session(const PackageId& id, const SessionFacts& fa
 
 Result<PackageFacts> Packages::known(const PackageId& id) {
     auto package = TRY(find(id));
-    if (!package) return error(Code::package_unknown, id.hex());
+    if (!package) return error(codes::package_unknown, id.hex());
     return std::move(*package);
 }
 

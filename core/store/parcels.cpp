@@ -150,9 +150,10 @@ Result<std::size_t> Parcels::restore_missing() {
                                   .count = static_cast<std::uint64_t>(rows.integer(1))};
         std::error_code failed;
         if (std::filesystem::exists(place_.out / name_of(range), failed)) continue;
+        const auto log_root = TRY(rows.fixed<Hash>(3));
         missing.push_back({.range = range,
                            .log_size = static_cast<std::uint64_t>(rows.integer(2)),
-                           .log_root = TRY(rows.fixed<Hash>(3)),
+                           .log_root = log_root,
                            .bundle_version = rows.integer(4),
                            .made_wall_ms = rows.integer(5)});
     }

@@ -10,7 +10,8 @@ Result<record::PinAttempts> PinAttempts::load(const std::string& staff) {
     Stmt row = TRY(db_.query("select failed, boot_id, boot_ms, wall_ms from pin_attempts where staff = ?", staff));
     if (!TRY(row.next())) return attempts;
     attempts.failed = static_cast<int>(row.integer(0));
-    attempts.last = {.boot_id = TRY(row.fixed<BootId>(1)), .boot_ms = row.integer(2), .wall_ms = row.integer(3)};
+    const auto boot_id = TRY(row.fixed<BootId>(1));
+    attempts.last = {.boot_id = boot_id, .boot_ms = row.integer(2), .wall_ms = row.integer(3)};
     return attempts;
 }
 

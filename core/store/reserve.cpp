@@ -1,6 +1,8 @@
 // The reserve file, allocated for real (posix_fallocate), since a sparse file would reserve nothing.
 #include "core/store/reserve.h"
 
+#include "core/base/codes/base.h"
+#include "core/base/codes/store.h"
 #include "core/store/descriptor.h"
 
 #include <cerrno>
@@ -28,7 +30,7 @@ Result<void> Reserve::hold() {
     const int number = ::posix_fallocate(file.get(), 0, static_cast<off_t>(limits_.reserve_bytes));
     if (number == 0) return success();
     TRY(release());
-    if (errno_error(number, file_).code == Code::no_space) return success();
+    if (errno_error(number, file_).code == codes::no_space) return success();
     return errno_error(number, file_);
 }
 
@@ -45,7 +47,7 @@ Result<std::uint64_t> Reserve::free_bytes() const {
 Result<void> Reserve::check_new_session() const {
     const std::uint64_t free = TRY(free_bytes());
     if (free >= limits_.floor_bytes && is_held()) return success();
-    return error(Code::no_space_for_session, std::to_string(free >> 20) + " MiB free");
+    return error(codes::no_space_for_session, std::to_string(free >> 20) + " MiB free");
 }
 
 } // namespace kaogong::store

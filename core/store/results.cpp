@@ -1,6 +1,8 @@
 // Storing of results and the story of their delivery.
 #include "core/store/results.h"
 
+#include "core/base/codes/record.h"
+#include "core/base/codes/store.h"
 #include "core/record/entry_bodies.h"
 #include "core/record/proof.h"
 
@@ -38,7 +40,7 @@ Result<void> Results::add(LedgerTx& tx, const SealedResult& sealed, std::optiona
 
 Result<void> Results::seal(const SittingId& sitting, const std::vector<SealedResult>& sealed) {
     const auto row = TRY(db_.integer(0, "select sitting from sittings where sitting_id = ?", sitting));
-    if (row == 0) return error(Code::sitting_unknown, sitting.hex());
+    if (row == 0) return error(codes::sitting_unknown, sitting.hex());
     LedgerTx tx = TRY(LedgerTx::begin(db_, ledger_));
     for (const SealedResult& one : sealed) {
         if (!TRY(is_stored(one))) TRY(add(tx, one, row));
@@ -69,8 +71,9 @@ Result<void> Results::seal(const SealedResult& sealed) {
 Result<std::vector<ResultStatus>> Results::statuses(Stmt rows) {
     std::vector<ResultStatus> all;
     while (TRY(rows.next())) {
+        const auto record_hash = TRY(rows.fixed<Hash>(1));
         ResultStatus status{.entry_index = static_cast<std::uint64_t>(rows.integer(0)),
-                            .record_hash = TRY(rows.fixed<Hash>(1)),
+                            .record_hash = record_hash,
                             .kind = static_cast<record::RecordKind>(rows.integer(2)),
                             .code = static_cast<int>(rows.optional_integer(4).value_or(0)),
                             .delivered = rows.integer(5) != 0};
@@ -109,7 +112,7 @@ Result<Bytes> Results::proof(std::uint64_t entry_index) {
     Stmt row = TRY(db_.query("select v.leaf_data, v.receipt, a.content from verdicts v join answers a on a.answer = v.answer "
                              "where v.entry_index = ? and v.receipt is not null order by v.answer limit 1",
                              entry_index));
-    if (!TRY(row.next())) return error(Code::record_key_missing, "no receipt for entry " + std::to_string(entry_index));
+    if (!TRY(row.next())) return error(codes::record_key_missing, "no receipt for entry " + std::to_string(entry_index));
     const Bytes result = TRY(signed_result(entry_index));
     const Bytes answer = row.bytes(2);
     const auto opened = TRY(record::open_answer(answer));

@@ -57,10 +57,9 @@ Result<std::vector<FoundCandidate>> Roster::open_rows(Stmt rows) {
     while (TRY(rows.next())) {
         const auto candidate = TRY(rows.fixed<CandidateRef>(0));
         const auto session = TRY(rows.fixed<SessionId>(1));
-        found.push_back({.candidate = candidate,
-                         .session = session,
-                         .package = TRY(rows.fixed<PackageId>(2)),
-                         .row = TRY(key_.open(field_of(candidate, session), rows.blob(3)))});
+        const auto package = TRY(rows.fixed<PackageId>(2));
+        auto row = TRY(key_.open(field_of(candidate, session), rows.blob(3)));
+        found.push_back({.candidate = candidate, .session = session, .package = package, .row = std::move(row)});
     }
     return found;
 }

@@ -1,6 +1,8 @@
 // Journal rows: sealing, appending in one transaction with the ledger, reading back.
 #include "core/store/sittings.h"
 
+#include "core/base/codes/record.h"
+#include "core/base/codes/store.h"
 #include "core/store/event_codec.h"
 #include "core/store/sitting_entries.h"
 
@@ -25,16 +27,17 @@ std::int64_t place_of(std::int64_t sitting, std::uint64_t sequence) {
 constexpr std::string_view kFactsOf = "select sitting_id, session_id, candidate_ref, package_id, record_id, salt from sittings ";
 
 Result<SittingFacts> read_facts(const Stmt& row) {
-    return SittingFacts{.id = TRY(row.fixed<SittingId>(0)),
-                        .session = TRY(row.fixed<SessionId>(1)),
-                        .candidate = TRY(row.fixed<CandidateRef>(2)),
-                        .package = TRY(row.fixed<PackageId>(3)),
-                        .record = TRY(row.fixed<RecordId>(4)),
-                        .salt = TRY(row.fixed<record::Salt>(5))};
+    const auto id = TRY(row.fixed<SittingId>(0));
+    const auto session = TRY(row.fixed<SessionId>(1));
+    const auto candidate = TRY(row.fixed<CandidateRef>(2));
+    const auto package = TRY(row.fixed<PackageId>(3));
+    const auto record = TRY(row.fixed<RecordId>(4));
+    const auto salt = TRY(row.fixed<record::Salt>(5));
+    return SittingFacts{.id = id, .session = session, .candidate = candidate, .package = package, .record = record, .salt = salt};
 }
 
 Error unknown(const SittingId& sitting) {
-    return error(Code::sitting_unknown, sitting.hex());
+    return error(codes::sitting_unknown, sitting.hex());
 }
 
 // An encoded event holds an answer in clear, so it is wiped when it goes.
@@ -83,9 +86,10 @@ Result<std::uint64_t> Sittings::last_sequence(std::int64_t row) {
 Result<Sittings::Active*> Sittings::active(const SittingId& sitting) {
     if (const auto at = active_.find(sitting); at != active_.end()) return &at->second;
     const std::int64_t row = TRY(row_of(sitting));
-    record::WrappedSittingKey wrapped{.key = TRY(wrapped_key(sitting)), .recovery = {}};
+    record::WrappedSittingKey wrapped;
+    wrapped.key = TRY(wrapped_key(sitting));
     Stmt recovery = TRY(db_.query("select wrapped from recovery_keys where sitting = ?", row));
-    if (!TRY(recovery.next())) return error(Code::sealed_answer_damaged, "the sitting was handed in");
+    if (!TRY(recovery.next())) return error(codes::sealed_answer_damaged, "the sitting was handed in");
     wrapped.recovery = recovery.bytes(0);
     record::SittingKey key = TRY(record::recover_sitting(sitting, wrapped, device_.identity));
     const auto last = TRY(last_sequence(row));
@@ -99,7 +103,7 @@ Result<void> Sittings::append(const SittingId& sitting, const Numbered& numbered
     Active& active = *TRY(this->active(sitting));
     if (numbered.sequence >= 1 && numbered.sequence <= active.last_sequence) return must_be_same(active, sitting, numbered);
     if (numbered.sequence != active.last_sequence + 1)
-        return error(Code::sitting_sequence_wrong, std::to_string(numbered.sequence) + " after " + std::to_string(active.last_sequence));
+        return error(codes::sitting_sequence_wrong, std::to_string(numbered.sequence) + " after " + std::to_string(active.last_sequence));
     return seal_and_insert(active, sitting, numbered);
 }
 
@@ -136,7 +140,7 @@ Result<bool> Sittings::is_closed(const SittingId& sitting) {
 
 Result<void> Sittings::release_closed(const SittingId& sitting, const assessment::SeatReleased& event) {
     const std::int64_t row = TRY(row_of(sitting));
-    if (!TRY(is_closed(sitting))) return error(Code::sitting_sequence_wrong, "the sitting is still open");
+    if (!TRY(is_closed(sitting))) return error(codes::sitting_sequence_wrong, "the sitting is still open");
     const auto last = TRY(last_sequence(row));
     const SittingEvent released(event);
     TRY(insert(sitting, {.sequence = last + 1, .event = released}, {.sitting = row, .sealed = encode_event(released)}));
@@ -146,10 +150,10 @@ Result<void> Sittings::release_closed(const SittingId& sitting, const assessment
 
 Result<void> Sittings::must_be_same(const Active& active, const SittingId& sitting, const Numbered& numbered) {
     Stmt row = TRY(db_.query("select sealed from journal where place = ?", place_of(active.row, numbered.sequence)));
-    if (!TRY(row.next())) return error(Code::sitting_sequence_wrong, std::to_string(numbered.sequence));
+    if (!TRY(row.next())) return error(codes::sitting_sequence_wrong, std::to_string(numbered.sequence));
     const Secret stored = TRY(active.key.open({.sitting = sitting, .sequence = numbered.sequence}, row.blob(0)));
     if (equal(stored.view(), encoded(numbered.event).view())) return success();
-    return error(Code::sitting_sequence_wrong, "another event already stands under " + std::to_string(numbered.sequence));
+    return error(codes::sitting_sequence_wrong, "another event already stands under " + std::to_string(numbered.sequence));
 }
 
 Result<std::vector<SittingEvent>> Sittings::load(const SittingId& sitting) {
@@ -160,7 +164,7 @@ Result<std::vector<SittingEvent>> Sittings::load(const SittingId& sitting) {
         TRY(db_.query("select sequence, sealed from journal where place between ? and ? order by place", places.first, places.last));
     while (TRY(rows.next())) {
         const auto sequence = static_cast<std::uint64_t>(rows.integer(0));
-        if (sequence != events.size() + 1) return error(Code::sitting_sequence_wrong, std::to_string(sequence));
+        if (sequence != events.size() + 1) return error(codes::sitting_sequence_wrong, std::to_string(sequence));
         const Secret plain = TRY(active.key.open({.sitting = sitting, .sequence = sequence}, rows.blob(1)));
         events.push_back(TRY(decode_event(plain.view())));
     }

@@ -1,6 +1,9 @@
 // One mapping from SQLite's result codes to the catalogue's, so that a full disk is called the same everywhere.
 #include "core/store/sqlite_error.h"
 
+#include "core/base/codes/base.h"
+#include "core/base/codes/store.h"
+
 #include <sqlite3.h>
 
 #include <cerrno>
@@ -14,27 +17,27 @@ bool is_no_space(int number) {
 
 Code code_of_io_error(int extended, int system_number) {
     // Some paths in SQLite report a failed write of a full disk as an I/O error; errno still tells them apart.
-    if (is_no_space(system_number)) return Code::no_space;
-    if (extended == SQLITE_IOERR_CORRUPTFS) return Code::store_corrupt;
-    return Code::store_io_error;
+    if (is_no_space(system_number)) return codes::no_space;
+    if (extended == SQLITE_IOERR_CORRUPTFS) return codes::store_corrupt;
+    return codes::store_io_error;
 }
 
 Code code_of(int extended, int system_number) {
     switch (extended & 0xFF) {
-    case SQLITE_FULL: return Code::no_space;
+    case SQLITE_FULL: return codes::no_space;
     case SQLITE_IOERR: return code_of_io_error(extended, system_number);
-    case SQLITE_READONLY: return Code::store_read_only;
-    case SQLITE_CORRUPT: return Code::store_corrupt;
-    case SQLITE_NOTADB: return Code::store_wrong_kind;
+    case SQLITE_READONLY: return codes::store_read_only;
+    case SQLITE_CORRUPT: return codes::store_corrupt;
+    case SQLITE_NOTADB: return codes::store_wrong_kind;
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return Code::store_in_use;
+    case SQLITE_LOCKED: return codes::store_in_use;
     case SQLITE_MISMATCH:
-    case SQLITE_CONSTRAINT: return Code::store_constraint;
-    case SQLITE_TOOBIG: return Code::store_value_too_large;
+    case SQLITE_CONSTRAINT: return codes::store_constraint;
+    case SQLITE_TOOBIG: return codes::store_value_too_large;
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
-    case SQLITE_AUTH: return is_no_space(system_number) ? Code::no_space : Code::store_cannot_open;
-    default: return Code::internal;
+    case SQLITE_AUTH: return is_no_space(system_number) ? codes::no_space : codes::store_cannot_open;
+    default: return codes::internal;
     }
 }
 

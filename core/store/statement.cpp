@@ -1,6 +1,7 @@
 // Binding, stepping and reading of prepared statements.
 #include "core/store/statement.h"
 
+#include "core/base/codes/store.h"
 #include "core/store/cached_statement.h"
 #include "core/store/sqlite_error.h"
 
@@ -56,7 +57,7 @@ Result<void> Stmt::bind(int place, std::int64_t value) {
 }
 
 Result<void> Stmt::bind(int place, std::uint64_t value) {
-    if (value > static_cast<std::uint64_t>(INT64_MAX)) return error(Code::store_value_too_large, cached_->sql);
+    if (value > static_cast<std::uint64_t>(INT64_MAX)) return error(codes::store_value_too_large, cached_->sql);
     return bind(place, static_cast<std::int64_t>(value));
 }
 

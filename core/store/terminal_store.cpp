@@ -1,6 +1,9 @@
 // Putting the parts together, and what crosses them: the reserve and tidying.
 #include "core/store/terminal_store.h"
 
+#include "core/base/codes/base.h"
+#include "core/base/codes/store.h"
+#include "core/base/log.h"
 #include "core/store/terminal_schema.h"
 
 namespace kaogong::store {
@@ -22,7 +25,7 @@ Result<Db> open_database(const TerminalStoreOptions& options) {
 }
 
 Result<void> begin_ledger(Db& db, Ledger& ledger, const TerminalStoreOptions& options) {
-    if (ledger.size() == 0 && !options.enrolment) return error(Code::terminal_not_enrolled);
+    if (ledger.size() == 0 && !options.enrolment) return error(codes::terminal_not_enrolled);
     LedgerTx tx = TRY(LedgerTx::begin(db, ledger));
     if (ledger.size() == 0) TRY(tx.append(record::EventType::enrolled, record::encode_body(*options.enrolment)));
     TRY(tx.append(record::EventType::boot, record::encode_body(options.boot)));
@@ -49,7 +52,7 @@ TerminalStore::TerminalStore(Parts parts, const TerminalStoreOptions& options)
       packages_(*db_, ledger_), sittings_(*db_, ledger_, {.identity = options.sealing, .recipient = options.sealing.recipient()}),
       results_(*db_, ledger_, sittings_),
       parcels_(*db_, ledger_, trust_, {.out = options.data / "spool/out", .certificate = options.certificate, .limits = options.parcels}),
-      pins_(*db_, ledger_) {}
+      pins_(*db_, ledger_), check_(*db_, ledger_) {}
 
 Result<std::unique_ptr<TerminalStore>> TerminalStore::open(const TerminalStoreOptions& options) {
     TRY(make_folder(options.data, 0700));
@@ -79,16 +82,17 @@ Result<TerminalStore::Spool> TerminalStore::open_spool(const Path& folder) {
         TRY(make_folder(path, kSpoolMode));
         // mkdir leaves out what the umask forbids, and the set-group bit anyway.
         std::filesystem::permissions(path, std::filesystem::perms(kSpoolMode), failed);
-        if (failed) return error(Code::file_unwritable, path.filename().string());
+        if (failed) return error(codes::file_unwritable, path.filename().string());
     }
-    return Spool{.in = TRY(HostileFolder::open(folder / "in")),
-                 .seen = TRY(HostileFolder::open(folder / "seen")),
-                 .ask = TRY(HostileFolder::open(folder / "ask"))};
+    auto in = TRY(HostileFolder::open(folder / "in"));
+    auto seen = TRY(HostileFolder::open(folder / "seen"));
+    auto ask = TRY(HostileFolder::open(folder / "ask"));
+    return Spool{.in = std::move(in), .seen = std::move(seen), .ask = std::move(ask)};
 }
 
 template <typename Action> auto TerminalStore::with_reserve(Action action) -> decltype(action()) {
     auto outcome = action();
-    if (outcome.ok() || outcome.code() != Code::no_space || !reserve_.is_held()) return outcome;
+    if (outcome.ok() || outcome.code() != codes::no_space || !reserve_.is_held()) return outcome;
     if (const auto released = reserve_.release(); !released) return released.error();
     return action();
 }
@@ -140,12 +144,29 @@ Result<void> TerminalStore::note_export(const record::ExportedBody& exported) {
 }
 
 Result<TerminalStore::Space> TerminalStore::space() const {
-    return Space{.free_bytes = TRY(reserve_.free_bytes()), .enough_for_session = reserve_.check_new_session().ok()};
+    const std::uint64_t free_bytes = TRY(reserve_.free_bytes());
+    return Space{.free_bytes = free_bytes, .enough_for_session = reserve_.check_new_session().ok()};
 }
 
 Result<void> TerminalStore::check() {
     TRY(db_->check_integrity());
     return ledger_.check();
+}
+
+Result<bool> TerminalStore::check_next() {
+    if (damage_) return *damage_;
+    auto checked = check_.next();
+    if (checked) return checked;
+    damage_ = checked.error();
+    if (const auto recorded = record_damage(*damage_); !recorded) log(LogLevel::error, recorded.error());
+    return *damage_;
+}
+
+Result<void> TerminalStore::record_damage(const Error& found) {
+    LedgerTx tx = TRY(LedgerTx::begin(*db_, ledger_));
+    const record::StaffActBody body{.staff = "-", .act = "STORE_DAMAGED", .sitting = {}, .reason = code_text(found.code), .credit_ms = {}};
+    TRY(tx.append(record::EventType::incident, record::encode_body(body)));
+    return tx.commit();
 }
 
 } // namespace kaogong::store

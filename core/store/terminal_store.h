@@ -13,6 +13,7 @@
 #include "core/store/results.h"
 #include "core/store/roster.h"
 #include "core/store/sittings.h"
+#include "core/store/store_check.h"
 #include "core/store/trust.h"
 
 namespace kaogong::store {
@@ -63,6 +64,9 @@ class TerminalStore {
         bool enough_for_session = false;
     };
     Result<Space> space() const;
+    // A slice of it, when nobody waits; true when all has been seen. A finding stays with every further call, and the first time it is put
+    // into the ledger as an incident, as well as that still goes.
+    Result<bool> check_next();
 
     Ledger& ledger() { return ledger_; }
     Sittings& sittings() { return sittings_; }
@@ -86,6 +90,7 @@ class TerminalStore {
     Result<void> note(record::EventType type, Bytes body);
     TerminalStore(Parts parts, const TerminalStoreOptions& options);
     template <typename Action> auto with_reserve(Action action) -> decltype(action());
+    Result<void> record_damage(const Error& found);
 
     std::unique_ptr<Db> db_; // behind a pointer, because the others hold on to it
     Ledger ledger_;
@@ -99,6 +104,8 @@ class TerminalStore {
     Results results_;
     Parcels parcels_;
     PinAttempts pins_;
+    StoreCheck check_;
+    std::optional<Error> damage_;
 };
 
 // DATA/alive, to be read before the store is opened and the file written again.

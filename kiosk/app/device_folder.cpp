@@ -1,5 +1,9 @@
 #include "kiosk/app/device_folder.h"
 
+#include "core/base/codes/base.h"
+#include "core/base/codes/kiosk.h"
+#include "core/base/codes/record.h"
+
 namespace kaogong::kiosk::app {
 namespace {
 
@@ -34,22 +38,26 @@ record::SignerDemand device_now(const record::OpenedKit& kit, Clock& clock) {
 
 Result<DeviceKeys> DeviceFolder::load_keys() const {
     Secret seed = TRY(read_secret(signing_key_path(data_)));
-    if (seed.size() != record::kSeedSize) return error(Code::file_unreadable, "device.key");
+    if (seed.size() != record::kSeedSize) return error(codes::file_unreadable, "device.key");
     const Secret identity = TRY(read_secret(sealing_key_path(data_)));
-    return DeviceKeys{TRY(record::KeyPair::from_seed(std::move(seed))), TRY(record::age::Identity::parse(as_text(identity.view())))};
+    auto signing = TRY(record::KeyPair::from_seed(std::move(seed)));
+    auto sealing = TRY(record::age::Identity::parse(as_text(identity.view())));
+    return DeviceKeys{std::move(signing), std::move(sealing)};
 }
 
 Result<Device> DeviceFolder::load() const {
     const auto kit = read_file(kit_path(data_), kKitFileMax);
-    if (!kit) return kit.code() == Code::file_missing ? error(Code::not_enrolled, data_.string()) : kit.error();
+    if (!kit) return kit.code() == codes::file_missing ? error(codes::not_enrolled, data_.string()) : kit.error();
     const auto certificate = read_file(certificate_path(data_), kKeyFileMax);
-    if (!certificate && certificate.code() != Code::file_missing) return certificate.error();
-    return Device{TRY(load_keys()), TRY(record::verify_kit(*kit)), certificate ? *certificate : Bytes{}};
+    if (!certificate && certificate.code() != codes::file_missing) return certificate.error();
+    auto keys = TRY(load_keys());
+    auto opened = TRY(record::verify_kit(*kit));
+    return Device{std::move(keys), std::move(opened), certificate ? *certificate : Bytes{}};
 }
 
 Result<Bytes> DeviceFolder::begin_enrolment(ByteView kit, Clock& clock, Random& random) const {
     const record::OpenedKit opened = TRY(record::verify_kit(kit));
-    if (std::filesystem::exists(kit_path(data_))) return error(Code::enrolled_already, data_.string());
+    if (std::filesystem::exists(kit_path(data_))) return error(codes::enrolled_already, data_.string());
     TRY(make_folder(data_, 0711)); // the carrier, another user, must reach the spool inside and nothing else
     TRY(make_folder(data_ / "keys", 0700));
     TRY(make_folder(data_ / "enrolment", 0700));
@@ -59,8 +67,9 @@ Result<Bytes> DeviceFolder::begin_enrolment(ByteView kit, Clock& clock, Random& 
     TRY(write_file_atomic(signing_key_path(data_), seed.view(), {.mode = 0600}));
     const Secret text = sealing.text();
     TRY(write_file_atomic(sealing_key_path(data_), text.view(), {.mode = 0600}));
+    const auto age_recipient = TRY(record::PublicKeyBytes::from(sealing.recipient().point));
     const record::EnrolmentAsk ask{.terminal = opened.content.terminal,
-                                   .age_recipient = TRY(record::PublicKeyBytes::from(sealing.recipient().point)),
+                                   .age_recipient = age_recipient,
                                    .asked_ms = clock.wall_ms()};
     Bytes request = record::make_enrolment_request(ask, signing, opened.content.secret);
     TRY(write_file_atomic(request_path(), request));
@@ -71,11 +80,11 @@ Result<Bytes> DeviceFolder::begin_enrolment(ByteView kit, Clock& clock, Random& 
 
 Result<void> DeviceFolder::finish_enrolment(ByteView certificate, Clock& clock) const {
     const Device device = TRY(load());
-    if (!device.certificate.empty()) return error(Code::enrolled_already, data_.string());
+    if (!device.certificate.empty()) return error(codes::enrolled_already, data_.string());
     const record::SignedCertificate granted = TRY(device.kit.bundle.judge(certificate, device_now(device.kit, clock)));
-    if (granted.content.key != device.keys.signing.public_key().cose_key()) return error(Code::signature_bad, "the certificate is for another key");
+    if (granted.content.key != device.keys.signing.public_key().cose_key()) return error(codes::signature_bad, "the certificate is for another key");
     const ByteView probe = view("kaogong self-test");
-    if (!device.keys.signing.public_key().verify(probe, device.keys.signing.sign(probe))) return error(Code::signature_bad, "self-test of the key");
+    if (!device.keys.signing.public_key().verify(probe, device.keys.signing.sign(probe))) return error(codes::signature_bad, "self-test of the key");
     return write_file_atomic(certificate_path(data_), certificate);
 }
 

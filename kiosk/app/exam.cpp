@@ -2,6 +2,7 @@
 // staff corner in exam_staff.cpp.
 #include "kiosk/app/exam.h"
 
+#include "core/base/codes/kiosk.h"
 #include "core/base/log.h"
 
 #include <algorithm>
@@ -135,7 +136,7 @@ void Exam::seat(SittingId sitting, CandidateFacts candidate, std::vector<assessm
     auto state = assessment::fold(std::make_shared<const assessment::SittingRules>(std::move(*rules)), events);
     if (!state) {
         log(LogLevel::error, state.error());
-        return refuse(Code::sitting_not_found);
+        return refuse(codes::sitting_not_found);
     }
     seated_.emplace();
     seated_->sitting = sitting;
@@ -174,7 +175,7 @@ void Exam::on(const OpenReply& reply) {
         seated_->closed = true;
         return;
     }
-    if (!content_) return refuse(Code::sitting_not_found);
+    if (!content_) return refuse(codes::sitting_not_found);
     seat(found.sitting, found.candidate, found.events);
     if (!seated_) return;
     resumed_wall_ms_ = clock_.wall_ms();
@@ -237,6 +238,16 @@ void Exam::on(const SpoolReply& reply) {
         post_(OpenTerminal{});
 }
 
+void Exam::on(const CheckReply& reply) {
+    if (reply.whole) {
+        store_check_ = *reply.whole ? StoreCheck::over : StoreCheck::due;
+        return;
+    }
+    store_check_ = StoreCheck::over;
+    log(LogLevel::error, reply.whole.error());
+    refuse(reply.whole.code());
+}
+
 // ---- time
 
 void Exam::tick() {
@@ -247,12 +258,20 @@ void Exam::tick() {
     }
     if (notice_ && at.boot_ms >= notice_->until_boot_ms) notice_.reset();
     end_idle_visit(at);
+    check_store_while_idle();
     if (!seated_ || seated_->closed) return;
     retry_unsaved(at);
     start_sitting_when_due(at);
     note_alive(at);
     if (assessment::is_open(seated_->state) && seated_->state.countdown.running()) step(assessment::Tick{});
     collect_when_saved();
+}
+
+// The worker does one thing after the other: what is asked while somebody signs in or sits would hold up an answer.
+void Exam::check_store_while_idle() {
+    if (store_check_ != StoreCheck::due || !opened_ || failed_ || seated_ || signing_in_ || busy_) return;
+    store_check_ = StoreCheck::under_way;
+    post_(CheckStore{});
 }
 
 void Exam::retry_unsaved(const Instant& at) {

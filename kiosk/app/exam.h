@@ -142,6 +142,7 @@ class Exam {
     void release_seat(const std::string& staff_number);
     void note_identity(const StaffVisit& visit, model::IdentityDecision decision, const std::string& second_staff);
     void end_idle_visit(const Instant& at);
+    void check_store_while_idle();
 
     void on(const OpenReply& reply);
     void on(const SignInReply& reply);
@@ -155,6 +156,7 @@ class Exam {
     void on(const CloseReply& reply);
     void on(const HealthReply& reply);
     void on(const ExportReply& reply);
+    void on(const CheckReply& reply);
 
     void on(const model::BeginSignIn&);
     void on(const model::BackToWelcome&);
@@ -223,6 +225,7 @@ class Exam {
     bool content_changed_ = false;
     std::size_t undelivered_ = 0;
     bool looked_into_spool_ = false;
+    enum class StoreCheck { due, under_way, over } store_check_ = StoreCheck::due; // once after the start
     TextLimits text_limits_;
     std::int64_t alive_noted_boot_ms_ = 0;
     std::int64_t spool_looked_boot_ms_ = 0;

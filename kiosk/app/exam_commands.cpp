@@ -2,6 +2,7 @@
 // is told only where there is something to do about it.
 #include "kiosk/app/exam.h"
 
+#include "core/base/codes/kiosk.h"
 #include "core/base/log.h"
 
 #include <algorithm>
@@ -46,8 +47,8 @@ void Exam::command(const model::Command& command) {
 
 void Exam::on(const model::BeginSignIn&) {
     const model::SessionState state = session_state();
-    if (state == model::SessionState::none) return refuse(Code::no_session);
-    if (state == model::SessionState::not_yet || state == model::SessionState::over) return refuse(Code::sign_in_closed);
+    if (state == model::SessionState::none) return refuse(codes::no_session);
+    if (state == model::SessionState::not_yet || state == model::SessionState::over) return refuse(codes::sign_in_closed);
     signing_in_ = true;
 }
 
@@ -57,7 +58,7 @@ void Exam::on(const model::BackToWelcome&) {
 
 void Exam::on(const model::SubmitSignIn& command) {
     if (busy_ || seated_) return;
-    if (session_state() == model::SessionState::over) return refuse(Code::late_out);
+    if (session_state() == model::SessionState::over) return refuse(codes::late_out);
     busy_ = true;
     post_(SignIn{command.ticket, command.id_number});
 }

@@ -1,5 +1,7 @@
 #include "kiosk/app/export.h"
 
+#include "core/base/codes/record.h"
+
 #include <algorithm>
 
 namespace kaogong::kiosk::app {
@@ -30,7 +32,7 @@ Result<Exported> export_terminal(Terminal& terminal, const Path& data, const Pat
     TRY(write_file_atomic(folder / (prefix + "-ledger.kgp"), ledger));
     for (const store::ResultStatus& result : TRY(store.results().all())) {
         const auto proof = store.results().proof(result.entry_index);
-        if (!proof && proof.code() != Code::record_key_missing) return proof.error();
+        if (!proof && proof.code() != codes::record_key_missing) return proof.error();
         if (!proof) {
             ++exported.without_receipt;
             continue;

@@ -1,5 +1,7 @@
 // The exam terminal. Builds the graph of objects, passes it down, and turns every error into one coded line and an exit status: 0 done, 1 what was asked
 // for went wrong, 2 wrong use, 3 the surroundings are not fit (no display, no space, not enrolled).
+#include "core/base/codes/base.h"
+#include "core/base/codes/kiosk.h"
 #include "core/base/log.h"
 #include "kiosk/app/bench.h"
 #include "kiosk/app/build_date.h"
@@ -22,9 +24,11 @@ struct Surroundings {
 };
 
 Result<Surroundings> surroundings() {
-    Surroundings made{TRY(SystemClock::open()), TRY(SystemRandom::open())};
+    auto clock = TRY(SystemClock::open());
+    auto random = TRY(SystemRandom::open());
+    Surroundings made{std::move(clock), std::move(random)};
     // A clock before the program's own date is certainly wrong, and every time in a record would be.
-    if (made.clock.wall_ms() < kBuildDateMs) return error(Code::clock_before_build, iso_text(made.clock.wall_ms(), 0));
+    if (made.clock.wall_ms() < kBuildDateMs) return error(codes::clock_before_build, iso_text(made.clock.wall_ms(), 0));
     return made;
 }
 
@@ -75,7 +79,7 @@ Result<void> run(const KioskOptions& options) {
     if (options.export_) return run_export(options, terminal, clock);
     if (!options.bench.empty()) return run_bench({options, settings, profile, world.clock, clock, world.random, terminal});
     const SiteFacts site = TRY(terminal.site());
-    if (options.script && !site.demo) return error(Code::script_refused);
+    if (options.script && !site.demo) return error(codes::script_refused);
     auto gui = TRY(platform::Gui::open({.window = window_options(options, profile), .fonts = {}}));
     Program program({options, settings, std::move(gui), world.clock, clock, terminal, site.demo});
     program.exam().limit_text(text_limits(profile));
@@ -84,18 +88,18 @@ Result<void> run(const KioskOptions& options) {
 
 int exit_status(Code code) {
     switch (code) {
-    case Code::display_missing:
-    case Code::window_refused:
-    case Code::renderer_missing:
-    case Code::font_missing:
-    case Code::no_space:
-    case Code::file_unwritable:
-    case Code::not_enrolled:
-    case Code::clock_before_build:
-    case Code::library_unusable: return 3;
-    case Code::usage:
-    case Code::script_wrong:
-    case Code::script_refused: return 2;
+    case codes::display_missing:
+    case codes::window_refused:
+    case codes::renderer_missing:
+    case codes::font_missing:
+    case codes::no_space:
+    case codes::file_unwritable:
+    case codes::not_enrolled:
+    case codes::clock_before_build:
+    case codes::library_unusable: return 3;
+    case codes::usage:
+    case codes::script_wrong:
+    case codes::script_refused: return 2;
     default: return 1;
     }
 }

@@ -24,6 +24,12 @@ ui::FrameOptions frame_options(const Exam& exam, Language language) {
     return options;
 }
 
+// What only notes a sign of life, an empty spool or a good slice of the database changes nothing that is on the screen.
+bool may_change_the_screen(const Reply& reply) {
+    if (const auto* check = std::get_if<CheckReply>(&reply)) return !check->whole;
+    return !std::holds_alternative<AliveReply>(reply) && !std::holds_alternative<SpoolReply>(reply);
+}
+
 std::string_view folder_of(Language language) {
     return language == Language::en ? "en" : "zh-CN";
 }
@@ -57,7 +63,10 @@ Result<void> Program::run() {
     }
     while (!quit_) {
         round(kIdleWaitMs);
-        if (script_ && TRY(play_script())) return success();
+        if (script_ && TRY(play_script())) {
+            script_.reset(); // played out, it no longer keeps the loop awake
+            return success();
+        }
     }
     return success();
 }
@@ -95,8 +104,7 @@ void Program::feed_events(std::int64_t wait_ms) {
 
 void Program::take_replies() {
     for (Reply& reply : worker_->take_replies()) {
-        // What only notes a sign of life or an empty spool changes nothing that is on the screen.
-        if (!std::holds_alternative<AliveReply>(reply) && !std::holds_alternative<SpoolReply>(reply)) pacing_.event_happened();
+        if (may_change_the_screen(reply)) pacing_.event_happened();
         exam_.reply(std::move(reply));
     }
 }
@@ -109,6 +117,7 @@ void Program::draw_and_show() {
     if (frames_to_settle_ > 0 && !parts_.gui->input_pending()) --frames_to_settle_;
     const std::int64_t digit_ms = exam_.next_digit_in_ms();
     if (digit_ms < kIdleWaitMs) pacing_.draw_at(real_ms() + digit_ms);
+    if (ui_.again_in_s) pacing_.draw_at(real_ms() + static_cast<std::int64_t>(*ui_.again_in_s * 1000));
 }
 
 void Program::draw_frame(Language language) {

@@ -64,6 +64,7 @@ struct ReleaseClosedSeat { // frees the seat of a sitting that was sealed before
     assessment::SeatReleased event;
 };
 struct LookIntoSpool {}; // packages, answers and bundles that sync or a stick brought
+struct CheckStore {};    // looks at one slice of the database; asked only while nobody sits here
 struct StartRoom {       // the invigilator's word
     std::string staff_number;
     std::int64_t at_ms = 0; // the room's start, wall time
@@ -75,7 +76,7 @@ struct CloseRoom {
 struct LookAtTerminal {}; // for the staff corner
 struct ExportToFolder {}; // records of this terminal, into the folder that the settings name
 using Request = std::variant<OpenTerminal, SignIn, AppendSittingEvent, NoteAlive, CollectPaper, CheckPin, ReleaseClosedSeat, LookIntoSpool, StartRoom,
-                             CloseRoom, LookAtTerminal, ExportToFolder>;
+                             CloseRoom, LookAtTerminal, ExportToFolder, CheckStore>;
 
 // ---- replies
 struct TerminalOpened {
@@ -124,6 +125,9 @@ struct SpoolReply {
     bool content_changed = false; // a package came: open the terminal anew when the seat is free
     std::size_t undelivered = 0;  // results without a verified receipt
 };
+struct CheckReply {
+    Result<bool> whole; // false: so far; there is more to look at
+};
 struct StartReply {
     Result<std::int64_t> started_at_ms;
 };
@@ -138,6 +142,6 @@ struct ExportReply {
     Result<std::size_t> files;
 };
 using Reply = std::variant<OpenReply, SignInReply, AppendReply, AliveReply, CollectReply, PinReply, ReleaseReply, SpoolReply, StartReply, CloseReply,
-                           HealthReply, ExportReply>;
+                           HealthReply, ExportReply, CheckReply>;
 
 } // namespace kaogong::kiosk::app

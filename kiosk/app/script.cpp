@@ -1,5 +1,7 @@
 #include "kiosk/app/script.h"
 
+#include "core/base/codes/base.h"
+#include "core/base/codes/kiosk.h"
 #include "core/base/text.h"
 
 #include <algorithm>
@@ -37,7 +39,7 @@ constexpr auto kVerbs = std::to_array<VerbRow>({
 });
 
 Error wrong_line(int line, std::string_view what) {
-    return error(Code::script_wrong, "line " + std::to_string(line) + ": " + std::string(what));
+    return error(codes::script_wrong, "line " + std::to_string(line) + ": " + std::string(what));
 }
 
 // Words are parted by blanks; a word in double quotes may hold blanks and has no escapes.
@@ -83,7 +85,7 @@ Result<std::int64_t> parse_duration_ms(std::string_view text) {
             text.remove_suffix(unit.suffix.size());
             return TRY(parse_integer(text, {0, 1'000'000})) * unit.ms;
         }
-    return error(Code::number_malformed, std::string(text.substr(0, 32)));
+    return error(codes::number_malformed, std::string(text.substr(0, 32)));
 }
 
 Result<std::vector<ScriptCommand>> parse_script(std::string_view text) {

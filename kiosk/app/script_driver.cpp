@@ -1,5 +1,6 @@
 #include "kiosk/app/script_driver.h"
 
+#include "core/base/codes/kiosk.h"
 #include "core/base/file.h"
 #include "core/base/text.h"
 
@@ -54,7 +55,7 @@ const ui::Entry* find_widget(const ui::Transcript& transcript, std::string_view 
 } // namespace
 
 Error ScriptDriver::failed(std::string_view what) const {
-    return error(Code::script_failed, "line " + std::to_string(commands_[next_].line) + ": " + std::string(what));
+    return error(codes::script_failed, "line " + std::to_string(commands_[next_].line) + ": " + std::string(what));
 }
 
 bool ScriptDriver::timed_out(ScriptWorld& world, std::int64_t limit_ms) const {

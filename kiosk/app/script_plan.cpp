@@ -1,5 +1,6 @@
 #include "kiosk/app/script_plan.h"
 
+#include "core/base/codes/kiosk.h"
 #include "core/base/text.h"
 
 #include <algorithm>
@@ -52,7 +53,7 @@ Result<ScriptPlan> parse_plan(std::string_view text) {
         const std::string_view entry = trim(row);
         if (entry.empty() || entry.front() == '#') continue;
         const std::size_t blank = entry.find(' ');
-        if (blank == std::string_view::npos) return error(Code::script_wrong, "plan, line " + std::to_string(line));
+        if (blank == std::string_view::npos) return error(codes::script_wrong, "plan, line " + std::to_string(line));
         plan[std::string(entry.substr(0, blank))] = parse_item(trim(entry.substr(blank)));
     }
     return plan;

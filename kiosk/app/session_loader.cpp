@@ -14,7 +14,8 @@ void split_title(const std::string& whole, std::string& title, std::string& body
 }
 
 Result<SessionText> session_text(const record::SessionText& source) {
-    SessionText text{.id = source.id, .title = {}, .body = {}, .hash = TRY(record::text_hash(source))};
+    SessionText text{.id = source.id, .title = {}, .body = {}, .hash = {}};
+    text.hash = TRY(record::text_hash(source));
     split_title(source.text.zh_cn, text.title.zh_cn, text.body.zh_cn);
     split_title(source.text.en, text.title.en, text.body.en);
     return text;

@@ -1,5 +1,7 @@
 #include "kiosk/app/settings.h"
 
+#include "core/base/codes/base.h"
+#include "core/base/codes/profile.h"
 #include "core/base/limits.h"
 
 #include <algorithm>
@@ -10,7 +12,7 @@ namespace kaogong::kiosk::app {
 namespace {
 
 Error wrong(const Path& path, const toml::node& node, std::string_view what) {
-    return error(Code::setting_wrong,
+    return error(codes::setting_wrong,
                  path.filename().string() + ", line " + std::to_string(node.source().begin.line) + ": " + std::string(what));
 }
 
@@ -52,7 +54,7 @@ Result<void> read_one(const Path& path, Settings& settings) {
     try {
         table = toml::parse(as_text(text), path.string());
     } catch (const toml::parse_error& failure) {
-        return error(Code::setting_wrong, path.filename().string() + ", line " + std::to_string(failure.source().begin.line) + ": " +
+        return error(codes::setting_wrong, path.filename().string() + ", line " + std::to_string(failure.source().begin.line) + ": " +
                                               std::string(failure.description()));
     }
     for (const auto& [key, value] : table) {
@@ -70,7 +72,7 @@ Result<Settings> read_settings(const std::vector<Path>& paths) {
     Settings settings;
     for (const Path& path : paths) {
         const auto read = read_one(path, settings);
-        if (!read && read.code() != Code::file_missing) return read.error();
+        if (!read && read.code() != codes::file_missing) return read.error();
     }
     return settings;
 }

@@ -1,6 +1,10 @@
 // Opening the terminal, signing in, journal, hand-in and staff. Packages and the spool are in terminal_spool.cpp.
 #include "kiosk/app/terminal.h"
 
+#include "core/base/codes/kiosk.h"
+#include "core/base/codes/profile.h"
+#include "core/base/codes/record.h"
+#include "core/base/codes/store.h"
 #include "core/base/log.h"
 #include "core/base/text.h"
 #include "core/record/receipt_code.h"
@@ -39,7 +43,7 @@ Reply Terminal::handle(Request request) {
 Result<store::TerminalStore*> Terminal::open_store() {
     if (store_) return store_.get();
     device_ = TRY(folder_.load());
-    if (device_->certificate.empty()) return error(Code::not_enrolled, "the certificate has not come yet");
+    if (device_->certificate.empty()) return error(codes::not_enrolled, "the certificate has not come yet");
     const record::Kit& kit = device_->kit.content;
     const Instant now = options_.clock.now();
     last_alive_ = TRY(store::read_alive(store::alive_path(options_.data)));
@@ -95,11 +99,11 @@ Result<TerminalOpened> Terminal::open() {
 // How far the session has come, and whether the machine is still the one that it was opened on.
 Result<void> Terminal::note_session(TerminalOpened& opened) {
     const auto facts = TRY(store_->packages().find(package_->id));
-    if (!facts) return error(Code::package_unknown, package_->id.hex());
+    if (!facts) return error(codes::package_unknown, package_->id.hex());
     opened.started_at_ms = facts->started_at_ms;
     opened.closed = facts->state == store::PackageState::session_closed;
     const bool running = facts->state == store::PackageState::session_open;
-    if (running && facts->profile && *facts->profile != profile_mark()) opened.profile_alarm = Code::profile_changed;
+    if (running && facts->profile && *facts->profile != profile_mark()) opened.profile_alarm = codes::profile_changed;
     return success();
 }
 
@@ -112,7 +116,9 @@ Result<std::optional<FoundSitting>> Terminal::find_unreleased() {
 
 Result<FoundSitting> Terminal::found(const store::SittingFacts& facts) {
     // The mark bounds the outage only if it is of this very sitting; without one the last event of the journal does.
-    FoundSitting found{.sitting = facts.id, .candidate = candidate_facts(TRY(row_of(facts.candidate))), .events = {}, .last_alive = {}, .receipt = {}};
+    FoundSitting found;
+    found.sitting = facts.id;
+    found.candidate = candidate_facts(TRY(row_of(facts.candidate)));
     if (TRY(store_->sittings().is_closed(facts.id))) {
         found.receipt = TRY(receipt_of(facts.id));
         return found;
@@ -130,12 +136,12 @@ Result<record::RosterRow> Terminal::row_of(const CandidateRef& candidate) {
     if (package_)
         for (const record::RosterRow& row : package_->part.roster)
             if (row.candidate == candidate) return row;
-    return error(Code::sitting_not_found, "candidate of an open sitting");
+    return error(codes::sitting_not_found, "candidate of an open sitting");
 }
 
 Result<HandInReceipt> Terminal::receipt_of(const SittingId& sitting) {
     const std::vector<store::ResultStatus> results = TRY(store_->results().of_sitting(sitting));
-    if (results.empty()) return error(Code::sitting_not_found, "sealed sitting without a result");
+    if (results.empty()) return error(codes::sitting_not_found, "sealed sitting without a result");
     const Bytes encoded = TRY(store_->results().signed_result(results.back().entry_index));
     const record::SignedResult result = TRY(record::open_result(encoded));
     const Hash hash = results.back().record_hash;
@@ -156,48 +162,47 @@ SignInReply Terminal::on(const SignIn& request) {
 }
 
 Result<SignInReply::Accepted> Terminal::sign_in(const SignIn& request, std::string& seat_of_candidate) {
-    if (!package_) return error(Code::no_session);
+    if (damage_) return *damage_;
+    if (!package_) return error(codes::no_session);
     const auto facts = TRY(store_->packages().find(package_->id));
-    if (facts && facts->state == store::PackageState::session_closed) return error(Code::sign_in_closed);
+    if (facts && facts->state == store::PackageState::session_closed) return error(codes::sign_in_closed);
     const std::vector<record::RosterRow>& roster = package_->part.roster;
     const auto same_ticket = [&](const record::RosterRow& row) { return row.admission_ticket == request.ticket; };
     const auto row = std::find_if(roster.begin(), roster.end(), same_ticket);
-    if (row == roster.end()) return error(Code::ticket_unknown);
+    if (row == roster.end()) return error(codes::ticket_unknown);
     // The keyed look-up forgives blanks and small letters, as people type them.
     const auto found = TRY(store_->roster().find({.admission_ticket = request.ticket, .identity_number = request.id_number}));
-    if (found.empty()) return error(Code::identity_mismatch);
+    if (found.empty()) return error(codes::identity_mismatch);
     seat_of_candidate = std::to_string(row->seat);
     const auto seat_here = parse_integer(device_->kit.content.seat);
-    if (!seat_here || *seat_here != row->seat) return error(Code::seat_mismatch);
+    if (!seat_here || *seat_here != row->seat) return error(codes::seat_mismatch);
     for (const store::SittingFacts& earlier : TRY(store_->sittings().of_candidate(row->candidate)))
-        if (earlier.session == package_->part.session.id) return error(Code::candidate_finished);
+        if (earlier.session == package_->part.session.id) return error(codes::candidate_finished);
     TRY(open_session_once());
+    auto bureau = TRY(response_recipient());
     const store::SittingFacts sitting = TRY(store_->open_sitting(
-        {.session = package_->part.session.id, .candidate = row->candidate, .package = package_->id, .bureau = TRY(response_recipient())}));
+        {.session = package_->part.session.id, .candidate = row->candidate, .package = package_->id, .bureau = std::move(bureau)}));
     sitting_open_ = true;
     return SignInReply::Accepted{sitting.id, candidate_facts(*row)};
 }
 
 Result<record::age::Recipient> Terminal::response_recipient() {
     const auto certificates = store_->trust().bundle().all_of(record::Role::response);
-    if (certificates.empty()) return error(Code::certificate_issuer_unknown, "the bureau's response key");
+    if (certificates.empty()) return error(codes::certificate_issuer_unknown, "the bureau's response key");
     return record::age::Recipient::from(certificates.front()->content.key.x.view());
 }
 
 // ---- the sitting
 
 AppendReply Terminal::on(const AppendSittingEvent& request) {
-    if (!store_) return {request.sitting, request.sequence, error(Code::not_enrolled)};
+    if (!store_) return {request.sitting, request.sequence, error(codes::not_enrolled)};
     auto durable = store_->append(request.sitting, {.sequence = request.sequence, .event = request.event});
-    if (durable && std::holds_alternative<assessment::SeatReleased>(request.event)) {
-        sitting_open_ = false;
-        tidied_ = false;
-    }
+    if (durable && std::holds_alternative<assessment::SeatReleased>(request.event)) seat_is_free();
     return {request.sitting, request.sequence, std::move(durable)};
 }
 
 AliveReply Terminal::on(const NoteAlive& request) {
-    if (!store_) return {error(Code::not_enrolled)};
+    if (!store_) return {error(codes::not_enrolled)};
     return {store_->alive().write({.at = request.at, .sitting = request.sitting, .active_ms = request.active_ms})};
 }
 
@@ -207,17 +212,19 @@ CollectReply Terminal::on(const CollectPaper& request) {
 
 Result<HandInReceipt> Terminal::collect(const CollectPaper& request) {
     if (TRY(store_->sittings().is_closed(request.sitting))) return receipt_of(request.sitting);
-    if (!package_) return error(Code::no_session);
+    if (!package_) return error(codes::no_session);
     const record::RosterRow row = TRY(row_of(request.candidate));
     // Where the spec keeps the keys at the bureau the part is not sealed to this terminal, and the record is a submission.
     const auto keys = record::open_key_part(package_->sealed, device_->keys.sealing);
-    if (!keys && keys.code() != Code::age_no_match) return keys.error();
+    if (!keys && keys.code() != codes::age_no_match) return keys.error();
+    auto sitting = TRY(store_->sittings().find(request.sitting));
+    auto events = TRY(encoded_events(store_->sittings(), request.sitting));
     const HandInFacts facts{.part = package_->part,
                             .manifest = package_->sealed.manifest,
                             .candidate = row,
                             .state = *request.state,
-                            .sitting = TRY(store_->sittings().find(request.sitting)),
-                            .events = TRY(encoded_events(store_->sittings(), request.sitting)),
+                            .sitting = std::move(sitting),
+                            .events = std::move(events),
                             .keys = keys ? &*keys : nullptr,
                             .terminal = device_->kit.content.terminal,
                             .environment = device_->kit.content.roots.environment};
@@ -231,11 +238,25 @@ Result<HandInReceipt> Terminal::collect(const CollectPaper& request) {
 
 ReleaseReply Terminal::on(const ReleaseClosedSeat& request) {
     auto released = store_->sittings().release_closed(request.sitting, request.event);
-    if (released) {
-        sitting_open_ = false;
-        tidied_ = false;
-    }
+    if (released) seat_is_free();
     return {request.sitting, std::move(released)};
+}
+
+void Terminal::seat_is_free() {
+    sitting_open_ = false;
+    tidied_ = false;
+}
+
+// ---- the database's own health
+
+// On this thread and in slices, as everything that touches the database: it is open for this process alone, so no other connection could look on
+// at leisure. The exam asks for the next slice only while nobody is signed in or signing in; an answer can therefore never wait for one, and who comes
+// to the seat waits for one slice at the most.
+CheckReply Terminal::on(const CheckStore&) {
+    if (!store_) return {error(codes::not_enrolled)};
+    auto whole = store_->check_next();
+    if (!whole) damage_ = whole.error();
+    return {std::move(whole)};
 }
 
 // ---- staff
@@ -244,7 +265,7 @@ PinReply Terminal::on(const CheckPin& request) {
     auto reply = check_pin(request);
     if (reply) return *reply;
     PinReply refused{.staff_number = request.staff_number, .failed = {}};
-    if (reply.code() == Code::pin_locked) {
+    if (reply.code() == codes::pin_locked) {
         const auto wait_ms = store_->pins().wait_ms(request.staff_number);
         refused.locked_ms = wait_ms ? *wait_ms : 0;
         return refused;
@@ -254,7 +275,7 @@ PinReply Terminal::on(const CheckPin& request) {
 }
 
 Result<PinReply> Terminal::check_pin(const CheckPin& request) {
-    if (!package_) return error(Code::no_session);
+    if (!package_) return error(codes::no_session);
     PinReply reply{.staff_number = request.staff_number, .failed = {}};
     const std::vector<record::StaffRow>& register_ = package_->part.staff;
     const auto staff = std::find_if(register_.begin(), register_.end(), [&](const auto& row) { return row.number == request.staff_number; });
@@ -264,7 +285,7 @@ Result<PinReply> Terminal::check_pin(const CheckPin& request) {
     reply.locked_ms = outcome.wait_ms;
     if (!outcome.right) return reply;
     const std::int64_t wall_ms = options_.clock.wall_ms();
-    if (wall_ms < staff->not_before_ms || wall_ms > staff->not_after_ms || !may_release(*staff)) return error(Code::role_missing);
+    if (wall_ms < staff->not_before_ms || wall_ms > staff->not_after_ms || !may_release(*staff)) return error(codes::role_missing);
     reply.right = true;
     return reply;
 }

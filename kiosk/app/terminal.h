@@ -52,6 +52,7 @@ class Terminal {
     CloseReply on(const CloseRoom& request);
     HealthReply on(const LookAtTerminal&);
     ExportReply on(const ExportToFolder&);
+    CheckReply on(const CheckStore&);
 
     Result<TerminalOpened> open();
     Result<void> note_session(TerminalOpened& opened);
@@ -75,6 +76,7 @@ class Terminal {
     Result<void> note_heartbeat_when_due();
     Result<bool> close_what_is_over();
     Result<bool> erase_what_is_done();
+    void seat_is_free();
     Result<bool> take_in_spool();
     Result<bool> take_file(const std::string& name);
     Result<void> accept_package(ByteView file);
@@ -94,6 +96,7 @@ class Terminal {
     std::optional<Instant> clock_seen_;          // the last look at both clocks
     bool clock_stepped_ = false;                 // since the start
     std::int64_t heartbeat_boot_ms_ = 0;         // or of the start
+    std::optional<Error> damage_;                // of the database, found by the check; no sitting begins on it
 };
 
 Path package_path(const Path& data, const PackageId& id);

@@ -1,6 +1,8 @@
 // What comes in by the spool and goes out by it: packages, answers, bundles; parcels when they are due. Everything in in/ is hostile until verified.
 #include "kiosk/app/terminal.h"
 
+#include "core/base/codes/base.h"
+#include "core/base/codes/record.h"
 #include "core/base/limits.h"
 #include "core/base/log.h"
 #include "core/record/formats.h"
@@ -43,7 +45,7 @@ Result<Terminal::OpenPackage> Terminal::open_package(const store::PackageFacts& 
     package.id = facts.id;
     package.file = TRY(read_file(package_path(options_.data, facts.id), kPackageSizeMax));
     // The file lay on a disk since it was accepted; what is used is what was accepted.
-    if (record::sha256(package.file) != facts.content) return error(Code::package_part_changed, facts.file_name);
+    if (record::sha256(package.file) != facts.content) return error(codes::package_part_changed, facts.file_name);
     package.sealed = TRY(record::read_package(package.file, reader()));
     package.part = TRY(record::open_candidate_part(package.sealed, device_->keys.sealing, options_.clock.wall_ms()));
     package.content = TRY(session_content(package.part));
@@ -128,7 +130,7 @@ Result<bool> Terminal::take_in_spool() {
         }
         log(LogLevel::warning, taken.error(), {{"file", file.name}});
         // Without space nothing can be taken in now, and that is no fault of the file.
-        if (taken.code() == Code::no_space) return taken.error();
+        if (taken.code() == codes::no_space) return taken.error();
         TRY(store_->spool_in().refuse(file.name, taken.code()));
     }
     return package_came;
@@ -151,7 +153,7 @@ Result<bool> Terminal::take_file(const std::string& name) {
         TRY(store_->trust().accept(file));
         return false;
     }
-    return error(Code::file_kind_unknown, name);
+    return error(codes::file_kind_unknown, name);
 }
 
 } // namespace kaogong::kiosk::app

@@ -1,4 +1,6 @@
 // What the staff corner asks of the worker: the invigilator's word, closing the session, how the terminal is, and handing out its records.
+#include "core/base/codes/kiosk.h"
+#include "core/base/codes/store.h"
 #include "kiosk/app/terminal.h"
 
 #include "kiosk/app/export.h"
@@ -21,7 +23,7 @@ StartReply Terminal::on(const StartRoom& request) {
 }
 
 Result<std::int64_t> Terminal::start_room(const StartRoom& request) {
-    if (!package_) return error(Code::no_session);
+    if (!package_) return error(codes::no_session);
     TRY(open_session_once());
     const auto from = request.from == model::StartFrom::plan ? store::Packages::StartedFrom::plan : store::Packages::StartedFrom::word;
     return store_->packages().start_session(package_->id, {.staff = request.staff_number, .at_ms = request.at_ms, .from = from});
@@ -37,16 +39,16 @@ CloseReply Terminal::on(const CloseRoom& request) {
 }
 
 Result<void> Terminal::close_room(const std::string& staff_number) {
-    if (!package_) return error(Code::no_session);
+    if (!package_) return error(codes::no_session);
     const auto facts = TRY(store_->packages().find(package_->id));
-    if (!facts) return error(Code::package_unknown, package_->id.hex());
+    if (!facts) return error(codes::package_unknown, package_->id.hex());
     // A room in which nobody came is opened and closed at once: the empty seats, too, are in the record.
     TRY(open_session_once());
     return close_session_of(*facts, staff_number);
 }
 
 Result<void> Terminal::close_session_of(const store::PackageFacts& facts, const std::string& staff_number) {
-    if (!TRY(store_->sittings().unreleased()).empty()) return error(Code::session_has_sitting);
+    if (!TRY(store_->sittings().unreleased()).empty()) return error(codes::session_has_sitting);
     const auto results = static_cast<std::int64_t>(TRY(store_->results().count_of(facts.session)));
     return store_->packages().close_session(facts.id, {.plan = {}, .candidates = results, .profile = {}, .staff = staff_number});
 }
@@ -60,7 +62,7 @@ HealthReply Terminal::on(const LookAtTerminal&) {
 }
 
 Result<model::HealthView> Terminal::health() {
-    if (!store_) return error(Code::not_enrolled);
+    if (!store_) return error(codes::not_enrolled);
     model::HealthView view{.known = true, .profile_alarm = options_.profile_alarm};
     view.has_package = package_.has_value();
     view.clock_stepped = clock_stepped_;
@@ -83,7 +85,7 @@ ExportReply Terminal::on(const ExportToFolder&) {
 Result<std::size_t> Terminal::export_records() {
     std::error_code failed;
     if (!options_.export_folder || !std::filesystem::is_directory(*options_.export_folder, failed))
-        return error(Code::export_folder_missing);
+        return error(codes::export_folder_missing);
     const std::string terminal = TRY(site()).terminal.hex().substr(0, 8);
     const Exported exported = TRY(export_terminal(*this, options_.data, *options_.export_folder / ("kaogong-" + terminal), options_.clock));
     return 1 + exported.proofs + exported.answers;

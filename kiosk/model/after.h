@@ -1,6 +1,7 @@
 // Views of the end and of the way back: hand-in, handed in, resume, staff PIN, refusal.
 #pragma once
 
+#include "core/base/codes/base.h"
 #include "kiosk/model/question.h"
 
 namespace kaogong::kiosk::model {
@@ -42,7 +43,7 @@ struct EndedView {
     PlaceView place;
     std::string exam;
     std::string name;
-    Code code = Code::internal;
+    Code code = codes::internal;
     bool staff_called = false;
 };
 
@@ -82,8 +83,9 @@ struct SeatMismatch {
 };
 
 struct RefusalView {
-    Code code = Code::internal;
+    Code code = codes::internal;
     std::optional<SeatMismatch> seats;
+    std::optional<LocalTime> possible_at; // a hand-in that came too early: from when it is possible
     bool can_call_staff = true;
     bool staff_called = false;
 };

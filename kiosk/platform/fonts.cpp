@@ -1,6 +1,9 @@
 // Finding and adding the faces.
 #include "kiosk/platform/fonts.h"
 
+#include "core/base/codes/base.h"
+#include "core/base/codes/kiosk.h"
+
 #include <cfloat>
 #include <ft2build.h>
 #include FT_FREETYPE_H
@@ -42,7 +45,7 @@ Result<unsigned> find_face(const Library& library, const MappedFile& file, std::
     const Face first = open_face(library, file.bytes(), 0);
     for (FT_Long index = 0; first && index < first->num_faces; ++index)
         if (is_ours(open_face(library, file.bytes(), index), style)) return static_cast<unsigned>(index);
-    return error(Code::font_unusable, std::string(kFamily) + " " + std::string(style));
+    return error(codes::font_unusable, std::string(kFamily) + " " + std::string(style));
 }
 
 std::vector<Path> folders_of(const FontOptions& options) {
@@ -51,7 +54,7 @@ std::vector<Path> folders_of(const FontOptions& options) {
 
 // A damaged file is reported only when no other folder has a good one.
 Result<FontFile> find_font(const Library& library, const FontOptions& options, const std::string& style) {
-    Error worst = error(Code::font_missing, std::string(kFamily) + " " + style);
+    Error worst = error(codes::font_missing, std::string(kFamily) + " " + style);
     for (const Path& folder : folders_of(options))
         for (const std::string& name : {"NotoSansCJK-" + style + ".ttc", "NotoSansCJKsc-" + style + ".otf"}) {
             Result<MappedFile> file = MappedFile::open(folder / name, kFontSizeMax);
@@ -82,7 +85,7 @@ ImFont* add_font(ImFontAtlas& atlas, const FontFile& font) {
 
 Result<FontFiles> FontFiles::find(const FontOptions& options) {
     FT_Library library = nullptr;
-    if (FT_Init_FreeType(&library) != 0) return error(Code::library_unusable, "FreeType");
+    if (FT_Init_FreeType(&library) != 0) return error(codes::library_unusable, "FreeType");
     const Library keeper(library);
     FontFile regular = TRY(find_font(keeper, options, "Regular"));
     FontFile bold = TRY(find_font(keeper, options, "Bold"));
@@ -91,7 +94,7 @@ Result<FontFiles> FontFiles::find(const FontOptions& options) {
 
 Result<FontSet> add_fonts(ImFontAtlas& atlas, const FontFiles& files) {
     const FontSet fonts{.regular = add_font(atlas, files.regular), .bold = add_font(atlas, files.bold)};
-    if (fonts.regular == nullptr || fonts.bold == nullptr) return error(Code::font_unusable, std::string(kFamily));
+    if (fonts.regular == nullptr || fonts.bold == nullptr) return error(codes::font_unusable, std::string(kFamily));
     return fonts;
 }
 

@@ -34,6 +34,11 @@ class FontFiles {
   public:
     static Result<FontFiles> find(const FontOptions& options = {});
 
+    void release_pages() const {
+        regular.file.release_pages();
+        bold.file.release_pages();
+    }
+
     FontFile regular;
     FontFile bold;
 };

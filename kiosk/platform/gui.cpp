@@ -138,6 +138,8 @@ std::span<const PixelRect> Gui::present() {
     }
     const std::span<const PixelRect> changed = painter_.paint(*data, textures_, window_->canvas());
     window_->present(changed);
+    // Outlines are read when a character is first drawn and hardly ever again; of both faces they would come to 15 MB in a long sitting.
+    if (textures_.any_written()) font_files_.release_pages();
     return changed;
 }
 

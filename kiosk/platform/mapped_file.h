@@ -20,6 +20,9 @@ class MappedFile {
     ~MappedFile();
 
     ByteView bytes() const { return bytes_; }
+    // Gives the pages that were touched back to the system's file cache; touched again, they are there again. For a file of which parts are
+    // needed in bursts, so that they do not count as this process's memory in between.
+    void release_pages() const;
 
   private:
     explicit MappedFile(ByteView bytes) : bytes_(bytes) {}

@@ -1,6 +1,8 @@
 // Sleeps on an eventfd of its own; SDL's offscreen driver would poll.
 #include "kiosk/platform/offscreen_window.h"
 
+#include "core/base/codes/kiosk.h"
+
 #include <cerrno>
 #include <poll.h>
 #include <sys/eventfd.h>
@@ -43,7 +45,7 @@ class OffscreenWindow final : public Window {
 
 Result<std::unique_ptr<Window>> open_offscreen_window(const WindowOptions& options) {
     const int wake_fd = ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-    if (wake_fd < 0) return error(Code::window_refused, "eventfd");
+    if (wake_fd < 0) return error(codes::window_refused, "eventfd");
     return std::unique_ptr<Window>(std::make_unique<OffscreenWindow>(turned(options.size, options.rotation), wake_fd));
 }
 

@@ -1,6 +1,8 @@
 // libpng's simplified interface, which returns errors instead of jumping over our frames.
 #include "kiosk/platform/picture.h"
 
+#include "core/base/codes/base.h"
+#include "core/base/codes/kiosk.h"
 #include "kiosk/platform/span.h"
 
 #include <png.h>
@@ -28,7 +30,7 @@ Result<void> check_size(PngImage& png) {
     const auto width = std::int64_t{png->width};
     const auto height = std::int64_t{png->height};
     if (width > kPictureSideMax || height > kPictureSideMax || width * height > kPicturePixelsMax)
-        return error(Code::picture_too_large, std::to_string(width) + " x " + std::to_string(height));
+        return error(codes::picture_too_large, std::to_string(width) + " x " + std::to_string(height));
     return success();
 }
 
@@ -45,14 +47,14 @@ Bytes rgb_rows(const Canvas& canvas) {
 } // namespace
 
 Result<Image> decode_png(ByteView bytes) {
-    if (bytes.size() > kPictureBytesMax) return error(Code::picture_too_large, std::to_string(bytes.size()) + " bytes");
+    if (bytes.size() > kPictureBytesMax) return error(codes::picture_too_large, std::to_string(bytes.size()) + " bytes");
     PngImage png;
-    if (png_image_begin_read_from_memory(png.get(), bytes.data(), bytes.size()) == 0) return png.failure(Code::picture_malformed);
+    if (png_image_begin_read_from_memory(png.get(), bytes.data(), bytes.size()) == 0) return png.failure(codes::picture_malformed);
     TRY(check_size(png));
     png->format = PNG_FORMAT_BGRA; // 0xAARRGGBB in a little-endian word
     Image image({static_cast<int>(png->width), static_cast<int>(png->height)});
     const Canvas canvas = image.canvas();
-    if (png_image_finish_read(png.get(), nullptr, canvas.pixels, 0, nullptr) == 0) return png.failure(Code::picture_malformed);
+    if (png_image_finish_read(png.get(), nullptr, canvas.pixels, 0, nullptr) == 0) return png.failure(codes::picture_malformed);
     for (std::size_t i = 0; i < image.pixels().size(); ++i) canvas.pixels[i] = premultiply(canvas.pixels[i]);
     return image;
 }
@@ -65,7 +67,7 @@ Result<Bytes> encode_png(const Canvas& canvas) {
     png->format = PNG_FORMAT_RGB;
     png_alloc_size_t size = PNG_IMAGE_PNG_SIZE_MAX(*png.get());
     Bytes bytes(size);
-    if (png_image_write_to_memory(png.get(), bytes.data(), &size, 0, rows.data(), 0, nullptr) == 0) return png.failure(Code::internal);
+    if (png_image_write_to_memory(png.get(), bytes.data(), &size, 0, rows.data(), 0, nullptr) == 0) return png.failure(codes::internal);
     bytes.resize(size);
     return bytes;
 }

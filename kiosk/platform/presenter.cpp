@@ -1,6 +1,8 @@
 // Shared memory with the X server for the software renderer; one streaming texture for OpenGL.
 #include "kiosk/platform/presenter.h"
 
+#include "core/base/codes/kiosk.h"
+
 namespace kaogong::kiosk::platform {
 namespace {
 
@@ -23,8 +25,8 @@ class SurfacePresenter final : public Presenter {
 
     Result<void> follow_window() override {
         surface_ = SDL_GetWindowSurface(&window_);
-        if (surface_ == nullptr) return sdl_error(Code::window_refused);
-        if (!is_argb(*surface_->format)) return error(Code::window_refused, SDL_GetPixelFormatName(surface_->format->format));
+        if (surface_ == nullptr) return sdl_error(codes::window_refused);
+        if (!is_argb(*surface_->format)) return error(codes::window_refused, SDL_GetPixelFormatName(surface_->format->format));
         if (rotation_ != Rotation::none) picture_ = Image(turned({surface_->w, surface_->h}, rotation_));
         return success();
     }
@@ -70,7 +72,7 @@ class TexturePresenter final : public Presenter {
         const Extent extent = picture_.extent();
         texture_.reset(
             SDL_CreateTexture(renderer_.get(), SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_STREAMING, extent.width, extent.height));
-        if (!texture_) return sdl_error(Code::renderer_missing);
+        if (!texture_) return sdl_error(codes::renderer_missing);
         SDL_SetTextureBlendMode(texture_.get(), SDL_BLENDMODE_NONE);
         return success();
     }
@@ -121,7 +123,7 @@ Result<std::unique_ptr<Presenter>> make_surface_presenter(SDL_Window& window, Ro
 
 Result<std::unique_ptr<Presenter>> make_texture_presenter(SDL_Window& window, Rotation rotation) {
     SDL_Renderer* renderer = SDL_CreateRenderer(&window, -1, SDL_RENDERER_ACCELERATED);
-    if (renderer == nullptr) return sdl_error(Code::renderer_missing);
+    if (renderer == nullptr) return sdl_error(codes::renderer_missing);
     return started(std::make_unique<TexturePresenter>(window, renderer, rotation));
 }
 

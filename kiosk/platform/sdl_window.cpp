@@ -1,6 +1,7 @@
 // SDL's events become ours here and nowhere else.
 #include "kiosk/platform/sdl_window.h"
 
+#include "core/base/codes/kiosk.h"
 #include "core/base/log.h"
 #include "kiosk/platform/presenter.h"
 #include "kiosk/platform/sdl_keys.h"
@@ -18,9 +19,9 @@ class SdlVideo {
   public:
     static Result<std::unique_ptr<SdlVideo>> start() {
         set_hints();
-        if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return sdl_error(Code::display_missing);
+        if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return sdl_error(codes::display_missing);
         auto video = std::unique_ptr<SdlVideo>(new SdlVideo);
-        if (!has_screen()) return error(Code::display_missing, SDL_GetCurrentVideoDriver());
+        if (!has_screen()) return error(codes::display_missing, SDL_GetCurrentVideoDriver());
         return video;
     }
     SdlVideo(const SdlVideo&) = delete;
@@ -178,10 +179,10 @@ Uint32 fullscreen_flags() {
 Result<WindowPointer> create_window(const WindowOptions& options) {
     const bool fullscreen = options.mode == WindowMode::fullscreen;
     SDL_Rect place{SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, options.size.width, options.size.height};
-    if (fullscreen && SDL_GetDisplayBounds(0, &place) != 0) return sdl_error(Code::display_missing);
+    if (fullscreen && SDL_GetDisplayBounds(0, &place) != 0) return sdl_error(codes::display_missing);
     const Uint32 flags = fullscreen ? fullscreen_flags() : Uint32{SDL_WINDOW_SHOWN};
     WindowPointer window(SDL_CreateWindow(options.title.c_str(), place.x, place.y, place.w, place.h, flags));
-    if (!window) return sdl_error(Code::window_refused);
+    if (!window) return sdl_error(codes::window_refused);
     return window;
 }
 

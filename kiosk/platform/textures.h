@@ -22,6 +22,7 @@ class Textures {
     void answer_requests(ImVector<ImTextureData*>& textures);
     // Whether the library wrote to these texels since the last frame.
     bool written(const Texture& texture, const PixelRect& texels) const;
+    bool any_written() const { return !written_.empty(); }
     // When the library's context goes: it wants to hear that its textures are gone.
     void release(ImVector<ImTextureData*>& textures);
 

@@ -1,5 +1,7 @@
 #include "sync/agent/agent.h"
 
+#include "core/base/codes/base.h"
+#include "core/base/codes/sync.h"
 #include "core/base/log.h"
 #include "sync/agent/state_file.h"
 
@@ -67,7 +69,7 @@ struct Agent::Lock {
     static Result<std::unique_ptr<Lock>> take(const Path& path) {
         auto lock = std::make_unique<Lock>(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
         if (lock->descriptor < 0) return errno_error(errno, path);
-        if (::flock(lock->descriptor, LOCK_EX | LOCK_NB) != 0) return error(Code::sync_running, path.parent_path().string());
+        if (::flock(lock->descriptor, LOCK_EX | LOCK_NB) != 0) return error(codes::sync_running, path.parent_path().string());
         return lock;
     }
     int descriptor;
@@ -83,7 +85,7 @@ Agent::~Agent() = default;
 Result<Agent> Agent::open(const Path& data, World world) {
     const Path spool = data / "spool";
     std::error_code ignored;
-    if (!std::filesystem::is_directory(spool / "out", ignored)) return error(Code::spool_unusable, (spool / "out").string());
+    if (!std::filesystem::is_directory(spool / "out", ignored)) return error(codes::spool_unusable, (spool / "out").string());
     for (const char* name : {"in", "seen"}) TRY(store::HostileFolder::open(spool / name));
     TRY(make_folder(data / "sync", kPrivate));
     auto lock = TRY(Lock::take(data / "sync" / "lock"));
@@ -99,7 +101,7 @@ Result<void> Agent::remember_bureau(const std::string& bureau) {
 
 Result<std::vector<std::string>> Agent::parcel_names() {
     const store::FolderScan scan = TRY(out_.scan());
-    if (scan.overfull) log(LogLevel::warning, error(Code::spool_unusable, "out holds too much; the rest waits"));
+    if (scan.overfull) log(LogLevel::warning, error(codes::spool_unusable, "out holds too much; the rest waits"));
     std::vector<std::string> names;
     for (const store::FolderFile& file : scan.files) {
         if (file.name.ends_with(kParcelEnd)) names.push_back(file.name);
@@ -155,10 +157,10 @@ Result<Pass> Agent::pass_until_settled(Transport& transport) {
 Result<Exchange> Agent::carry_one(const std::string& name, Transport& transport) {
     ParcelProgress seen{.file = name, .at_ms = world_.clock.wall_ms()};
     auto bytes = out_.take(name, kFileSizeMax);
-    if (!bytes.ok() && bytes.code() != Code::file_too_large) return bytes.error();
+    if (!bytes.ok() && bytes.code() != codes::file_too_large) return bytes.error();
     auto parcel =
-        bytes.ok() ? read_parcel_file(name, std::move(*bytes)) : Result<ParcelFile>(error(Code::parcel_malformed, name + ": too large"));
-    Exchange exchange{.outcome = Outcome::refused, .why = parcel.ok() ? error(Code::internal) : parcel.error()};
+        bytes.ok() ? read_parcel_file(name, std::move(*bytes)) : Result<ParcelFile>(error(codes::parcel_malformed, name + ": too large"));
+    Exchange exchange{.outcome = Outcome::refused, .why = parcel.ok() ? error(codes::internal) : parcel.error()};
     if (parcel.ok()) {
         seen.parcel = parcel->id.hex();
         std::int64_t reported_ms = INT64_MIN / 2;

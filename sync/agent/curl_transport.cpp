@@ -1,5 +1,8 @@
 #include "sync/agent/curl_transport.h"
 
+#include "core/base/codes/base.h"
+#include "core/base/codes/sync.h"
+
 #include <curl/curl.h>
 
 namespace kaogong::sync {
@@ -40,18 +43,18 @@ Code code_of(CURLcode outcome) {
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_SSL_CACERT_BADFILE:
-    case CURLE_SSL_ISSUER_ERROR: return Code::bureau_certificate_bad;
+    case CURLE_SSL_ISSUER_ERROR: return codes::bureau_certificate_bad;
     case CURLE_OPERATION_TIMEDOUT:
     case CURLE_SEND_ERROR:
     case CURLE_RECV_ERROR:
     case CURLE_GOT_NOTHING:
-    case CURLE_PARTIAL_FILE: return Code::bureau_silent;
+    case CURLE_PARTIAL_FILE: return codes::bureau_silent;
     case CURLE_WRITE_ERROR:
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_WEIRD_SERVER_REPLY:
-    case CURLE_BAD_CONTENT_ENCODING: return Code::bureau_nonsense;
-    case CURLE_ABORTED_BY_CALLBACK: return Code::transfer_stopped;
-    default: return Code::bureau_unreachable;
+    case CURLE_BAD_CONTENT_ENCODING: return codes::bureau_nonsense;
+    case CURLE_ABORTED_BY_CALLBACK: return codes::transfer_stopped;
+    default: return codes::bureau_unreachable;
     }
 }
 
@@ -68,7 +71,7 @@ class CurlTransport final : public Transport {
         set(CURLOPT_WRITEFUNCTION, &take_body);
         set(CURLOPT_WRITEDATA, &body);
         const CURLcode outcome = curl_easy_perform(handle_.get());
-        if (body.too_long) return error(Code::bureau_nonsense, request.path + ": reply too long");
+        if (body.too_long) return error(codes::bureau_nonsense, request.path + ": reply too long");
         if (outcome != CURLE_OK) return error(failure(outcome), request.path + ": " + curl_easy_strerror(outcome));
         return reply(std::move(body.bytes));
     }
@@ -118,7 +121,7 @@ class CurlTransport final : public Transport {
     Code failure(CURLcode outcome) {
         double connected_s = 0;
         (void)curl_easy_getinfo(handle_.get(), CURLINFO_PRETRANSFER_TIME, &connected_s);
-        if (outcome == CURLE_OPERATION_TIMEDOUT && connected_s <= 0) return Code::bureau_unreachable;
+        if (outcome == CURLE_OPERATION_TIMEDOUT && connected_s <= 0) return codes::bureau_unreachable;
         return code_of(outcome);
     }
 
@@ -138,10 +141,10 @@ class CurlTransport final : public Transport {
 
 Result<std::unique_ptr<Transport>> open_curl_transport(const CurlOptions& options) {
     if (!options.bureau.starts_with("http://") && !options.bureau.starts_with("https://"))
-        return error(Code::usage, "--bureau wants http:// or https://");
-    if (curl_global_init(CURL_GLOBAL_DEFAULT) != 0) return error(Code::library_unusable, "curl");
+        return error(codes::usage, "--bureau wants http:// or https://");
+    if (curl_global_init(CURL_GLOBAL_DEFAULT) != 0) return error(codes::library_unusable, "curl");
     Handle handle(curl_easy_init());
-    if (!handle) return error(Code::library_unusable, "curl");
+    if (!handle) return error(codes::library_unusable, "curl");
     CurlOptions trimmed = options;
     while (trimmed.bureau.ends_with('/')) trimmed.bureau.pop_back();
     return std::unique_ptr<Transport>(std::make_unique<CurlTransport>(std::move(trimmed), std::move(handle)));

@@ -1,5 +1,6 @@
 #include "sync/agent/exchange.h"
 
+#include "core/base/codes/sync.h"
 #include "core/base/text.h"
 #include "core/record/cose.h"
 #include "core/record/formats.h"
@@ -34,15 +35,15 @@ struct ChunkRange {
 Result<std::vector<ChunkRange>> read_lacking(ByteView body, std::size_t chunks) {
     const json reply = json::parse(body.begin(), body.end(), nullptr, false);
     if (!reply.is_object() || !reply.contains("lacks") || !reply["lacks"].is_array())
-        return error(Code::bureau_nonsense, "offer without lacks");
+        return error(codes::bureau_nonsense, "offer without lacks");
     std::vector<ChunkRange> ranges;
     for (const json& range : reply["lacks"]) {
         const bool pair = range.is_array() && range.size() == 2 && range[0].is_number_unsigned() && range[1].is_number_unsigned();
-        if (!pair) return error(Code::bureau_nonsense, "lacks");
+        if (!pair) return error(codes::bureau_nonsense, "lacks");
         const auto first = range[0].get<std::uint64_t>();
         const auto count = range[1].get<std::uint64_t>();
         if (first >= chunks || count == 0 || count > chunks - first || ranges.size() == chunks)
-            return error(Code::bureau_nonsense, "lacks");
+            return error(codes::bureau_nonsense, "lacks");
         ranges.push_back({.first = first, .count = count});
     }
     return ranges;
@@ -66,7 +67,7 @@ class Carrying {
         for (int round = 0; round < kRoundsMax; ++round) {
             if (auto end = one_round()) return std::move(*end);
         }
-        return ended(Outcome::later, error(Code::bureau_nonsense, "asks for the same parcel again and again"));
+        return ended(Outcome::later, error(codes::bureau_nonsense, "asks for the same parcel again and again"));
     }
 
   private:
@@ -121,11 +122,11 @@ class Carrying {
         auto reply = transport_.send({.method = "POST", .path = "/v1/commit/" + parcel_.id.hex(), .reply_bytes_max = kAnswerBytesMax});
         if (!reply.ok()) return broken(reply.error());
         if (reply->status == 409) return start_again();
-        if (reply->status == 202) return ended(Outcome::waiting, error(Code::parcel_waiting, parcel_.name));
+        if (reply->status == 202) return ended(Outcome::waiting, error(codes::parcel_waiting, parcel_.name));
         if (reply->status != 200) return judge_reply(*reply);
         const auto shape = check_answer_shape(reply->body, parcel_);
         if (!shape.ok())
-            return ended(Outcome::later, error(Code::bureau_nonsense, "answer: " + code_text(shape.code()) + " " + shape.error().context));
+            return ended(Outcome::later, error(codes::bureau_nonsense, "answer: " + code_text(shape.code()) + " " + shape.error().context));
         return Exchange{.outcome = Outcome::answered, .answer = std::move(reply->body)};
     }
 
@@ -134,7 +135,7 @@ class Carrying {
         return std::nullopt;
     }
 
-    static Exchange broken(const Error& why) { return ended(why.code == Code::transfer_stopped ? Outcome::stopped : Outcome::later, why); }
+    static Exchange broken(const Error& why) { return ended(why.code == codes::transfer_stopped ? Outcome::stopped : Outcome::later, why); }
 
     void report(std::uint64_t left) const {
         on_sent_({.bytes = parcel_.bytes.size() - std::min<std::uint64_t>(left, parcel_.bytes.size()), .total = parcel_.bytes.size()});
@@ -151,27 +152,27 @@ class Carrying {
 Exchange judge_reply(const TransportReply& reply) {
     const std::string status = "HTTP " + std::to_string(reply.status);
     if (reply.status == 429 || reply.status == 503)
-        return {.outcome = Outcome::later, .why = error(Code::bureau_busy, status), .retry_after_s = reply.retry_after_s};
+        return {.outcome = Outcome::later, .why = error(codes::bureau_busy, status), .retry_after_s = reply.retry_after_s};
     const auto code = code_in(reply.body);
     const std::string context = code ? status + " " + code_text(*code) + " " + std::string(code_name(*code)) : status;
-    if (reply.status >= 500) return ended(Outcome::later, error(Code::bureau_failed, context));
-    if (!code || reply.status < 400) return ended(Outcome::later, error(Code::bureau_nonsense, context));
-    if (reply.status == 401 || reply.status == 403) return ended(Outcome::denied, error(Code::bureau_denied, context));
-    if (reply.status == 422) return ended(Outcome::frozen, error(Code::exports_frozen, context));
-    return ended(Outcome::refused, error(Code::parcel_refused, context));
+    if (reply.status >= 500) return ended(Outcome::later, error(codes::bureau_failed, context));
+    if (!code || reply.status < 400) return ended(Outcome::later, error(codes::bureau_nonsense, context));
+    if (reply.status == 401 || reply.status == 403) return ended(Outcome::denied, error(codes::bureau_denied, context));
+    if (reply.status == 422) return ended(Outcome::frozen, error(codes::exports_frozen, context));
+    return ended(Outcome::refused, error(codes::parcel_refused, context));
 }
 
 Result<void> check_answer_shape(ByteView answer, const ParcelFile& parcel) {
-    if (!as_text(answer).starts_with(record::kMagicAnswer)) return error(Code::bureau_nonsense, "no answer");
+    if (!as_text(answer).starts_with(record::kMagicAnswer)) return error(codes::bureau_nonsense, "no answer");
     record::cbor::Reader sequence(answer.subspan(record::kMagicAnswer.size()));
     const auto message = TRY(record::Sign1::read(sequence));
-    if (!message.payload) return error(Code::bureau_nonsense, "answer without payload");
+    if (!message.payload) return error(codes::bureau_nonsense, "answer without payload");
     record::cbor::Reader reader(*message.payload);
     auto fields = TRY(record::cbor::Fields::open(reader));
     TRY(fields.need(kKeyVersion));
     TRY(reader.unsigned_integer());
     TRY(fields.need(kKeyParcel));
-    if (TRY(reader.fixed<Hash>()) != parcel.id) return error(Code::bureau_nonsense, "answer to another parcel");
+    if (TRY(reader.fixed<Hash>()) != parcel.id) return error(codes::bureau_nonsense, "answer to another parcel");
     return success();
 }
 

@@ -3,6 +3,7 @@
 // begun again.
 #pragma once
 
+#include "core/base/codes/base.h"
 #include "sync/agent/parcel_file.h"
 #include "sync/agent/transport.h"
 
@@ -22,7 +23,7 @@ enum class Outcome {
 
 struct Exchange {
     Outcome outcome = Outcome::later;
-    Error why = error(Code::internal); // for all but `answered`
+    Error why = error(codes::internal); // for all but `answered`
     Bytes answer;
     std::int64_t retry_after_s = 0;
 };

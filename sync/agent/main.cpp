@@ -1,5 +1,7 @@
 // kaogong-sync: carries parcels between a terminal's spool and the bureau. Exit status: 0 nothing is left, 1 something was refused or waits
 // for earlier parcels, 2 wrong use, 3 no connection or no usable data folder.
+#include "core/base/codes/base.h"
+#include "core/base/codes/sync.h"
 #include "core/base/log.h"
 #include "sync/agent/agent.h"
 #include "sync/agent/curl_transport.h"
@@ -63,7 +65,7 @@ int status_of(const Pass& pass) {
 
 Result<std::unique_ptr<Transport>> transport_for(const Options& options, Agent& agent, const StopSignals& signals) {
     const std::string bureau = options.bureau.empty() ? agent.state().bureau : options.bureau;
-    if (bureau.empty()) return error(Code::bureau_address_missing);
+    if (bureau.empty()) return error(codes::bureau_address_missing);
     auto transport = TRY(open_curl_transport({.bureau = bureau, .ca = options.ca, .stop = [&signals] { return signals.pending(); }}));
     TRY(agent.remember_bureau(bureau));
     return transport;
@@ -71,7 +73,7 @@ Result<std::unique_ptr<Transport>> transport_for(const Options& options, Agent& 
 
 int once(const Options& options, Agent& agent, const StopSignals& signals) {
     auto transport = transport_for(options, agent, signals);
-    if (!transport.ok()) return fail(transport.error(), transport.code() == Code::usage ? kUsage : kEnvironment);
+    if (!transport.ok()) return fail(transport.error(), transport.code() == codes::usage ? kUsage : kEnvironment);
     const auto pass = agent.pass_until_settled(**transport);
     if (!pass.ok()) return fail(pass.error(), kEnvironment);
     std::printf("%zu answered, %zu refused, %zu waiting, %zu left\n", pass->answered, pass->refused, pass->waiting, pass->later);
@@ -82,9 +84,9 @@ int once(const Options& options, Agent& agent, const StopSignals& signals) {
 int run(const Options& options, Agent& agent, const StopSignals& signals) {
     constexpr int kLookEveryMs = 1'000;
     auto transport = transport_for(options, agent, signals);
-    if (!transport.ok()) return fail(transport.error(), transport.code() == Code::usage ? kUsage : kEnvironment);
+    if (!transport.ok()) return fail(transport.error(), transport.code() == codes::usage ? kUsage : kEnvironment);
     // A freeze outlives a restart: only a person who runs `once` ends it.
-    if (agent.state().stopped == Code::exports_frozen) return fail(error(Code::exports_frozen), kRefused);
+    if (agent.state().stopped == codes::exports_frozen) return fail(error(codes::exports_frozen), kRefused);
     log(LogLevel::info, "sync started", {{"bureau", agent.state().bureau}});
     do {
         const auto due = agent.has_due();

@@ -1,5 +1,6 @@
 #include "sync/agent/parcel_file.h"
 
+#include "core/base/codes/sync.h"
 #include "core/record/cose.h"
 #include "core/record/formats.h"
 
@@ -14,7 +15,7 @@ constexpr std::int64_t kKeyFirst = 4;
 
 Result<void> read_head(ParcelFile& parcel) {
     const auto message = TRY(record::Sign1::decode(parcel.head()));
-    if (!message.payload) return error(Code::parcel_malformed, "head without payload");
+    if (!message.payload) return error(codes::parcel_malformed, "head without payload");
     record::cbor::Reader reader(*message.payload);
     auto fields = TRY(record::cbor::Fields::open(reader));
     TRY(fields.need(kKeyVersion));
@@ -29,7 +30,7 @@ Result<void> read_head(ParcelFile& parcel) {
 }
 
 Result<void> find_head(ParcelFile& parcel) {
-    if (!as_text(parcel.bytes).starts_with(record::kMagicParcel)) return error(Code::parcel_malformed, "does not begin with KGP1");
+    if (!as_text(parcel.bytes).starts_with(record::kMagicParcel)) return error(codes::parcel_malformed, "does not begin with KGP1");
     record::cbor::Reader reader(ByteView(parcel.bytes).subspan(record::kMagicParcel.size()));
     const ByteView head = TRY(reader.item());
     parcel.head_offset = record::kMagicParcel.size();
@@ -50,7 +51,7 @@ Result<ParcelFile> read_parcel_file(std::string name, Bytes bytes) {
     ParcelFile parcel{.name = std::move(name), .bytes = std::move(bytes)};
     for (const auto step : {&find_head, &read_head}) {
         const auto done = step(parcel);
-        if (!done.ok()) return error(Code::parcel_malformed, parcel.name + ": " + code_text(done.code()) + " " + done.error().context);
+        if (!done.ok()) return error(codes::parcel_malformed, parcel.name + ": " + code_text(done.code()) + " " + done.error().context);
     }
     return parcel;
 }

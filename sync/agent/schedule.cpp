@@ -1,5 +1,6 @@
 #include "sync/agent/schedule.h"
 
+#include "core/base/codes/sync.h"
 #include "sync/agent/backoff.h"
 
 #include <algorithm>
@@ -9,7 +10,7 @@ namespace kaogong::sync {
 bool concerns_link(const Exchange& exchange) {
     if (exchange.outcome != Outcome::later) return false;
     const Code code = exchange.why.code;
-    return code != Code::bureau_failed && code != Code::bureau_nonsense;
+    return code != codes::bureau_failed && code != codes::bureau_nonsense;
 }
 
 bool Schedule::due(const std::string& name, std::int64_t boot_ms) const {

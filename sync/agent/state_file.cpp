@@ -1,5 +1,7 @@
 #include "sync/agent/state_file.h"
 
+#include "core/base/codes/base.h"
+#include "core/base/codes/sync.h"
 #include "core/base/log.h"
 
 #include <nlohmann/json.hpp>
@@ -19,7 +21,7 @@ Path state_path(const Path& data) {
 
 std::optional<Code> stopped_code(const json& value) {
     if (!value.contains("stopped") || !value["stopped"].is_string()) return std::nullopt;
-    for (const Code code : {Code::bureau_denied, Code::exports_frozen}) {
+    for (const Code code : {codes::bureau_denied, codes::exports_frozen}) {
         if (value["stopped"].get_ref<const std::string&>() == code_text(code)) return code;
     }
     return std::nullopt;
@@ -29,10 +31,10 @@ std::optional<Code> stopped_code(const json& value) {
 
 AgentState read_state(const Path& data) {
     const auto bytes = read_file(state_path(data), kStateBytesMax);
-    if (!bytes.ok() && bytes.code() == Code::file_missing) return {};
+    if (!bytes.ok() && bytes.code() == codes::file_missing) return {};
     const json value = bytes.ok() ? json::parse(bytes->begin(), bytes->end(), nullptr, false) : json();
     if (!value.is_object() || value.value("format", json()) != kFormat) {
-        log(LogLevel::warning, error(Code::sync_state_malformed, "state.json"));
+        log(LogLevel::warning, error(codes::sync_state_malformed, "state.json"));
         return {};
     }
     AgentState state{.stopped = stopped_code(value)};

@@ -1,4 +1,5 @@
 // Items, keys, stimuli and pictures of one `*.bank.toml`, and the names of knowledge points of `elements.toml`.
+#include "core/base/codes/bank.h"
 #include "sync/bank/author_files.h"
 #include "sync/bank/png.h"
 
@@ -48,7 +49,7 @@ class BankFileReader {
         stimulus.stimulus.figure = read_figure(reader);
         reader.finish();
         const auto same_id = [&](const AuthoredStimulus& earlier) { return earlier.stimulus.id == stimulus.stimulus.id; };
-        if (std::any_of(out_.stimuli.begin(), out_.stimuli.end(), same_id)) reader.fault("id", Code::id_repeated, stimulus.stimulus.id);
+        if (std::any_of(out_.stimuli.begin(), out_.stimuli.end(), same_id)) reader.fault("id", codes::id_repeated, stimulus.stimulus.id);
         if (faults_.size() == before) out_.stimuli.push_back(std::move(stimulus));
     }
 
@@ -77,7 +78,7 @@ class BankFileReader {
     // The rules of core/assessment, once the form is right; their reason stands in the context.
     void check_whole(TableReader& reader, const AuthoredItem& item, std::size_t before) {
         const auto same_id = [&](const AuthoredItem& earlier) { return earlier.item.id == item.item.id; };
-        if (std::any_of(out_.items.begin(), out_.items.end(), same_id)) reader.fault("id", Code::id_repeated, item.item.id);
+        if (std::any_of(out_.items.begin(), out_.items.end(), same_id)) reader.fault("id", codes::id_repeated, item.item.id);
         if (faults_.size() > before) return;
         if (const auto checked = assessment::check_item(item.item); !checked) {
             reader.fault({}, checked.error().code, checked.error().context);
@@ -118,7 +119,7 @@ class BankFileReader {
 
     void read_number(TableReader& reader, AuthoredItem& item) {
         item.item.unit = reader.maybe_text("unit");
-        if (!reader.has("unit")) reader.fault("unit", Code::field_missing);
+        if (!reader.has("unit")) reader.fault("unit", codes::field_missing);
         const assessment::Decimal tolerance = reader.number("tolerance");
         item.key.answer = assessment::NumericKey{reader.number("value"), tolerance, tolerance};
     }
@@ -132,9 +133,9 @@ class BankFileReader {
         const TomlValue* options = reader.value("options");
         const std::string pinned = reader.maybe_id("pinned_last");
         if (options == nullptr) return;
-        if (options->kind != TomlKind::array) return reader.fault("options", Code::field_kind);
+        if (options->kind != TomlKind::array) return reader.fault("options", codes::field_kind);
         for (const TomlValue& option : options->items) {
-            if (option.kind != TomlKind::table) return reader.fault("options", Code::field_kind);
+            if (option.kind != TomlKind::table) return reader.fault("options", codes::field_kind);
             item.options.push_back(read_option(option, reader.path() + ".options[" + std::to_string(item.options.size()) + "]"));
             item.options.back().pinned_last = item.options.back().id == pinned;
             if (item.options.back().id != expected_option_id(item.options.size() - 1))
@@ -170,7 +171,7 @@ class BankFileReader {
         }
         auto png = read_png(path);
         if (!png) {
-            reader.fault("figure", Code::figure_bad, path.filename().string() + ": " + png.error().context);
+            reader.fault("figure", codes::figure_bad, path.filename().string() + ": " + png.error().context);
             return {};
         }
         out_.figures.push_back({name, std::move(*png), text});
@@ -204,7 +205,7 @@ void read_element(TableReader& reader, std::vector<Element>& elements) {
         return std::any_of(elements.begin(), elements.end(), [&](const Element& earlier) { return earlier.code == code; });
     };
     if (!is_element_code(element.code)) return reader.invalid("code", element.code.substr(0, 32));
-    if (known(element.code)) return reader.fault("code", Code::id_repeated, element.code);
+    if (known(element.code)) return reader.fault("code", codes::id_repeated, element.code);
     const std::string parent = parent_of(element.code);
     if (!parent.empty() && !known(parent)) return reader.invalid("code", "its parent does not stand before it");
     elements.push_back(std::move(element));
@@ -236,7 +237,7 @@ Path path_below(TableReader& reader, std::string_view key, const Path& folder) {
     const Path relative(text);
     const bool climbs = std::any_of(relative.begin(), relative.end(), [](const Path& step) { return step == ".."; });
     if (!relative.is_absolute() && !climbs) return folder / relative;
-    reader.fault(key, Code::path_outside, text.substr(0, 64));
+    reader.fault(key, codes::path_outside, text.substr(0, 64));
     return {};
 }
 

@@ -1,5 +1,7 @@
 #include "sync/bank/csv.h"
 
+#include "core/base/codes/bank.h"
+#include "core/base/codes/base.h"
 #include "core/base/text.h"
 
 namespace kaogong::bank {
@@ -85,14 +87,14 @@ class CsvParser {
 
 std::optional<std::vector<CsvRow>> parse_csv(std::string_view text, Faults& faults) {
     if (!is_utf8(text)) {
-        faults.push_back({{}, {}, Code::text_not_utf8, {}});
+        faults.push_back({{}, {}, codes::text_not_utf8, {}});
         return std::nullopt;
     }
     if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
     std::vector<CsvRow> rows;
     CsvParser parser(text);
     if (parser.parse(rows)) return rows;
-    faults.push_back({parser.at(), {}, Code::csv_malformed, {}});
+    faults.push_back({parser.at(), {}, codes::csv_malformed, {}});
     return std::nullopt;
 }
 

@@ -2,6 +2,7 @@
 // of them at once. Never holds a name, an identity number or a PIN: it names the row and the column instead.
 #pragma once
 
+#include "core/base/codes/base.h"
 #include "core/base/result.h"
 
 #include <string>
@@ -17,7 +18,7 @@ struct Position {
 struct Fault {
     Position at;
     std::string field; // `item[3].options`, `seat`
-    Code code = Code::internal;
+    Code code = codes::internal;
     std::string what; // more than the code says, or empty
 };
 using Faults = std::vector<Fault>;

@@ -1,5 +1,7 @@
 #include "sync/bank/importer.h"
 
+#include "core/base/codes/bank.h"
+
 #include <algorithm>
 #include <set>
 
@@ -33,7 +35,7 @@ Result<void> check_knowledge(BankStore& store, const std::vector<BankItem>& item
         if (unread)
             for (const Element& element : TRY(store.elements(item.bank))) bank->second.insert(element.code);
         if (!bank->second.empty() && !bank->second.contains(item.item.knowledge_path))
-            fault(faults, Code::bank_lacks, item.item.id + ": " + item.item.knowledge_path);
+            fault(faults, codes::bank_lacks, item.item.id + ": " + item.item.knowledge_path);
     }
     return success();
 }
@@ -43,7 +45,7 @@ Result<void> check_knowledge(BankStore& store, const std::vector<BankItem>& item
 Result<ImportedFile> import_file(BankStore& store, const Path& path, ImportFormat format) {
     ImportedFile report{path.string(), "toml", 0, 0, {}};
     if (format == ImportFormat::detect && path.extension() != kTomlEnding) {
-        fault(report.rejected, Code::file_format_unknown, path.extension().string());
+        fault(report.rejected, codes::file_format_unknown, path.extension().string());
         return report;
     }
     const auto content = read_file(path, kTomlSizeMax);
@@ -69,13 +71,13 @@ Result<Faults> check_bank(BankStore& store) {
     std::vector<assessment::Item> items;
     for (const BankItem& item : stored) {
         for (const std::string& name : figures_of(item.item))
-            if (!names.contains(name)) fault(faults, Code::bank_lacks, item.item.id + ": " + name);
+            if (!names.contains(name)) fault(faults, codes::bank_lacks, item.item.id + ": " + name);
         if (const auto fits = assessment::check_key(item.item, item.key); !fits) fault(faults, fits.code(), fits.error().context);
         items.push_back(item.item);
     }
     std::vector<assessment::Stimulus> stimuli;
     for (const BankStimulus& stimulus : TRY(store.stimuli())) stimuli.push_back(stimulus.stimulus);
-    if (items.empty()) fault(faults, Code::bank_lacks, "items");
+    if (items.empty()) fault(faults, codes::bank_lacks, "items");
     const auto pool = assessment::ItemPool::build(std::move(items), std::move(stimuli));
     if (!pool) fault(faults, pool.code(), pool.error().context);
     return faults;

@@ -1,5 +1,6 @@
 #include "sync/bank/png.h"
 
+#include "core/base/codes/bank.h"
 #include "core/record/content.h"
 
 namespace kaogong::bank {
@@ -21,17 +22,17 @@ bool reasonable(std::uint32_t side) {
 } // namespace
 
 Result<void> check_png(ByteView png) {
-    if (png.size() > record::kFigureSizeMax) return error(Code::figure_bad, "larger than 1 MiB");
+    if (png.size() > record::kFigureSizeMax) return error(codes::figure_bad, "larger than 1 MiB");
     if (png.size() < kSizeMin || !equal(png.first(sizeof kSignature), kSignature) || as_text(png.subspan(12, 4)) != kHeaderChunk)
-        return error(Code::figure_bad, "not a PNG");
-    if (!reasonable(read_u32(png, kWidthAt)) || !reasonable(read_u32(png, kHeightAt))) return error(Code::figure_bad, "width or height");
-    if (!as_text(png).ends_with(kEndChunk)) return error(Code::figure_bad, "cut off");
+        return error(codes::figure_bad, "not a PNG");
+    if (!reasonable(read_u32(png, kWidthAt)) || !reasonable(read_u32(png, kHeightAt))) return error(codes::figure_bad, "width or height");
+    if (!as_text(png).ends_with(kEndChunk)) return error(codes::figure_bad, "cut off");
     return success();
 }
 
 Result<Bytes> read_png(const Path& path) {
     auto png = read_file(path, record::kFigureSizeMax);
-    if (!png) return error(Code::figure_bad, std::string(code_name(png.code())));
+    if (!png) return error(codes::figure_bad, std::string(code_name(png.code())));
     TRY(check_png(*png));
     return png;
 }

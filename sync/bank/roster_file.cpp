@@ -1,5 +1,6 @@
 #include "sync/bank/roster_file.h"
 
+#include "core/base/codes/bank.h"
 #include "core/base/text.h"
 #include "sync/bank/resident_id.h"
 #include "sync/bank/table_reader.h"
@@ -75,14 +76,14 @@ class RosterReader {
     bool check_heading(const CsvRow& heading) {
         const auto same = [](const CsvCell& cell, std::string_view name) { return cell.text == name; };
         if (std::equal(heading.begin(), heading.end(), kColumns.begin(), kColumns.end(), same)) return true;
-        faults_.push_back({heading.front().at, {}, Code::csv_columns, {}});
+        faults_.push_back({heading.front().at, {}, codes::csv_columns, {}});
         return false;
     }
 
     RosterRow read_row(const CsvRow& cells) {
         RosterRow row;
         if (cells.size() != kColumns.size()) {
-            faults_.push_back({cells.front().at, {}, Code::csv_columns, std::to_string(cells.size()) + " cells"});
+            faults_.push_back({cells.front().at, {}, codes::csv_columns, std::to_string(cells.size()) + " cells"});
             return row;
         }
         cells_ = &cells;
@@ -104,50 +105,50 @@ class RosterReader {
 
     int integer(Column column, IntegerRange range) {
         if (const auto value = parse_integer(cell(column), range)) return static_cast<int>(*value);
-        fault(column, Code::field_value, cell(column).substr(0, 32));
+        fault(column, codes::field_value, cell(column).substr(0, 32));
         return 0;
     }
 
     void read_person(RosterRow& row) {
         row.admission_ticket = cell(ticket);
-        if (row.admission_ticket.size() != kTicketDigits || !all_digits(row.admission_ticket)) fault(ticket, Code::ticket_wrong);
-        if (!tickets_.insert(row.admission_ticket).second) fault(ticket, Code::id_repeated);
+        if (row.admission_ticket.size() != kTicketDigits || !all_digits(row.admission_ticket)) fault(ticket, codes::ticket_wrong);
+        if (!tickets_.insert(row.admission_ticket).second) fault(ticket, codes::id_repeated);
         row.name = cell(name);
-        if (!is_name(row.name)) fault(name, Code::field_value);
+        if (!is_name(row.name)) fault(name, codes::field_value);
         const auto document = find_word(kDocuments, cell(id_type));
-        if (!document) fault(id_type, Code::field_value, cell(id_type).substr(0, 32));
+        if (!document) fault(id_type, codes::field_value, cell(id_type).substr(0, 32));
         row.document = document.value_or(IdentityDocument::resident_id);
         row.identity_number = cell(id_number);
         check_number(row);
-        if (!numbers_.insert(cell(id_type) + " " + row.identity_number).second) fault(id_number, Code::id_repeated);
+        if (!numbers_.insert(cell(id_type) + " " + row.identity_number).second) fault(id_number, codes::id_repeated);
     }
 
     void check_number(const RosterRow& row) {
         if (row.document != IdentityDocument::resident_id) {
-            if (!is_document_number(row.identity_number)) fault(id_number, Code::identity_number_wrong);
+            if (!is_document_number(row.identity_number)) fault(id_number, codes::identity_number_wrong);
             return;
         }
         const ResidentIdFault wrong = check_resident_id(row.identity_number);
-        if (wrong != ResidentIdFault::none) fault(id_number, Code::identity_number_wrong, std::string(fault_name(wrong)));
+        if (wrong != ResidentIdFault::none) fault(id_number, codes::identity_number_wrong, std::string(fault_name(wrong)));
     }
 
     void read_assessed(RosterRow& row) {
         row.occupation = cell(occupation);
         row.session = cell(session);
         const auto given_level = find_word(kLevelWords, cell(level));
-        if (!given_level) fault(level, Code::field_value, cell(level).substr(0, 32));
+        if (!given_level) fault(level, codes::field_value, cell(level).substr(0, 32));
         row.level = given_level.value_or(assessment::SkillLevel::intermediate);
-        if (row.occupation.empty() || row.session.empty()) fault(row.occupation.empty() ? occupation : session, Code::field_missing);
+        if (row.occupation.empty() || row.session.empty()) fault(row.occupation.empty() ? occupation : session, codes::field_missing);
         if (demand_ == nullptr) return;
-        if (row.occupation != demand_->occupation) fault(occupation, Code::roster_other_session, row.occupation.substr(0, 32));
-        if (row.level != demand_->level) fault(level, Code::roster_other_session, cell(level).substr(0, 32));
-        if (row.session != demand_->session) fault(session, Code::roster_other_session, row.session.substr(0, 32));
+        if (row.occupation != demand_->occupation) fault(occupation, codes::roster_other_session, row.occupation.substr(0, 32));
+        if (row.level != demand_->level) fault(level, codes::roster_other_session, cell(level).substr(0, 32));
+        if (row.session != demand_->session) fault(session, codes::roster_other_session, row.session.substr(0, 32));
     }
 
     void read_place(RosterRow& row) {
         row.seat = integer(seat, {1, record::kSeatMax});
-        if (!seats_.insert(row.session + " " + cell(seat)).second) fault(seat, Code::id_repeated, cell(seat).substr(0, 8));
-        if (demand_ != nullptr && !demand_->seats.contains(row.seat)) fault(seat, Code::seat_wrong, cell(seat).substr(0, 8));
+        if (!seats_.insert(row.session + " " + cell(seat)).second) fault(seat, codes::id_repeated, cell(seat).substr(0, 8));
+        if (demand_ != nullptr && !demand_->seats.contains(row.seat)) fault(seat, codes::seat_wrong, cell(seat).substr(0, 8));
     }
 
     void read_components(RosterRow& row) {
@@ -155,7 +156,7 @@ class RosterReader {
             const auto parts = split(entry, ':');
             const auto method = find_word(kMethods, parts[0]);
             const auto mode = parts.size() == 2 ? find_word(kModes, parts[1]) : std::optional(EntryMode::first);
-            if (!method || !mode || parts.size() > 2) return fault(components, Code::field_value, std::string(entry.substr(0, 32)));
+            if (!method || !mode || parts.size() > 2) return fault(components, codes::field_value, std::string(entry.substr(0, 32)));
             row.components.push_back({*method, *mode});
         }
     }
@@ -164,15 +165,15 @@ class RosterReader {
         if (cell(exemption).empty()) return;
         const std::string_view text = cell(exemption);
         const std::size_t colon = text.find(':');
-        if (colon == std::string_view::npos || colon + 1 == text.size()) return fault(exemption, Code::field_value, "areas:basis");
+        if (colon == std::string_view::npos || colon + 1 == text.size()) return fault(exemption, codes::field_value, "areas:basis");
         for (const std::string_view area : split(text.substr(0, colon), '+')) {
             if (demand_ != nullptr && !demand_->areas.contains(std::string(area)))
-                fault(exemption, Code::area_unknown, std::string(area.substr(0, 32)));
+                fault(exemption, codes::area_unknown, std::string(area.substr(0, 32)));
             row.exemption.areas.emplace_back(area);
         }
         std::sort(row.exemption.areas.begin(), row.exemption.areas.end());
         const auto& areas = row.exemption.areas;
-        if (std::adjacent_find(areas.begin(), areas.end()) != areas.end()) fault(exemption, Code::id_repeated);
+        if (std::adjacent_find(areas.begin(), areas.end()) != areas.end()) fault(exemption, codes::id_repeated);
         row.exemption.basis = text.substr(colon + 1);
     }
 

@@ -1,5 +1,6 @@
 #include "sync/bank/session_builder.h"
 
+#include "core/base/codes/bank.h"
 #include "sync/bank/roster_file.h"
 
 #include <algorithm>
@@ -103,7 +104,7 @@ class PaperDrawer {
         const auto known = [&](const record::Figure& figure) { return figure.name == name; };
         if (name.empty() || std::any_of(out_.figures.begin(), out_.figures.end(), known)) return success();
         auto figure = TRY(store_.figure(name));
-        if (!figure) return error(Code::bank_lacks, name);
+        if (!figure) return error(codes::bank_lacks, name);
         out_.figures.push_back(std::move(*figure));
         return success();
     }
@@ -144,7 +145,7 @@ void give_pins(std::vector<record::StaffRow>& staff, const StaffPins& pins, cons
     for (record::StaffRow& row : staff) {
         const auto pin = pins.find(row.number);
         if (pin == pins.end())
-            append(all, path, {{{}, row.number, Code::pin_missing, {}}});
+            append(all, path, {{{}, row.number, codes::pin_missing, {}}});
         else
             row.pin = pin->second;
     }
@@ -159,7 +160,7 @@ std::vector<record::SessionText> load_texts(const Path& folder, FileFaults& all)
 
 void check_times(const SessionFile& session, const SpecFile& spec, const Path& path, FileFaults& all) {
     if (session.facts.end_ms - session.facts.start_ms == spec.spec.theory.time.duration_ms) return;
-    append(all, path, {{{}, "end", Code::field_value, "start + duration of the spec"}});
+    append(all, path, {{{}, "end", codes::field_value, "start + duration of the spec"}});
 }
 
 } // namespace
@@ -174,7 +175,7 @@ std::optional<SpecFile> load_spec(const Path& path, FileFaults& faults) {
 
 Result<StaffPins> demo_staff_pins(const Path& file, const record::PinCost& cost, Random& random, FileFaults& faults) {
     const auto pins = load_toml(file, faults, read_demo_pins);
-    if (!pins) return error(Code::bank_check_failed, file.filename().string());
+    if (!pins) return error(codes::bank_check_failed, file.filename().string());
     StaffPins verifiers;
     for (const auto& [number, pin] : *pins) verifiers.emplace(number, TRY(record::make_pin_verifier(pin, cost, random)));
     return verifiers;
@@ -184,10 +185,10 @@ Result<BuiltSession> build_session(const Path& session_file, BankStore& store, c
     const Path folder = session_file.parent_path();
     const auto session =
         load_toml(session_file, faults, [&](const TomlValue& toml, Faults& f) { return read_session_file(toml, folder, f); });
-    if (!session) return error(Code::bank_check_failed, session_file.filename().string());
+    if (!session) return error(codes::bank_check_failed, session_file.filename().string());
     const auto spec = load_spec(session->spec, faults);
     auto staff = load_toml(session->staff, faults, read_staff_file);
-    if (!spec || !staff) return error(Code::bank_check_failed, session_file.filename().string());
+    if (!spec || !staff) return error(codes::bank_check_failed, session_file.filename().string());
 
     BuiltSession built;
     built.part.spec = spec->spec;
@@ -197,7 +198,7 @@ Result<BuiltSession> build_session(const Path& session_file, BankStore& store, c
     built.part.staff = std::move(*staff);
     give_pins(built.part.staff, pins, session->staff, faults);
     check_times(*session, *spec, session_file, faults);
-    if (!faults.empty()) return error(Code::bank_check_failed, session_file.filename().string());
+    if (!faults.empty()) return error(codes::bank_check_failed, session_file.filename().string());
 
     DrawnPaper drawn = TRY(draw_paper(store, *spec, session->seed));
     built.part.paper = std::move(drawn.paper);

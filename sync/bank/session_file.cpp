@@ -1,6 +1,8 @@
 // `session.toml`, `staff.toml`, `demo-pins.toml` and the folder of texts.
 #include "sync/bank/author_files.h"
 
+#include "core/base/codes/bank.h"
+
 #include <algorithm>
 
 namespace kaogong::bank {
@@ -38,7 +40,7 @@ void read_room(TableReader& top, record::SessionFacts& facts, Faults& faults) {
     facts.room_name = room.sentence("name");
     for (const std::int64_t seat : room.integers("seats", {1, record::kSeatMax})) facts.seats.push_back(static_cast<int>(seat));
     std::sort(facts.seats.begin(), facts.seats.end());
-    if (std::adjacent_find(facts.seats.begin(), facts.seats.end()) != facts.seats.end()) room.fault("seats", Code::id_repeated);
+    if (std::adjacent_find(facts.seats.begin(), facts.seats.end()) != facts.seats.end()) room.fault("seats", codes::id_repeated);
     if (facts.seats.empty()) room.invalid("seats", "empty");
     room.finish();
 }
@@ -53,7 +55,7 @@ std::vector<StaffRole> read_roles(TableReader& reader) {
             roles.push_back(word->value);
     }
     std::sort(roles.begin(), roles.end());
-    if (std::adjacent_find(roles.begin(), roles.end()) != roles.end()) reader.fault("roles", Code::id_repeated);
+    if (std::adjacent_find(roles.begin(), roles.end()) != roles.end()) reader.fault("roles", codes::id_repeated);
     if (roles.empty()) reader.invalid("roles", "none");
     return roles;
 }
@@ -74,7 +76,7 @@ StaffRow read_staff_row(TableReader& reader) {
 std::string read_text_file(const Path& path, Faults& faults) {
     const auto content = read_file(path, kSessionTextMax);
     if (!content || !is_utf8(as_text(*content)) || trim(as_text(*content)).empty()) {
-        faults.push_back({{}, path.filename().string(), content ? Code::field_value : content.code(), {}});
+        faults.push_back({{}, path.filename().string(), content ? codes::field_value : content.code(), {}});
         return {};
     }
     std::string text;
@@ -129,10 +131,10 @@ std::vector<StaffRow> read_staff_file(const TomlValue& file, Faults& faults) {
         TableReader reader(table, "staff[" + std::to_string(rows.size()) + "]", faults);
         StaffRow row = read_staff_row(reader);
         const auto same = [&](const StaffRow& earlier) { return earlier.number == row.number; };
-        if (std::any_of(rows.begin(), rows.end(), same)) reader.fault("number", Code::id_repeated);
+        if (std::any_of(rows.begin(), rows.end(), same)) reader.fault("number", codes::id_repeated);
         if (faults.size() == before) rows.push_back(std::move(row));
     }
-    if (rows.empty()) top.fault("staff", Code::field_missing);
+    if (rows.empty()) top.fault("staff", codes::field_missing);
     top.finish();
     return rows;
 }
@@ -146,7 +148,7 @@ std::map<std::string, Secret> read_demo_pins(const TomlValue& file, Faults& faul
         const std::string number = reader.text("number");
         Secret pin(view(reader.text("pin")));
         if (!record::check_pin(pin)) reader.invalid("pin");
-        if (!pins.emplace(number, std::move(pin)).second) reader.fault("number", Code::id_repeated);
+        if (!pins.emplace(number, std::move(pin)).second) reader.fault("number", codes::id_repeated);
         reader.finish();
     }
     top.finish();

@@ -1,4 +1,6 @@
 // `*.spec.toml`: the theory spec as its author writes it, made into the spec that terminals know.
+#include "core/base/codes/bank.h"
+#include "core/base/codes/base.h"
 #include "core/base/limits.h"
 #include "sync/bank/author_files.h"
 
@@ -72,7 +74,7 @@ class SpecFileReader {
         // Levels 1, 7 and 8 have no national grade, so there the key is left out.
         const std::optional<int> grade = national_grade(spec().level);
         if (!grade) return;
-        if (table.integer("national_grade", {1, 5}) != *grade) table.fault("national_grade", Code::grade_mismatch);
+        if (table.integer("national_grade", {1, 5}) != *grade) table.fault("national_grade", codes::grade_mismatch);
     }
 
     void read_standard(TableReader& table) {
@@ -85,7 +87,7 @@ class SpecFileReader {
     void read_enterprise() {
         const bool enterprise = spec().standard.source == StandardSource::enterprise;
         if (!enterprise) {
-            if (top_.maybe_value("enterprise") != nullptr) top_.fault("enterprise", Code::field_unknown);
+            if (top_.maybe_value("enterprise") != nullptr) top_.fault("enterprise", codes::field_unknown);
             return;
         }
         in_table("enterprise", [this](TableReader& table) {
@@ -110,8 +112,8 @@ class SpecFileReader {
     static int read_offset(TableReader& table) {
         const std::string text = table.text("utc_offset");
         const bool shaped = text.size() == 6 && (text[0] == '+' || text[0] == '-') && text[3] == ':';
-        const auto hours = shaped ? parse_integer(text.substr(1, 2), {0, 14}) : Result<std::int64_t>(error(Code::number_malformed));
-        const auto minutes = shaped ? parse_integer(text.substr(4, 2), {0, 59}) : Result<std::int64_t>(error(Code::number_malformed));
+        const auto hours = shaped ? parse_integer(text.substr(1, 2), {0, 14}) : Result<std::int64_t>(error(codes::number_malformed));
+        const auto minutes = shaped ? parse_integer(text.substr(4, 2), {0, 59}) : Result<std::int64_t>(error(codes::number_malformed));
         if (hours && minutes) return static_cast<int>((text[0] == '-' ? -1 : 1) * (*hours * 60 + *minutes));
         if (!text.empty()) table.invalid("utc_offset", text.substr(0, 16));
         return 0;
@@ -136,7 +138,7 @@ class SpecFileReader {
     // The key stands there exactly when the mode asks for it.
     static Points read_points_of_mode(TableReader& table, const std::string& key, bool wanted) {
         if (wanted) return table.points(key);
-        if (table.maybe_value(key) != nullptr) table.fault(key, Code::field_unknown);
+        if (table.maybe_value(key) != nullptr) table.fault(key, codes::field_unknown);
         return 0;
     }
 
@@ -186,7 +188,7 @@ class SpecFileReader {
             reader.finish();
             plan().item_types.push_back(std::move(section));
         }
-        if (plan().item_types.empty()) top_.fault("section", Code::field_missing);
+        if (plan().item_types.empty()) top_.fault("section", codes::field_missing);
     }
 
     void read_areas() {
@@ -201,13 +203,13 @@ class SpecFileReader {
             reader.finish();
             plan().areas.push_back(std::move(area));
         }
-        if (plan().areas.empty()) top_.fault("area", Code::field_missing);
+        if (plan().areas.empty()) top_.fault("area", codes::field_missing);
     }
 
     // Written in percent of the full marks, kept in hundredths of a point.
     Points read_weight(TableReader& reader) {
         const std::int64_t percent = reader.integer("weight", {1, 100});
-        if (percent * plan().points_max % 100 != 0) reader.fault("weight", Code::field_value, "no whole hundredths");
+        if (percent * plan().points_max % 100 != 0) reader.fault("weight", codes::field_value, "no whole hundredths");
         return percent * plan().points_max / 100;
     }
 

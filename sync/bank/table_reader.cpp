@@ -1,5 +1,6 @@
 #include "sync/bank/table_reader.h"
 
+#include "core/base/codes/bank.h"
 #include "core/base/limits.h"
 
 #include <algorithm>
@@ -31,14 +32,14 @@ const TomlValue* TableReader::maybe_value(std::string_view key) {
 
 const TomlValue* TableReader::value(std::string_view key) {
     const TomlValue* value = maybe_value(key);
-    if (value == nullptr) fault(key, Code::field_missing);
+    if (value == nullptr) fault(key, codes::field_missing);
     return value;
 }
 
 const TomlValue* TableReader::of_kind(std::string_view key, TomlKind kind) {
     const TomlValue* found = value(key);
     if (found != nullptr && found->kind != kind) {
-        fault(key, Code::field_kind);
+        fault(key, codes::field_kind);
         return nullptr;
     }
     return found;
@@ -91,7 +92,7 @@ std::int64_t TableReader::time_ms(std::string_view key) {
 assessment::LocalText TableReader::read_sentence(std::string_view key, const TomlValue& value) {
     if (value.kind == TomlKind::text) return {value.text, {}};
     if (value.kind != TomlKind::table) {
-        fault(key, Code::field_kind);
+        fault(key, codes::field_kind);
         return {};
     }
     TableReader languages(value, field(key), faults_);
@@ -136,7 +137,7 @@ std::vector<std::string> TableReader::texts(std::string_view key) {
     std::vector<std::string> texts;
     for (const TomlValue& item : found->items) {
         if (item.kind != TomlKind::text || item.text.empty())
-            fault(key, Code::field_kind);
+            fault(key, codes::field_kind);
         else
             texts.push_back(item.text);
     }
@@ -149,7 +150,7 @@ std::vector<std::int64_t> TableReader::integers(std::string_view key, IntegerRan
     std::vector<std::int64_t> integers;
     for (const TomlValue& item : found->items) {
         if (item.kind != TomlKind::integer)
-            fault(key, Code::field_kind);
+            fault(key, codes::field_kind);
         else if (item.integer < range.min || item.integer > range.max)
             invalid(key, std::to_string(item.integer));
         else
@@ -175,13 +176,13 @@ std::span<const TomlValue> TableReader::tables(std::string_view key) {
     if (found == nullptr) return {};
     const auto is_table = [](const TomlValue& value) { return value.kind == TomlKind::table; };
     if (found->kind == TomlKind::array && std::all_of(found->items.begin(), found->items.end(), is_table)) return found->items;
-    fault(key, Code::field_kind);
+    fault(key, codes::field_kind);
     return {};
 }
 
 void TableReader::finish() {
     for (const TomlEntry& entry : table_.entries)
-        if (!asked_.contains(entry.key)) faults_.push_back({entry.at, field(entry.key), Code::field_unknown, {}});
+        if (!asked_.contains(entry.key)) faults_.push_back({entry.at, field(entry.key), codes::field_unknown, {}});
 }
 
 bool is_file_id(std::string_view text) {
@@ -195,7 +196,7 @@ bool check_format(TableReader& top, std::string_view kind) {
     const TomlValue* given = top.value("kind");
     if (format == nullptr || given == nullptr) return false;
     const bool known = format->kind == TomlKind::integer && format->integer == 1 && given->kind == TomlKind::text && given->text == kind;
-    if (!known) top.fault("format", Code::file_format_unknown, std::string(kind) + " expected");
+    if (!known) top.fault("format", codes::file_format_unknown, std::string(kind) + " expected");
     return known;
 }
 

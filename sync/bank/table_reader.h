@@ -4,6 +4,7 @@
 
 #include "core/assessment/key.h"
 #include "core/assessment/levels.h"
+#include "core/base/codes/bank.h"
 #include "core/base/text.h"
 #include "sync/bank/toml_value.h"
 
@@ -62,7 +63,7 @@ class TableReader {
     std::span<const TomlValue> tables(std::string_view key); // [[key]]; may be missing
 
     void fault(std::string_view key, Code code, std::string what = {});
-    void invalid(std::string_view key, std::string what = {}) { fault(key, Code::field_value, std::move(what)); }
+    void invalid(std::string_view key, std::string what = {}) { fault(key, codes::field_value, std::move(what)); }
     void finish(); // faults for keys that nobody asked for
 
   private:

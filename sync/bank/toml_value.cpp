@@ -1,6 +1,8 @@
 #include "sync/bank/toml_value.h"
 
 #include "core/base/clock.h"
+#include "core/base/codes/bank.h"
+#include "core/base/codes/base.h"
 #include "core/base/text.h"
 
 #include <algorithm>
@@ -45,7 +47,7 @@ class Converter {
         TomlValue value;
         value.at = position(node.source());
         if (depth > kTomlDepthMax) {
-            faults_.push_back({value.at, {}, Code::toml_malformed, "nested too deeply"});
+            faults_.push_back({value.at, {}, codes::toml_malformed, "nested too deeply"});
         } else if (const toml::table* table = node.as_table()) {
             convert_table(*table, value, depth);
         } else if (const toml::array* array = node.as_array()) {
@@ -87,7 +89,7 @@ class Converter {
     void convert_time(const toml::date_time& time, TomlValue& value) {
         value.kind = TomlKind::date_time;
         if (!time.offset) {
-            faults_.push_back({value.at, {}, Code::toml_malformed, "a time without offset"});
+            faults_.push_back({value.at, {}, codes::toml_malformed, "a time without offset"});
             return;
         }
         CivilTime civil{};
@@ -113,7 +115,7 @@ const TomlValue* TomlValue::find(std::string_view key) const {
 
 std::optional<TomlValue> parse_toml(std::string_view text, Faults& faults) {
     if (!is_utf8(text)) {
-        faults.push_back({{}, {}, Code::text_not_utf8, {}});
+        faults.push_back({{}, {}, codes::text_not_utf8, {}});
         return std::nullopt;
     }
     const std::size_t before = faults.size();
@@ -121,9 +123,9 @@ std::optional<TomlValue> parse_toml(std::string_view text, Faults& faults) {
         TomlValue value = Converter(faults).convert(toml::parse(text), 0);
         if (faults.size() == before) return value;
     } catch (const toml::parse_error& wrong) {
-        faults.push_back({position(wrong.source()), {}, Code::toml_malformed, std::string(wrong.description())});
+        faults.push_back({position(wrong.source()), {}, codes::toml_malformed, std::string(wrong.description())});
     } catch (const TomlAssertion&) {
-        faults.push_back({{}, {}, Code::toml_malformed, "a key or header that begins with a sign"});
+        faults.push_back({{}, {}, codes::toml_malformed, "a key or header that begins with a sign"});
     }
     return std::nullopt;
 }

@@ -1,5 +1,6 @@
 #include "sync/bureau/enrol.h"
 
+#include "core/base/codes/bureau.h"
 #include "core/record/kit.h"
 
 namespace kaogong::bureau {
@@ -30,9 +31,10 @@ Result<std::int64_t> expiry_s(const Registrar& registrar, std::int64_t now_s) {
 
 Result<Bytes> device_certificate(const Terminal& terminal, const record::PublicKey& key, const Registrar& registrar) {
     const std::int64_t now_s = registrar.clock.wall_ms() / 1'000;
+    const auto expires_s = TRY(expiry_s(registrar, now_s));
     return record::issue_certificate({.issuer = registrar.bundle.bureau,
                                       .id = registrar.random.fixed<record::CertificateId>(),
-                                      .expires_s = TRY(expiry_s(registrar, now_s)),
+                                      .expires_s = expires_s,
                                       .not_before_s = now_s - kBackdatedS,
                                       .issued_s = now_s,
                                       .key = key.cose_key(),
@@ -74,10 +76,10 @@ Result<TerminalId> issue_certificate(ByteView request_bytes, const Registrar& re
     RegistryStore& registry = registrar.store.registry();
     auto tx = TRY(registrar.store.begin());
     auto terminal = TRY(registry.terminal(request.terminal));
-    if (!terminal) return error(Code::terminal_unknown, request.terminal.hex());
+    if (!terminal) return error(codes::terminal_unknown, request.terminal.hex());
     const auto secret = TRY(registry.enrolment_secret(request.terminal));
-    if (!secret) return error(Code::enrolment_spent, request.terminal.hex());
-    if (!record::verify_enrolment_proof(request, *secret).ok()) return error(Code::enrolment_refused, request.terminal.hex());
+    if (!secret) return error(codes::enrolment_spent, request.terminal.hex());
+    if (!record::verify_enrolment_proof(request, *secret).ok()) return error(codes::enrolment_refused, request.terminal.hex());
     terminal->key = request.device_key.bytes();
     terminal->age_recipient = request.age_recipient;
     terminal->certificate = TRY(device_certificate(*terminal, request.device_key, registrar));

@@ -1,5 +1,6 @@
 #include "sync/bureau/init.h"
 
+#include "core/base/codes/bureau.h"
 #include "core/record/age/keys.h"
 #include "core/record/bundle.h"
 #include "sync/bureau/key_files.h"
@@ -28,15 +29,15 @@ struct BureauKeys {
 Result<void> check_folders(const InitOptions& options) {
     std::set<Path> different;
     for (const Path& folder : options.roots_out) different.insert(std::filesystem::absolute(folder).lexically_normal());
-    if (different.size() != kRoots || options.roots_out.size() != kRoots) return error(Code::roots_folders_needed);
+    if (different.size() != kRoots || options.roots_out.size() != kRoots) return error(codes::roots_folders_needed);
     std::error_code ignored;
     for (const Path& folder : options.roots_out) {
         for (const char* name : {"root.key", "response.age"}) {
-            if (std::filesystem::exists(folder / name, ignored)) return error(Code::bureau_initialised, (folder / name).string());
+            if (std::filesystem::exists(folder / name, ignored)) return error(codes::bureau_initialised, (folder / name).string());
         }
     }
     for (const char* name : {"bureau.db", "keys"}) {
-        if (std::filesystem::exists(options.data / name, ignored)) return error(Code::bureau_initialised, (options.data / name).string());
+        if (std::filesystem::exists(options.data / name, ignored)) return error(codes::bureau_initialised, (options.data / name).string());
     }
     return success();
 }
@@ -99,8 +100,8 @@ Result<record::Bundle> first_bundle(const InitOptions& options, const std::vecto
                           .bureau = options.name,
                           .roots = root_set_of(roots, options.environment)};
     const Certifier certifier(roots.front(), options.environment, world);
-    const record::CoseKey response{.labels = record::kX25519Labels,
-                                   .x = TRY(record::PublicKeyBytes::from(keys.response.recipient().point))};
+    const auto x = TRY(record::PublicKeyBytes::from(keys.response.recipient().point));
+    const record::CoseKey response{.labels = record::kX25519Labels, .x = x};
     const auto add = [&](record::Role role, const record::CoseKey& key, std::string label = {}) -> Result<void> {
         bundle.certificates.push_back(TRY(certifier.certify(role, key, std::move(label))));
         return success();

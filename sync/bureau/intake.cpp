@@ -1,5 +1,7 @@
 #include "sync/bureau/intake.h"
 
+#include "core/base/codes/bureau.h"
+#include "core/base/codes/store.h"
 #include "core/base/log.h"
 #include "sync/bureau/parcel_size.h"
 #include "sync/bureau/take_in.h"
@@ -34,22 +36,22 @@ bool is_finished(ParcelState state) {
 
 Result<Terminal> Intake::terminal_of(const record::OpenedHead& head) {
     auto terminal = TRY(store_.registry().terminal(head.content.terminal));
-    if (!terminal || !terminal->key) return error(Code::terminal_unknown, head.content.terminal.hex());
+    if (!terminal || !terminal->key) return error(codes::terminal_unknown, head.content.terminal.hex());
     const auto key = TRY(record::PublicKey::from(*terminal->key));
-    if (!record::verify_attached(head.message, key).ok()) return error(Code::head_unauthentic, head.content.terminal.hex());
+    if (!record::verify_attached(head.message, key).ok()) return error(codes::head_unauthentic, head.content.terminal.hex());
     // The certificate lies outside of the signature: it must be the one that was issued, or the same head would have many names.
     const auto certificate = head.message.unprotected_headers.certificate;
-    if (certificate && !equal(*certificate, terminal->certificate)) return error(Code::head_unauthentic, "certificate of the head");
+    if (certificate && !equal(*certificate, terminal->certificate)) return error(codes::head_unauthentic, "certificate of the head");
     return std::move(*terminal);
 }
 
 Result<Offered> Intake::offer(ByteView head_bytes) {
-    if (head_bytes.size() > kHeadBytesMax) return error(Code::request_too_large, "head");
+    if (head_bytes.size() > kHeadBytesMax) return error(codes::request_too_large, "head");
     const auto head = TRY(record::decode_parcel_head(head_bytes));
     const Terminal terminal = TRY(terminal_of(head));
     auto known = TRY(store_.intake().parcel(head.id));
     if (!known) known = TRY(add_offer(head, head_bytes, terminal));
-    if (known->state == ParcelState::forked) return error(Code::ledger_forked, terminal.id.hex());
+    if (known->state == ParcelState::forked) return error(codes::ledger_forked, terminal.id.hex());
     Offered offered{.parcel = head.id, .held = terminal.ledger.size, .size = known->size};
     offered.answered = known->state == ParcelState::answered;
     if (!offered.answered) offered.lacks = gaps(TRY(store_.intake().chunk_numbers(head.id)), chunk_count(known->size));
@@ -67,7 +69,7 @@ Result<ParcelRow> Intake::add_offer(const record::OpenedHead& head, ByteView hea
                   .head = to_bytes(head_bytes)};
     auto tx = TRY(store_.begin());
     if (TRY(store_.intake().unfinished_parcels(terminal.id)) >= kOpenParcelsMax)
-        return error(Code::parcels_open_too_many, terminal.id.hex());
+        return error(codes::parcels_open_too_many, terminal.id.hex());
     TRY(store_.intake().add_parcel(row, clock_.wall_ms()));
     TRY(tx->commit());
     return row;
@@ -75,10 +77,10 @@ Result<ParcelRow> Intake::add_offer(const record::OpenedHead& head, ByteView hea
 
 Result<void> Intake::chunk(const Hash& parcel, std::uint64_t number, ByteView bytes) {
     const auto row = TRY(store_.intake().parcel(parcel));
-    if (!row) return error(Code::parcel_unknown, parcel.hex());
+    if (!row) return error(codes::parcel_unknown, parcel.hex());
     if (is_finished(row->state)) return success(); // a late repetition
     if (number >= chunk_count(row->size) || bytes.size() != chunk_size(*row, number))
-        return error(Code::chunk_out_of_range, std::to_string(number));
+        return error(codes::chunk_out_of_range, std::to_string(number));
     auto tx = TRY(store_.begin());
     TRY(store_.intake().add_chunk(parcel, number, bytes));
     return tx->commit();
@@ -86,10 +88,11 @@ Result<void> Intake::chunk(const Hash& parcel, std::uint64_t number, ByteView by
 
 Result<Committed> Intake::commit(const Hash& parcel) {
     const auto row = TRY(store_.intake().parcel(parcel));
-    if (!row) return error(Code::parcel_unknown, parcel.hex());
+    if (!row) return error(codes::parcel_unknown, parcel.hex());
     if (row->state == ParcelState::answered) return stored_answer(*row);
-    if (row->state == ParcelState::forked) return error(Code::ledger_forked, row->terminal.hex());
-    if (!gaps(TRY(store_.intake().chunk_numbers(parcel)), chunk_count(row->size)).empty()) return error(Code::parcel_lacking, parcel.hex());
+    if (row->state == ParcelState::forked) return error(codes::ledger_forked, row->terminal.hex());
+    if (!gaps(TRY(store_.intake().chunk_numbers(parcel)), chunk_count(row->size)).empty())
+        return error(codes::parcel_lacking, parcel.hex());
     auto committed = TRY(take_in(*row));
     if (!committed.waiting) take_in_waiting(row->terminal);
     return committed;
@@ -101,7 +104,7 @@ Result<Committed> Intake::take(ByteView parcel_file) {
     for (const ChunkRange& range : offered.lacks) {
         for (std::uint64_t n = range.first; n < range.first + range.count; ++n) {
             const std::size_t offset = n * kChunkBytes;
-            if (offset >= parcel_file.size()) return error(Code::parcel_content_mismatch, "size");
+            if (offset >= parcel_file.size()) return error(codes::parcel_content_mismatch, "size");
             TRY(chunk(offered.parcel, n, parcel_file.subspan(offset, std::min(kChunkBytes, parcel_file.size() - offset))));
         }
     }
@@ -110,13 +113,13 @@ Result<Committed> Intake::take(ByteView parcel_file) {
 
 Result<Committed> Intake::stored_answer(const ParcelRow& row) {
     auto answer = TRY(store_.intake().answer(row.id));
-    if (!answer) return error(Code::store_corrupt, "an answer is missing");
+    if (!answer) return error(codes::store_corrupt, "an answer is missing");
     return Committed{.held = row.first + row.count, .answer = std::move(*answer)};
 }
 
 Result<Committed> Intake::take_in(const ParcelRow& row) {
     auto taken = TakeIn(store_, authority_, clock_.wall_ms()).run(row);
-    if (taken.ok() || taken.code() == Code::ledger_forked) return taken;
+    if (taken.ok() || taken.code() == codes::ledger_forked) return taken;
     if (!concerns_content(taken.code())) return taken; // a full disk is not the parcel's fault: what came stays
     // What came is not what the head promises: it is dropped so that the right bytes can still come.
     auto tx = TRY(store_.begin());
@@ -136,7 +139,7 @@ void Intake::take_in_waiting(const TerminalId& id) {
         if (!next.ok() || !*next) return;
         const auto taken = take_in(**next);
         if (!taken.ok()) log(LogLevel::warning, taken.error(), {{"parcel", (*next)->id.hex()}});
-        if (!taken.ok() && taken.code() != Code::ledger_forked && !concerns_content(taken.code())) return;
+        if (!taken.ok() && taken.code() != codes::ledger_forked && !concerns_content(taken.code())) return;
     }
 }
 

@@ -1,5 +1,8 @@
 #include "sync/bureau/issue_package.h"
 
+#include "core/base/codes/bureau.h"
+#include "core/base/codes/record.h"
+
 #include <algorithm>
 
 namespace kaogong::bureau {
@@ -14,10 +17,11 @@ Result<Addressees> find_addressees(const std::vector<TerminalId>& ids, RegistryS
     Addressees addressees;
     for (const TerminalId& id : ids) {
         const auto terminal = TRY(registry.terminal(id));
-        if (!terminal || !terminal->age_recipient) return error(Code::terminal_unknown, id.hex());
-        if (!addressees.terminals.empty() && terminal->centre != addressees.centre) return error(Code::package_centres_differ, id.hex());
+        if (!terminal || !terminal->age_recipient) return error(codes::terminal_unknown, id.hex());
+        if (!addressees.terminals.empty() && terminal->centre != addressees.centre) return error(codes::package_centres_differ, id.hex());
         addressees.centre = terminal->centre;
-        addressees.terminals.push_back({.id = id, .recipient = TRY(record::age::Recipient::from(terminal->age_recipient->view()))});
+        auto recipient = TRY(record::age::Recipient::from(terminal->age_recipient->view()));
+        addressees.terminals.push_back({.id = id, .recipient = std::move(recipient)});
     }
     std::sort(addressees.terminals.begin(), addressees.terminals.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
     return addressees;
@@ -25,7 +29,7 @@ Result<Addressees> find_addressees(const std::vector<TerminalId>& ids, RegistryS
 
 Result<record::age::Recipient> response_recipient(const record::Bundle& bundle) {
     const auto certificates = bundle.all_of(record::Role::response);
-    if (certificates.empty()) return error(Code::certificate_missing, "response key");
+    if (certificates.empty()) return error(codes::certificate_missing, "response key");
     return record::age::Recipient::from(certificates.front()->content.key.x.view());
 }
 
@@ -54,9 +58,10 @@ Result<PackageId> issue_package(PackageOrder order, const Registrar& registrar, 
     order.candidate.session.centre = addressees.centre; // the registry knows the centre; a session's file only names it
     TRY(give_references(order.candidate, addressees.centre, registrar));
     const auto id = new_id<PackageId>(registrar.clock, registrar.random);
+    auto response = TRY(response_recipient(registrar.bundle));
     const record::PackagePlan plan{.id = id,
                                    .terminals = addressees.terminals,
-                                   .response = TRY(response_recipient(registrar.bundle)),
+                                   .response = std::move(response),
                                    .not_before_ms = order.not_before_ms,
                                    .not_after_ms = order.not_after_ms,
                                    .environment = registrar.bundle.roots.environment,

@@ -1,5 +1,7 @@
 #include "sync/bureau/judge.h"
 
+#include "core/base/codes/bureau.h"
+#include "core/base/codes/record.h"
 #include "core/record/entry_bodies.h"
 #include "core/record/signed_result.h"
 
@@ -36,37 +38,37 @@ std::optional<Finding> quarantine(Code code) {
 std::optional<Finding> check_signers(const record::SignedResult& result, const JudgeFacts& facts) {
     for (const record::ResultSignature& signature : result.signatures) {
         const record::Certificate& certificate = signature.certificate.content;
-        if (certificate.centre && *certificate.centre != facts.terminal.centre) return quarantine(Code::record_signer_unfit);
+        if (certificate.centre && *certificate.centre != facts.terminal.centre) return quarantine(codes::record_signer_unfit);
         if (certificate.role != record::Role::device) continue;
         const bool own_key = facts.terminal.key && certificate.key.x == *facts.terminal.key;
-        if (!own_key || certificate.terminal != facts.terminal.id) return quarantine(Code::record_signer_unfit);
+        if (!own_key || certificate.terminal != facts.terminal.id) return quarantine(codes::record_signer_unfit);
     }
     return std::nullopt;
 }
 
 std::optional<Finding> check_belonging(const record::SignedResult& result, const JudgeFacts& facts) {
-    if (result.record.terminal != facts.terminal.id) return quarantine(Code::record_of_other_terminal);
-    if (result.record.environment != facts.authority.environment()) return quarantine(Code::environment_mismatch);
+    if (result.record.terminal != facts.terminal.id) return quarantine(codes::record_of_other_terminal);
+    if (result.record.environment != facts.authority.environment()) return quarantine(codes::environment_mismatch);
     return check_signers(result, facts);
 }
 
 Step check_earlier(const JudgedRow& row, const JudgeFacts& facts) {
     for (const JudgedRow& earlier : TRY(facts.intake.judged_with_record_id(*row.record_id))) {
-        if (earlier.record_hash != row.record_hash) return quarantine(Code::record_id_reused);
+        if (earlier.record_hash != row.record_hash) return quarantine(codes::record_id_reused);
         if (earlier.verdict == static_cast<int>(Verdict::accepted)) return std::optional(Finding{.verdict = Verdict::duplicate});
     }
     return std::optional<Finding>();
 }
 
 Step check_candidate(const record::ResultRecord& result, const JudgeFacts& facts) {
-    if (!TRY(facts.registry.knows_candidate(result.candidate))) return quarantine(Code::candidate_unknown);
+    if (!TRY(facts.registry.knows_candidate(result.candidate))) return quarantine(codes::candidate_unknown);
     return std::optional<Finding>();
 }
 
 Step check_evidence(const record::ResultRecord& result, const JudgeFacts& facts) {
     for (const Hash& hash : result.evidence) {
         const bool here = facts.blobs.contains(hash) || TRY(facts.intake.has_blob(hash));
-        if (!here) return std::optional(Finding{.verdict = Verdict::held, .code = Code::record_evidence_missing});
+        if (!here) return std::optional(Finding{.verdict = Verdict::held, .code = codes::record_evidence_missing});
     }
     return std::optional<Finding>();
 }
@@ -74,7 +76,7 @@ Step check_evidence(const record::ResultRecord& result, const JudgeFacts& facts)
 Step find_fault(const record::SignedResult& result, const JudgedRow& row, const JudgeFacts& facts) {
     if (const auto finding = check_belonging(result, facts)) return finding;
     if (const auto finding = TRY(check_earlier(row, facts))) return finding;
-    if (facts.terminal.frozen_ms) return quarantine(Code::terminal_frozen);
+    if (facts.terminal.frozen_ms) return quarantine(codes::terminal_frozen);
     if (const auto finding = TRY(check_candidate(result.record, facts))) return finding;
     return check_evidence(result.record, facts);
 }
@@ -102,7 +104,7 @@ Result<void> judge_result(JudgedRow& row, const record::Entry& entry, const Judg
 Result<void> judge_act(JudgedRow& row, const record::Entry& entry, const JudgeFacts& facts) {
     const auto body = record::check_body_of(entry);
     if (!body.ok()) return decide(row, {.code = body.code()});
-    return facts.terminal.frozen_ms ? decide(row, {.code = Code::terminal_frozen}) : accept(row);
+    return facts.terminal.frozen_ms ? decide(row, {.code = codes::terminal_frozen}) : accept(row);
 }
 
 bool is_act(EventType type) {

@@ -1,5 +1,8 @@
 #include "sync/bureau/key_files.h"
 
+#include "core/base/codes/base.h"
+#include "core/base/codes/bureau.h"
+#include "core/base/codes/record.h"
 #include "core/base/text.h"
 
 namespace kaogong::bureau {
@@ -13,7 +16,7 @@ constexpr int kOwnerOnly = 0600;
 
 Result<void> write_secret_file(const Path& path, const Secret& content) {
     std::error_code ignored;
-    if (std::filesystem::exists(path, ignored)) return error(Code::bureau_initialised, path.string());
+    if (std::filesystem::exists(path, ignored)) return error(codes::bureau_initialised, path.string());
     return write_file_atomic(path, content.view(), {.mode = kOwnerOnly});
 }
 
@@ -27,14 +30,14 @@ Result<void> write_key_file(const Path& path, const record::KeyPair& key) {
 
 Result<record::KeyPair> read_key_file(const Path& path) {
     auto bytes = read_file(path, kKeyFileBytesMax);
-    if (!bytes.ok() && bytes.code() == Code::file_missing) return error(Code::bureau_missing, path.string());
+    if (!bytes.ok() && bytes.code() == codes::file_missing) return error(codes::bureau_missing, path.string());
     if (!bytes.ok()) return bytes.error();
     const Secret content{ByteView(*bytes)};
     wipe(bytes->data(), bytes->size());
     const std::string_view text = trim(as_text(content.view()));
-    if (!text.starts_with(kFirstWords)) return error(Code::key_invalid, path.filename().string());
+    if (!text.starts_with(kFirstWords)) return error(codes::key_invalid, path.filename().string());
     auto seed = from_base64url(text.substr(kFirstWords.size()));
-    if (!seed.ok() || seed->size() != record::kSeedSize) return error(Code::key_invalid, path.filename().string());
+    if (!seed.ok() || seed->size() != record::kSeedSize) return error(codes::key_invalid, path.filename().string());
     Secret secret_seed{ByteView(*seed)};
     wipe(seed->data(), seed->size());
     return record::KeyPair::from_seed(std::move(secret_seed));

@@ -1,11 +1,13 @@
 #include "sync/bureau/ledger_rule.h"
 
+#include "core/base/codes/record.h"
+
 namespace kaogong::bureau {
 namespace {
 
 Result<void> check_terminal_and_index(const EntryPlace& place, const record::ParcelHead& head, std::uint64_t index) {
-    if (place.terminal != head.terminal) return error(Code::ledger_terminal_wrong, "entry " + std::to_string(index));
-    if (place.index != index) return error(Code::ledger_index_wrong, "entry " + std::to_string(index));
+    if (place.terminal != head.terminal) return error(codes::ledger_terminal_wrong, "entry " + std::to_string(index));
+    if (place.index != index) return error(codes::ledger_index_wrong, "entry " + std::to_string(index));
     return success();
 }
 
@@ -48,7 +50,7 @@ Result<Following> follow(const record::Parcel& parcel, const record::PublicKey& 
     const record::ParcelHead& head = parcel.head.content;
     CHECK(head.first <= held.tree.size() && held.overlap.size() <= parcel.entries.size());
     if (TRY(verified_place(parcel.entries.front(), device)).root_before != head.root_first)
-        return error(Code::ledger_root_wrong, "head of the parcel");
+        return error(codes::ledger_root_wrong, "head of the parcel");
     const std::size_t known = first_difference(parcel, held.overlap);
     Following following{.tree = held.tree};
     for (std::size_t position = known; position < parcel.entries.size(); ++position) {
@@ -59,13 +61,13 @@ Result<Following> follow(const record::Parcel& parcel, const record::PublicKey& 
         if (place.root_before != following.tree.root()) {
             // The first new entry builds on another past than ours: what it contradicts lies before this parcel.
             if (position == 0 && index > 0) return fork_at(index);
-            return error(Code::ledger_root_wrong, "entry " + std::to_string(index));
+            return error(codes::ledger_root_wrong, "entry " + std::to_string(index));
         }
         following.tree.append(parcel.entries[position]);
         following.new_entries.push_back(parcel.entries[position]);
         following.new_leaves.push_back(record::leaf_hash(parcel.entries[position]));
     }
-    if (following.tree.size() == head.end() && following.tree.root() != head.root_end) return error(Code::parcel_root_wrong);
+    if (following.tree.size() == head.end() && following.tree.root() != head.root_end) return error(codes::parcel_root_wrong);
     return following;
 }
 

@@ -1,5 +1,6 @@
 #include "sync/bureau/log_writer.h"
 
+#include "core/base/codes/bureau.h"
 #include "core/record/checkpoint.h"
 
 #include <bit>
@@ -51,7 +52,7 @@ Result<Bytes> LogWriter::receipt(std::uint64_t leaf_index) {
 }
 
 Result<record::HashPath> LogWriter::consistency_from(std::uint64_t size) {
-    if (size > tree_.size()) return error(Code::log_damaged, "a terminal has seen the log larger than it is");
+    if (size > tree_.size()) return error(codes::log_damaged, "a terminal has seen the log larger than it is");
     if (size == 0) return record::HashPath{};
     return record::consistency_path(log_, {.from = size, .to = tree_.size()});
 }

@@ -1,5 +1,8 @@
 // kaogong-bureau: sets a bureau up, enrols terminals, issues their certificates, and serves. Exit status: 0 done, 1 what was examined is
 // bad, 2 wrong use, 3 environment.
+#include "core/base/codes/base.h"
+#include "core/base/codes/bureau.h"
+#include "core/base/codes/record.h"
 #include "core/base/log.h"
 #include "sync/bank/session_builder.h"
 #include "sync/bureau/enrol.h"
@@ -31,19 +34,21 @@ struct World {
 };
 
 Result<World> open_world() {
-    return World{.clock = TRY(SystemClock::open()), .random = TRY(SystemRandom::open())};
+    auto clock = TRY(SystemClock::open());
+    auto random = TRY(SystemRandom::open());
+    return World{.clock = std::move(clock), .random = std::move(random)};
 }
 
 // Codes of what is handed in say that it is bad; all others that something about this machine is.
 int exit_status(Code code) {
     switch (code) {
-    case Code::usage:
-    case Code::roots_folders_needed: return kUsage;
-    case Code::terminal_unknown:
-    case Code::enrolment_refused:
-    case Code::package_centres_differ:
-    case Code::environment_mismatch:
-    case Code::enrolment_spent: return kBad;
+    case codes::usage:
+    case codes::roots_folders_needed: return kUsage;
+    case codes::terminal_unknown:
+    case codes::enrolment_refused:
+    case codes::package_centres_differ:
+    case codes::environment_mismatch:
+    case codes::enrolment_spent: return kBad;
     default: break;
     }
     const int business = static_cast<int>(code) / 100; // record, assessment, bank: a file that was handed in
@@ -65,7 +70,7 @@ struct Desk {
     static Result<Desk> open(const Path& data) {
         auto store = TRY(open_sqlite_store(data, StoreAccess::existing));
         const auto newest = TRY(store->registry().newest_bundle());
-        if (!newest) return error(Code::bundle_missing);
+        if (!newest) return error(codes::bundle_missing);
         auto bundle = TRY(open_bundle(store->registry(), newest->bytes));
         auto issuer = TRY(read_key_file(data / "keys" / "issuer.key"));
         return Desk{.store = std::move(store), .bundle_bytes = newest->bytes, .bundle = std::move(bundle), .issuer = std::move(issuer)};
@@ -141,7 +146,7 @@ Result<bank::BuiltSession> load_session(const PackageCommand& command, const rec
     };
     bank::StaffPins pins;
     if (command.demo_pins) {
-        if (bundle.roots.environment == record::Environment::real) return error(Code::environment_mismatch, "--pins at a real bureau");
+        if (bundle.roots.environment == record::Environment::real) return error(codes::environment_mismatch, "--pins at a real bureau");
         auto read = bank::demo_staff_pins(*command.demo_pins, {}, world.random, faults);
         tell();
         if (!read.ok()) return read.error();
@@ -158,7 +163,7 @@ Result<std::vector<TerminalId>> parse_terminals(const std::vector<std::string>& 
     for (const std::string& text : texts) {
         const auto bytes = from_hex(text);
         const auto id = bytes.ok() ? TerminalId::from(*bytes) : Result<TerminalId>(bytes.error());
-        if (!id.ok()) return error(Code::usage, "--terminal wants 32 hexadecimal digits: " + text);
+        if (!id.ok()) return error(codes::usage, "--terminal wants 32 hexadecimal digits: " + text);
         ids.push_back(*id);
     }
     return ids;
@@ -169,8 +174,8 @@ Result<void> run_package(const PackageCommand& command) {
     World world = TRY(open_world());
     const Desk desk = TRY(Desk::open(command.data));
     auto session = TRY(load_session(command, desk.bundle, world));
-    PackageOrder order{
-        .candidate = std::move(session.part), .keys = std::move(session.keys), .terminals = TRY(parse_terminals(command.terminals))};
+    auto terminals = TRY(parse_terminals(command.terminals));
+    PackageOrder order{.candidate = std::move(session.part), .keys = std::move(session.keys), .terminals = std::move(terminals)};
     order.not_before_ms = order.candidate.session.start_ms - command.early_h * kHourMs;
     order.not_after_ms = order.candidate.session.end_ms + command.late_h * kHourMs;
     const auto keep = [&command](ByteView package) { return write_file_atomic(command.out, package); };

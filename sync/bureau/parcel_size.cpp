@@ -1,5 +1,6 @@
 #include "sync/bureau/parcel_size.h"
 
+#include "core/base/codes/bureau.h"
 #include "sync/bureau/intake.h"
 
 namespace kaogong::bureau {
@@ -26,7 +27,7 @@ std::uint64_t blob_size(std::uint64_t size) {
 } // namespace
 
 Result<std::uint64_t> parcel_size(const record::ParcelHead& head, std::size_t head_bytes) {
-    const auto too_large = [] { return error(Code::request_too_large, "parcel"); };
+    const auto too_large = [] { return error(codes::request_too_large, "parcel"); };
     if (head.entries_size > kParcelBytesMax) return too_large();
     std::uint64_t size = record::kMagicParcel.size() + head_bytes + head.entries_size;
     for (const record::BlobFact& blob : head.blobs) {

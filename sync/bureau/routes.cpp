@@ -1,5 +1,8 @@
 #include "sync/bureau/routes.h"
 
+#include "core/base/codes/base.h"
+#include "core/base/codes/bureau.h"
+#include "core/base/codes/store.h"
 #include "core/base/log.h"
 #include "core/base/text.h"
 #include "core/record/suite.h"
@@ -22,18 +25,18 @@ HttpResponse json_response(int status, const json& value) {
 }
 
 RouteRefusal not_found(std::string_view target) {
-    return {.status = 404, .why = error(Code::request_malformed, std::string(target.substr(0, kTargetBytesMax)))};
+    return {.status = 404, .why = error(codes::request_malformed, std::string(target.substr(0, kTargetBytesMax)))};
 }
 
 std::variant<Route, RouteRefusal> only(std::string_view method, std::string_view wanted, const Route& route) {
     if (method == wanted) return route;
-    return RouteRefusal{.status = 405, .why = error(Code::request_malformed, "method")};
+    return RouteRefusal{.status = 405, .why = error(codes::request_malformed, "method")};
 }
 
 Result<Hash> hash_of(std::string_view hex) {
     const Bytes bytes = TRY(from_hex(hex));
     const Hash hash = TRY(Hash::from(bytes));
-    if (hash.hex() != hex) return error(Code::request_malformed, "parcel id"); // one spelling only: lower case
+    if (hash.hex() != hex) return error(codes::request_malformed, "parcel id"); // one spelling only: lower case
     return hash;
 }
 
@@ -51,10 +54,10 @@ Result<void> check_digest(const HttpRequest& request) {
     constexpr std::string_view kBefore = "sha-256=:";
     const std::string_view field = request.content_digest;
     if (!field.starts_with(kBefore) || !field.ends_with(':') || field.size() <= kBefore.size())
-        return error(Code::request_malformed, "Content-Digest");
+        return error(codes::request_malformed, "Content-Digest");
     const auto digest = from_base64(field.substr(kBefore.size(), field.size() - kBefore.size() - 1));
-    if (!digest.ok()) return error(Code::request_malformed, "Content-Digest");
-    if (!equal(*digest, record::sha256(request.body).view())) return error(Code::chunk_digest_mismatch);
+    if (!digest.ok()) return error(codes::request_malformed, "Content-Digest");
+    if (!equal(*digest, record::sha256(request.body).view())) return error(codes::chunk_digest_mismatch);
     return success();
 }
 
@@ -81,27 +84,27 @@ std::variant<Route, RouteRefusal> find_route(std::string_view method, std::strin
 
 int http_status(Code code) {
     switch (code) {
-    case Code::request_too_large:
-    case Code::file_too_large: return 413;
-    case Code::terminal_unknown:
-    case Code::head_unauthentic: return 403;
-    case Code::parcel_unknown:
-    case Code::parcel_lacking: return 409;
-    case Code::ledger_forked:
-    case Code::terminal_frozen: return 422;
-    case Code::parcels_open_too_many: return 429;
-    case Code::bureau_overloaded:
-    case Code::store_in_use: return 503;
-    case Code::no_space: return 507;
-    case Code::internal:
-    case Code::log_damaged:
-    case Code::store_corrupt:
-    case Code::store_io_error:
-    case Code::store_cannot_open:
-    case Code::store_constraint:
-    case Code::store_read_only:
-    case Code::file_unreadable:
-    case Code::file_unwritable: return 500;
+    case codes::request_too_large:
+    case codes::file_too_large: return 413;
+    case codes::terminal_unknown:
+    case codes::head_unauthentic: return 403;
+    case codes::parcel_unknown:
+    case codes::parcel_lacking: return 409;
+    case codes::ledger_forked:
+    case codes::terminal_frozen: return 422;
+    case codes::parcels_open_too_many: return 429;
+    case codes::bureau_overloaded:
+    case codes::store_in_use: return 503;
+    case codes::no_space: return 507;
+    case codes::internal:
+    case codes::log_damaged:
+    case codes::store_corrupt:
+    case codes::store_io_error:
+    case codes::store_cannot_open:
+    case codes::store_constraint:
+    case codes::store_read_only:
+    case codes::file_unreadable:
+    case codes::file_unwritable: return 500;
     default: return 400;
     }
 }
@@ -130,7 +133,7 @@ void Routes::handle(HttpRequest request, HttpReply reply) {
         reply(answer(route, *shared));
         if (route.kind == Route::Kind::commit) parts_.after_commit();
     });
-    if (!taken) reply(refusal_response(503, error(Code::bureau_overloaded)));
+    if (!taken) reply(refusal_response(503, error(codes::bureau_overloaded)));
 }
 
 HttpResponse Routes::answer(const Route& route, const HttpRequest& request) {
@@ -140,7 +143,7 @@ HttpResponse Routes::answer(const Route& route, const HttpRequest& request) {
     case Route::Kind::chunk: return chunk(route, request);
     case Route::Kind::commit: return commit(route);
     }
-    return refused(error(Code::internal));
+    return refused(error(codes::internal));
 }
 
 HttpResponse Routes::offer(const HttpRequest& request) {

@@ -2,6 +2,7 @@
 // sentences.
 #pragma once
 
+#include "core/base/codes/bureau.h"
 #include "sync/bureau/http/server.h"
 #include "sync/bureau/intake.h"
 #include "sync/bureau/worker.h"
@@ -16,7 +17,7 @@ struct Route {
 };
 struct RouteRefusal {
     int status = 404;
-    Error why = error(Code::request_malformed);
+    Error why = error(codes::request_malformed);
 };
 std::variant<Route, RouteRefusal> find_route(std::string_view method, std::string_view target);
 

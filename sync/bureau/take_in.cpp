@@ -1,5 +1,6 @@
 #include "sync/bureau/take_in.h"
 
+#include "core/base/codes/bureau.h"
 #include "core/base/log.h"
 #include "core/record/suite.h"
 
@@ -7,7 +8,7 @@ namespace kaogong::bureau {
 namespace {
 
 Result<record::PublicKey> device_key(const Terminal& terminal) {
-    if (!terminal.key) return error(Code::terminal_unknown, terminal.id.hex());
+    if (!terminal.key) return error(codes::terminal_unknown, terminal.id.hex());
     return record::PublicKey::from(*terminal.key);
 }
 
@@ -22,16 +23,16 @@ Bytes entries_part(const std::vector<ByteView>& entries) {
 bool concerns_content(Code code) {
     const int number = static_cast<int>(code);
     const bool of_store = number < 200; // base and store
-    return !of_store && code != Code::log_damaged;
+    return !of_store && code != codes::log_damaged;
 }
 
 Result<Committed> TakeIn::run(const ParcelRow& row) {
     const Bytes file = TRY(store_.intake().joined_chunks(row.id));
     const auto parcel = TRY(record::open_parcel(file));
-    if (parcel.head.id != row.id) return error(Code::parcel_content_mismatch, "another head");
+    if (parcel.head.id != row.id) return error(codes::parcel_content_mismatch, "another head");
     auto tx = TRY(store_.begin());
     auto terminal = TRY(store_.registry().terminal(row.terminal));
-    if (!terminal) return error(Code::terminal_unknown, row.terminal.hex());
+    if (!terminal) return error(codes::terminal_unknown, row.terminal.hex());
     held_before_ = terminal->ledger.size;
     if (row.first > held_before_) {
         auto waiting = TRY(keep_waiting(row, parcel, *terminal));
@@ -44,7 +45,7 @@ Result<Committed> TakeIn::run(const ParcelRow& row) {
     const auto following = TRY(follow(parcel, TRY(device_key(*terminal)), {.tree = tree, .overlap = overlap}));
     const bool forks = following.kind == Following::Kind::forks;
     auto committed = forks ? keep_fork(row, file, *terminal, following.fork_index) : append(row, parcel, std::move(*terminal), following);
-    if (!committed.ok() && committed.code() != Code::ledger_forked) return committed; // a fork is an outcome, to be kept like the other
+    if (!committed.ok() && committed.code() != codes::ledger_forked) return committed; // a fork is an outcome, to be kept like the other
     TRY(tx->commit());
     return committed;
 }
@@ -58,18 +59,19 @@ Result<Committed> TakeIn::keep_waiting(const ParcelRow& row, const record::Parce
 // Both signed heads are kept, and the contradicting parcel whole: a person decides what happened. From now on the terminal is frozen.
 Result<Committed> TakeIn::keep_fork(const ParcelRow& row, ByteView file, const Terminal& terminal, std::uint64_t fork_index) {
     const std::uint64_t held_index = std::min(fork_index, held_before_ - 1);
+    auto head_held = TRY(store_.intake().head_of(terminal.id, held_index));
     TRY(store_.intake().add_fork({.centre = terminal.centre,
                                   .terminal = terminal.id,
                                   .index = fork_index,
-                                  .head_held = TRY(store_.intake().head_of(terminal.id, held_index)),
+                                  .head_held = std::move(head_held),
                                   .head_new = row.head,
                                   .parcel_file = to_bytes(file),
                                   .seen_ms = wall_ms_}));
     TRY(store_.registry().freeze(terminal.id, wall_ms_));
     TRY(store_.intake().set_state(row.id, ParcelState::forked, wall_ms_));
     TRY(store_.intake().drop_chunks(row.id));
-    log(LogLevel::error, error(Code::ledger_forked), {{"terminal", terminal.id.hex()}, {"entry", fork_index}});
-    return error(Code::ledger_forked, terminal.id.hex() + " at entry " + std::to_string(fork_index));
+    log(LogLevel::error, error(codes::ledger_forked), {{"terminal", terminal.id.hex()}, {"entry", fork_index}});
+    return error(codes::ledger_forked, terminal.id.hex() + " at entry " + std::to_string(fork_index));
 }
 
 Result<Committed> TakeIn::append(const ParcelRow& row, const record::Parcel& parcel, Terminal terminal, const Following& following) {
@@ -81,7 +83,9 @@ Result<Committed> TakeIn::append(const ParcelRow& row, const record::Parcel& par
     TRY(log.sign(wall_ms_));
     terminal.ledger = {.size = following.tree.size(), .peaks = following.tree.peaks()};
     TRY(store_.registry().set_ledger(terminal.id, terminal.ledger));
-    Committed committed{.held = terminal.ledger.size, .answer = TRY(answer(parcel, terminal, log))};
+    Committed committed;
+    committed.held = terminal.ledger.size;
+    committed.answer = TRY(answer(parcel, terminal, log));
     TRY(store_.intake().add_answer(row.id, committed.answer));
     TRY(store_.intake().set_state(row.id, ParcelState::answered, wall_ms_));
     TRY(store_.intake().drop_chunks(row.id));
@@ -124,12 +128,13 @@ Result<void> TakeIn::judge_new(const ParcelRow& row, const record::Parcel& parce
 Result<Bytes> TakeIn::answer(const record::Parcel& parcel, const Terminal& terminal, LogWriter& log) {
     const record::ParcelHead& head = parcel.head.content;
     const auto tree = TRY(record::MerkleTree::restore(terminal.ledger.size, terminal.ledger.peaks));
+    auto consistency = TRY(log.consistency_from(head.log_size));
     record::Answer answer{.parcel = parcel.head.id,
                           .terminal = terminal.id,
                           .held = terminal.ledger.size,
                           .root = tree.root(),
                           .checkpoint = log.checkpoint(),
-                          .consistency = TRY(log.consistency_from(head.log_size)),
+                          .consistency = std::move(consistency),
                           .bundle_version = authority_.bundle.version};
     for (const JudgedRow& row : TRY(store_.intake().judged(terminal.id, {.from = head.first, .to = head.end()}))) {
         // An answer speaks of so many at the most; for the others the terminal sends a parcel again, and gets duplicates with receipts.
@@ -147,8 +152,9 @@ Result<void> TakeIn::add_verdict(const JudgedRow& row, bool earlier, LogWriter& 
     if (earlier && verdict == record::Verdict::accepted) verdict = record::Verdict::duplicate;
     answer.verdicts.push_back({.index = row.index, .verdict = verdict, .code = row.code});
     if (!row.log_index) return success();
-    answer.receipts.push_back(
-        {.index = row.index, .leaf_data = TRY(store_.log().leaf(*row.log_index)), .receipt = TRY(log.receipt(*row.log_index))});
+    auto leaf_data = TRY(store_.log().leaf(*row.log_index));
+    auto receipt = TRY(log.receipt(*row.log_index));
+    answer.receipts.push_back({.index = row.index, .leaf_data = std::move(leaf_data), .receipt = std::move(receipt)});
     return success();
 }
 

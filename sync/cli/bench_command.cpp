@@ -62,7 +62,9 @@ void add(Figures& all, Figures figures) {
 
 Result<Figures> measure(const BenchOptions& options) {
     const Scratch scratch = TRY(Scratch::make(options.scratch));
-    const demo::Stage stage{TRY(demo::find_programs()), TRY(demo::find_samples(options.samples)), demo::Places(scratch.path() / "centre")};
+    auto programs = TRY(demo::find_programs());
+    auto samples = TRY(demo::find_samples(options.samples));
+    const demo::Stage stage{std::move(programs), std::move(samples), demo::Places(scratch.path() / "centre")};
     demo::Runner runner(stage.places.logs());
     SystemClock clock = TRY(SystemClock::open());
     const demo::OpenedCentre centre = TRY(demo::open_centre(stage, runner, kSeats, demo::next_start_ms(clock.wall_ms())));

@@ -1,5 +1,7 @@
 #include "sync/cli/child_process.h"
 
+#include "core/base/codes/base.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
@@ -88,7 +90,7 @@ Result<ChildExit> ChildProcess::wait(std::int64_t timeout_ms) {
             ::kill(pid_, SIGKILL);
             ::waitpid(pid_, nullptr, 0);
             finished_ = 0;
-            return error(Code::child_too_slow, read_back(errors_fd_));
+            return error(codes::child_too_slow, read_back(errors_fd_));
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(3));
     }

@@ -1,5 +1,6 @@
 // `kaogong demo day|centre --out DIR`: a whole centre out of nothing, on sample content. `day` plays five candidates and compares what was
 // signed with what was planned; `centre` opens one terminal for a person to try.
+#include "core/base/codes/base.h"
 #include "sync/cli/commands.h"
 #include "sync/cli/demo/centre.h"
 #include "sync/cli/demo/day.h"
@@ -24,16 +25,17 @@ void tell(const std::string& line) {
 Result<Path> fresh_folder(const std::string& out) {
     std::error_code failed;
     const Path path = std::filesystem::absolute(out, failed);
-    if (std::filesystem::exists(path) && !std::filesystem::is_empty(path, failed)) return error(Code::folder_not_empty, path.string());
+    if (std::filesystem::exists(path) && !std::filesystem::is_empty(path, failed)) return error(codes::folder_not_empty, path.string());
     std::filesystem::create_directories(path, failed);
     if (failed) return errno_error(failed.value(), path);
     return path;
 }
 
 Result<demo::Stage> stage_for(const DemoOptions& options) {
-    return demo::Stage{.programs = TRY(demo::find_programs()),
-                       .samples = TRY(demo::find_samples(options.samples)),
-                       .places = demo::Places(TRY(fresh_folder(options.out)))};
+    auto programs = TRY(demo::find_programs());
+    auto samples = TRY(demo::find_samples(options.samples));
+    const Path folder = TRY(fresh_folder(options.out));
+    return demo::Stage{.programs = std::move(programs), .samples = std::move(samples), .places = demo::Places(folder)};
 }
 
 int day(const DemoOptions& options, const Context& context) {

@@ -1,5 +1,7 @@
 #include "sync/cli/files.h"
 
+#include "core/base/codes/record.h"
+
 #include <thread>
 
 namespace kaogong::cli {
@@ -27,7 +29,7 @@ Result<Trust> load_trust(const TrustOptions& options) {
     trust.bundle = TRY(record::verify_bundle_by_itself(TRY(read_file(options.bundle, record::kBundleSizeMax))));
     trust.words = record::root_words(trust.bundle->roots);
     if (trust.expected && *trust.expected != *trust.words)
-        return error(Code::roots_mismatch, "found " + record::words_text(*trust.words, Language::en));
+        return error(codes::roots_mismatch, "found " + record::words_text(*trust.words, Language::en));
     return trust;
 }
 

@@ -1,4 +1,5 @@
 // `kaogong ledger show|check|tail FILE`: the entries of a ledger file or parcel, all of them, whether they hold together, or the last few.
+#include "core/base/codes/record.h"
 #include "core/record/entry_bodies.h"
 #include "core/record/explain_text.h"
 #include "sync/cli/commands.h"
@@ -67,7 +68,7 @@ int check(const Options& options, const Context& context) {
     }
     for (const auto& line : explanation.lines) std::printf("%s\n", line.in(context.language).c_str());
     if (!explanation.ok()) return fail(*explanation.reason, context);
-    if (!is_ledger) return fail(error(Code::file_kind_unknown, "no ledger"), context);
+    if (!is_ledger) return fail(error(codes::file_kind_unknown, "no ledger"), context);
     std::printf("%s\n", context.language == Language::zh_cn ? "台账完好" : "The ledger is whole and in order");
     return kDone;
 }

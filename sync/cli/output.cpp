@@ -1,14 +1,16 @@
 // What all commands print alike.
 #include "sync/cli/commands.h"
 
+#include "core/base/codes/base.h"
+
 #include <cstdio>
 
 namespace kaogong::cli {
 namespace {
 
 bool is_environment(Code code) {
-    return code == Code::file_missing || code == Code::file_unreadable || code == Code::file_unwritable || code == Code::no_space ||
-           code == Code::library_unusable;
+    return code == codes::file_missing || code == codes::file_unreadable || code == codes::file_unwritable || code == codes::no_space ||
+           code == codes::library_unusable;
 }
 
 } // namespace
@@ -21,7 +23,7 @@ void add_output_options(CLI::App& command, Context& context) {
 
 int fail(const Error& error, const Context& context) {
     std::fprintf(stderr, "%s\n", error_text(error, context.language).c_str());
-    if (error.code == Code::usage) return kUsage;
+    if (error.code == codes::usage) return kUsage;
     return is_environment(error.code) ? kEnvironment : kBad;
 }
 

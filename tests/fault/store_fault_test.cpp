@@ -1,3 +1,5 @@
+#include "core/base/codes/base.h"
+#include "core/base/codes/store.h"
 #include "core/store/event_codec.h"
 #include "tests/core/store/terminal_world.h"
 #include "tests/fault/faulty_vfs.h"
@@ -129,7 +131,7 @@ std::uint64_t calls_of_undisturbed_run(test::FaultyVfs& vfs) {
 }
 
 bool is_named(Code code) {
-    return code != Code::internal && code != Code::store_constraint && code != Code::store_wrong_kind;
+    return code != codes::internal && code != codes::store_constraint && code != codes::store_wrong_kind;
 }
 
 struct Try {

@@ -1,3 +1,4 @@
+#include "core/base/codes/base.h"
 #include "core/base/text.h"
 #include "tests/core/store/terminal_world.h"
 
@@ -115,7 +116,7 @@ TEST_CASE("full_disk: the writer is told, nothing acknowledged is lost, and it g
         CAPTURE(largest_file);
         const test::TempFolder folder;
         const Killed stopped = run_writer(folder / "data", 0, largest_file);
-        CHECK_EQ(stopped.last_word, code_text(Code::no_space));
+        CHECK_EQ(stopped.last_word, code_text(codes::no_space));
         const Found found = look(folder / "data", true);
         CHECK_GE(found.events, stopped.acknowledged);
         const Killed onward = run_writer(folder / "data", 300);

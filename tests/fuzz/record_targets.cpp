@@ -1,5 +1,6 @@
 #include "tests/fuzz/record_targets.h"
 
+#include "core/base/codes/base.h"
 #include "core/record/verify.h"
 #include "tests/support/record_samples.h"
 
@@ -93,7 +94,7 @@ void fuzz_checkpoint(ByteView input) {
 
 void fuzz_explain(ByteView input) {
     const Explanation explanation = explain(input, {.bundle = &bureau().bundle});
-    CHECK(explanation.ok() || explanation.reason->code != Code::internal);
+    CHECK(explanation.ok() || explanation.reason->code != codes::internal);
 }
 
 } // namespace kaogong::fuzz

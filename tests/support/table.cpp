@@ -1,6 +1,7 @@
 #include "tests/support/table.h"
 
 #include "core/base/check.h"
+#include "core/base/codes/base.h"
 #include "core/base/file.h"
 #include "core/base/text.h"
 
@@ -65,7 +66,7 @@ std::int64_t parse_time_ms(std::string_view text) {
     if (negative) text.remove_prefix(1);
     const auto parts = split(text, ':');
     const auto minutes = parse_integer(parts[0]);
-    const auto thousandths = parts.size() == 2 ? parse_decimal(parts[1], 3) : Result<std::int64_t>(error(Code::number_malformed));
+    const auto thousandths = parts.size() == 2 ? parse_decimal(parts[1], 3) : Result<std::int64_t>(error(codes::number_malformed));
     if (!minutes || !thousandths) stop("table", 0, "not minutes:seconds: " + std::string(text));
     const std::int64_t time_ms = *minutes * 60'000 + *thousandths;
     return negative ? -time_ms : time_ms;

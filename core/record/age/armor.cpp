@@ -1,5 +1,6 @@
 #include "core/record/age/armor.h"
 
+#include "core/base/codes/record.h"
 #include "core/base/text.h"
 
 namespace kaogong::record::age {
@@ -10,7 +11,7 @@ constexpr std::string_view kEnd = "-----END AGE ENCRYPTED FILE-----";
 constexpr std::size_t kColumns = 64;
 
 Error malformed(std::string reason) {
-    return error(Code::age_armor_malformed, std::move(reason));
+    return error(codes::age_armor_malformed, std::move(reason));
 }
 
 std::vector<std::string_view> lines_of(std::string_view text) {

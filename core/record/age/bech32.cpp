@@ -1,5 +1,7 @@
 #include "core/record/age/bech32.h"
 
+#include "core/base/codes/record.h"
+
 #include <algorithm>
 
 namespace kaogong::record::age {
@@ -55,7 +57,7 @@ Result<Secret> from_digits(std::span<const std::uint8_t> digits) {
             data.data()[at++] = static_cast<std::uint8_t>(held >> bits);
         }
     }
-    if (bits >= 5 || (held & ((1u << bits) - 1)) != 0) return error(Code::age_key_malformed, "padding of a key");
+    if (bits >= 5 || (held & ((1u << bits) - 1)) != 0) return error(codes::age_key_malformed, "padding of a key");
     return data;
 }
 
@@ -63,7 +65,7 @@ Result<std::string> one_case(std::string_view text) {
     const auto upper = [](char c) { return c >= 'A' && c <= 'Z'; };
     const auto lower = [](char c) { return c >= 'a' && c <= 'z'; };
     const bool has_upper = std::any_of(text.begin(), text.end(), upper);
-    if (has_upper && std::any_of(text.begin(), text.end(), lower)) return error(Code::age_key_malformed, "mixed case");
+    if (has_upper && std::any_of(text.begin(), text.end(), lower)) return error(codes::age_key_malformed, "mixed case");
     std::string lowered(text);
     for (char& c : lowered)
         if (upper(c)) c = static_cast<char>(c + ('a' - 'A'));
@@ -75,7 +77,7 @@ Result<Digits> digits_of(std::string_view text) {
     digits.reserve(text.size());
     for (const char c : text) {
         const std::size_t digit = kAlphabet.find(c);
-        if (digit == std::string_view::npos) return error(Code::age_key_malformed, "character of a key");
+        if (digit == std::string_view::npos) return error(codes::age_key_malformed, "character of a key");
         digits.push_back(static_cast<std::uint8_t>(digit));
     }
     return digits;
@@ -96,15 +98,15 @@ std::string encode_bech32(std::string_view prefix, ByteView data) {
 }
 
 Result<Bech32> decode_bech32(std::string_view text) {
-    if (text.size() > kTextSizeMax) return error(Code::age_key_malformed, "length of a key");
+    if (text.size() > kTextSizeMax) return error(codes::age_key_malformed, "length of a key");
     std::string lowered = TRY(one_case(text));
     const std::size_t separator = lowered.rfind('1');
     if (separator == std::string::npos || separator == 0 || lowered.size() - separator - 1 < kChecksumSize)
-        return error(Code::age_key_malformed, "shape of a key");
+        return error(codes::age_key_malformed, "shape of a key");
     const std::string prefix = lowered.substr(0, separator);
     Digits digits = TRY(digits_of(std::string_view(lowered).substr(separator + 1)));
     wipe(lowered.data(), lowered.size());
-    if (polymod(prefix, digits) != 1) return error(Code::age_key_malformed, "checksum of a key");
+    if (polymod(prefix, digits) != 1) return error(codes::age_key_malformed, "checksum of a key");
     Secret data = TRY(from_digits(std::span(digits).first(digits.size() - kChecksumSize)));
     wipe(digits.data(), digits.size());
     return Bech32{prefix, std::move(data)};

@@ -1,5 +1,7 @@
 #include "core/record/age/file.h"
 
+#include "core/base/codes/base.h"
+#include "core/base/codes/record.h"
 #include "core/record/age/armor.h"
 #include "core/record/age/stream.h"
 
@@ -26,7 +28,7 @@ Result<Secret> find_file_key(const Header& header, const Unwrap& unwrap) {
         std::optional<Secret> file_key = TRY(unwrap(stanza));
         if (file_key) return std::move(*file_key);
     }
-    return error(Code::age_no_match);
+    return error(codes::age_no_match);
 }
 
 Result<Secret> open_binary(ByteView file, const Unwrap& unwrap) {
@@ -34,14 +36,14 @@ Result<Secret> open_binary(ByteView file, const Unwrap& unwrap) {
     TRY(check_scrypt_alone(header.stanzas));
     const Secret file_key = TRY(find_file_key(header, unwrap));
     if (!equal_in_constant_time(header.mac, header_mac(file_key, file.first(header.authenticated_size))))
-        return error(Code::age_header_forged);
+        return error(codes::age_header_forged);
     const ByteView payload = file.subspan(header.size);
-    if (payload.size() < kNonceSize) return error(Code::age_header_malformed, "the nonce is cut off");
+    if (payload.size() < kNonceSize) return error(codes::age_header_malformed, "the nonce is cut off");
     return open_stream(payload.subspan(kNonceSize), payload_key(file_key, payload.first(kNonceSize)));
 }
 
 Result<Secret> open_any(ByteView file, const Unwrap& unwrap) {
-    if (file.size() > kPackageSizeMax) return error(Code::file_too_large, "sealed file");
+    if (file.size() > kPackageSizeMax) return error(codes::file_too_large, "sealed file");
     if (!looks_armored(file)) return open_binary(file, unwrap);
     return open_binary(TRY(remove_armor(file)), unwrap);
 }
@@ -53,7 +55,7 @@ void append(Bytes& bytes, ByteView more) {
 } // namespace
 
 Result<Bytes> seal(ByteView plaintext, std::span<const Recipient> recipients, Random& random) {
-    if (recipients.empty() || recipients.size() > kRecipientsMax) return error(Code::age_key_malformed, "number of recipients");
+    if (recipients.empty() || recipients.size() > kRecipientsMax) return error(codes::age_key_malformed, "number of recipients");
     Secret file_key(kFileKeySize);
     random.fill(file_key.span());
     std::vector<Stanza> stanzas;

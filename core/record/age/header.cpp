@@ -1,5 +1,6 @@
 #include "core/record/age/header.h"
 
+#include "core/base/codes/record.h"
 #include "core/base/text.h"
 
 #include <algorithm>
@@ -13,7 +14,7 @@ constexpr std::string_view kMacStart = "--- ";
 constexpr std::size_t kColumns = 64;
 
 Error malformed(std::string reason) {
-    return error(Code::age_header_malformed, std::move(reason));
+    return error(codes::age_header_malformed, std::move(reason));
 }
 
 // Hands out lines that end with LF; the limit keeps a hostile file from being searched to its end.

@@ -1,5 +1,6 @@
 #include "core/record/age/keys.h"
 
+#include "core/base/codes/record.h"
 #include "core/record/age/bech32.h"
 
 #include <algorithm>
@@ -22,16 +23,16 @@ Result<Secret> decode_key(std::string_view text, const Expected& expected) {
         const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
         return letter && (c < expected.case_first || c > expected.case_last);
     };
-    if (std::any_of(text.begin(), text.end(), other_case)) return error(Code::age_key_malformed, "case of a key");
+    if (std::any_of(text.begin(), text.end(), other_case)) return error(codes::age_key_malformed, "case of a key");
     Bech32 decoded = TRY(decode_bech32(text));
-    if (decoded.prefix != expected.prefix || decoded.data.size() != kKeySize) return error(Code::age_key_malformed, "kind of a key");
+    if (decoded.prefix != expected.prefix || decoded.data.size() != kKeySize) return error(codes::age_key_malformed, "kind of a key");
     return std::move(decoded.data);
 }
 
 } // namespace
 
 Result<Recipient> Recipient::from(ByteView point) {
-    if (point.size() != kKeySize) return error(Code::age_key_malformed, "length of a recipient");
+    if (point.size() != kKeySize) return error(codes::age_key_malformed, "length of a recipient");
     Recipient recipient;
     std::copy(point.begin(), point.end(), recipient.point.begin());
     return recipient;
@@ -57,7 +58,7 @@ Identity Identity::generate(Random& random) {
 }
 
 Result<Identity> Identity::from(ByteView scalar) {
-    if (scalar.size() != kKeySize) return error(Code::age_key_malformed, "length of an identity");
+    if (scalar.size() != kKeySize) return error(codes::age_key_malformed, "length of an identity");
     return Identity(Secret(scalar));
 }
 

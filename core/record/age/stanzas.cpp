@@ -1,5 +1,6 @@
 #include "core/record/age/stanzas.h"
 
+#include "core/base/codes/record.h"
 #include "core/base/text.h"
 
 #include <algorithm>
@@ -16,7 +17,7 @@ constexpr std::string_view kScryptLabel = "age-encryption.org/v1/scrypt";
 constexpr std::size_t kSaltSize = 16;
 
 Error malformed(std::string reason) {
-    return error(Code::age_header_malformed, std::move(reason));
+    return error(codes::age_header_malformed, std::move(reason));
 }
 
 struct Exchange {
@@ -49,7 +50,7 @@ Result<int> parse_work_factor(std::string_view text, int largest) {
     if (text.empty() || text.front() == '0' || text.front() == '-') return malformed("work factor");
     const auto factor = parse_integer(text);
     if (!factor) return malformed("work factor");
-    if (*factor > largest) return error(Code::age_work_factor, std::string(text));
+    if (*factor > largest) return error(codes::age_work_factor, std::string(text));
     return static_cast<int>(*factor);
 }
 
@@ -60,7 +61,7 @@ Result<Secret> stretch(const Passphrase& passphrase, ByteView salt, int work_fac
     const int failed =
         crypto_pwhash_scryptsalsa208sha256_ll(passphrase.text.data(), passphrase.text.size(), labelled.data(), labelled.size(),
                                               std::uint64_t{1} << work_factor, 8, 1, key.data(), key.size());
-    if (failed != 0) return error(Code::age_work_factor, "not enough memory");
+    if (failed != 0) return error(codes::age_work_factor, "not enough memory");
     return key;
 }
 
@@ -69,7 +70,7 @@ Result<Secret> stretch(const Passphrase& passphrase, ByteView salt, int work_fac
 Result<Stanza> wrap_for(const Recipient& recipient, const Secret& file_key, Random& random) {
     const Identity ephemeral = Identity::generate(random);
     const std::optional<Secret> shared = shared_secret(ephemeral.scalar(), recipient.point);
-    if (!shared) return error(Code::age_key_malformed, "recipient of low order");
+    if (!shared) return error(codes::age_key_malformed, "recipient of low order");
     const Secret wrap_key = x25519_wrap_key({*shared, ephemeral.recipient().point, recipient.point});
     Stanza stanza{std::string(kX25519), {to_base64(ephemeral.recipient().point, Base64::standard)}, Bytes(file_key.size() + kTagSize)};
     aead_seal({wrap_key}, file_key.view(), stanza.body);

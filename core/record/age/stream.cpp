@@ -1,5 +1,7 @@
 #include "core/record/age/stream.h"
 
+#include "core/base/codes/record.h"
+
 #include <algorithm>
 
 namespace kaogong::record::age {
@@ -21,7 +23,7 @@ std::size_t chunk_count(std::size_t size, std::size_t chunk_size) {
 }
 
 Error damaged(std::string reason) {
-    return error(Code::age_payload_damaged, std::move(reason));
+    return error(codes::age_payload_damaged, std::move(reason));
 }
 
 } // namespace

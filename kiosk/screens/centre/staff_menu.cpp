@@ -10,21 +10,27 @@ namespace {
 using namespace ui;
 using model::ActionState;
 
-constexpr Rect kHealthCard{48, 96, 576, 600};
-constexpr Rect kActionCard{640, 96, 592, 600};
+// The two cards lie side by side, or one above the other on an upright panel.
+struct Layout {
+    Rect health;
+    Rect actions;
+    float health_row;
+};
+constexpr Layout kLying{{48, 96, 576, 600}, {640, 96, 592, 600}, 54};
+constexpr Layout kUpright{{48, 96, 704, 528}, {48, 640, 704, 600}, 46};
 constexpr float kPadding = 24;
 constexpr float kTitleHeight = 44;
-constexpr float kRowsTop = 96 + 20 + kTitleHeight + 8;
+constexpr float kRowsBelowTop = 20 + kTitleHeight + 8;
 
 // ---- bar
 
-void draw_bar(const model::StaffMenuView& view, Frame& frame, model::Commands& commands) {
+void draw_bar(const model::StaffMenuView& view, Frame& frame, float right, model::Commands& commands) {
     constexpr float kMiddle = kBarHeight / 2;
-    fill(frame, {0, 0, kLandscape.w, kBarHeight}, Role::bar);
+    fill(frame, {0, 0, right + 48, kBarHeight}, Role::bar);
     draw_mark(frame, {48, 16, 48, 48});
     const Button leave{.id = "###staff_leave", .label = frame.say(Key::staff_leave), .style = kBody};
     const float leave_w = std::max(112.0F, button_width(frame, leave) - 16);
-    const float leave_x = kActionCard.right() - leave_w;
+    const float leave_x = right - leave_w;
     const Button language{.id = "###language", .label = frame.say(Key::language_switch)};
     const float language_w = std::max(kTarget, line_width(frame, language.label, kBodyBold) + 32);
     const float language_x = leave_x - 16 - language_w;
@@ -33,13 +39,15 @@ void draw_bar(const model::StaffMenuView& view, Frame& frame, model::Commands& c
     const float clock_x = language_x - 24 - clock_w;
     const std::string unsent = frame.say(Key::staff_unsent, {place("n", view.health.undelivered)});
     const Chip pill{unsent, view.health.undelivered > 0 ? Icon::cloud_off : Icon::check, Tone::neutral, 40};
-    const float pill_x = clock_x - 24 - chip_width(frame, pill);
+    // Upright there is no room for it; the number stands among the terminal's rows anyway.
+    const bool has_pill = !frame.units().portrait();
+    const float pill_x = has_pill ? clock_x - 24 - chip_width(frame, pill) : clock_x;
     const float words = pill_x - 24 - 112;
     text_line(frame, {112, 8, words, 36}, frame.say(Key::staff_title, {place("staff", view.staff_number)}),
               {.style = kBodyBold, .role = Role::on_bar, .may_shorten = true});
     const std::string where = frame.say(Key::staff_place, {place("room", view.place.room), place("seat", view.place.seat)});
     text_line(frame, {112, 42, words, 28}, where, {.style = kLabel, .role = Role::on_bar2, .may_shorten = true});
-    chip(frame, {pill_x, kMiddle}, pill);
+    if (has_pill) chip(frame, {pill_x, kMiddle}, pill);
     text_line(frame, {clock_x, kMiddle - 22, clock_w, 44}, clock, {.style = kTitle, .role = Role::on_bar});
     if (button(frame, {language_x, 8, language_w, kTarget}, language))
         commands.push_back(model::SetLanguage{frame.language() == Language::zh_cn ? Language::en : Language::zh_cn});
@@ -128,19 +136,18 @@ void draw_verdict(const model::StaffMenuView& view, Frame& frame, Rect rect) {
     notice(frame, rect, {frame.say(Key::staff_ready), frame.say(Key::staff_ready_note), Icon::shield_check, Tone::success});
 }
 
-void draw_health(const model::StaffMenuView& view, Frame& frame) {
-    constexpr float kRow = 54;
+void draw_health(const model::StaffMenuView& view, Frame& frame, const Layout& layout) {
     constexpr float kVerdict = 92;
-    card(frame, kHealthCard);
-    const Rect inside = kHealthCard.inset(kPadding, 20);
+    card(frame, layout.health);
+    const Rect inside = layout.health.inset(kPadding, 20);
     text_line(frame, inside.cut_top(kTitleHeight), frame.say(Key::staff_health), {.style = kTitle});
-    float y = kRowsTop;
+    float y = layout.health.y + kRowsBelowTop;
     for (const HealthRow& row : health_rows(view, frame)) {
-        draw_health_row(frame, {inside.x, y, inside.w, kRow}, row);
-        y += kRow;
+        draw_health_row(frame, {inside.x, y, inside.w, layout.health_row}, row);
+        y += layout.health_row;
         hairline(frame, {inside.x, y}, inside.w);
     }
-    draw_verdict(view, frame, {inside.x, kHealthCard.bottom() - 24 - kVerdict, inside.w, kVerdict});
+    draw_verdict(view, frame, {inside.x, layout.health.bottom() - 24 - kVerdict, inside.w, kVerdict});
 }
 
 // ---- what can be done
@@ -196,11 +203,11 @@ bool draw_action(Frame& frame, Rect rect, const Action& action) {
     return touch.tapped;
 }
 
-void draw_actions(const model::StaffMenuView& view, Frame& frame, model::Commands& commands) {
+void draw_actions(const model::StaffMenuView& view, Frame& frame, const Layout& layout, model::Commands& commands) {
     constexpr float kRow = 78;
     constexpr float kGap = 7;
-    card(frame, kActionCard);
-    const Rect inside = kActionCard.inset(kPadding, 20);
+    card(frame, layout.actions);
+    const Rect inside = layout.actions.inset(kPadding, 20);
     text_line(frame, inside.cut_top(kTitleHeight), frame.say(Key::staff_actions), {.style = kTitle});
     const std::string starts = clock_text(view.starts_at);
     const bool started = view.start == ActionState::done;
@@ -219,7 +226,7 @@ void draw_actions(const model::StaffMenuView& view, Frame& frame, model::Command
     const model::Command asked[] = {model::OpenStaffPage{model::StaffPage::start},  model::OpenStaffPage{model::StaffPage::identity},
                                     model::OpenStaffPage{model::StaffPage::resume}, model::ReleaseSeat{},
                                     model::OpenStaffPage{model::StaffPage::close},  model::ExportRecords{}};
-    float y = kRowsTop;
+    float y = layout.actions.y + kRowsBelowTop;
     for (std::size_t i = 0; i < std::size(actions); ++i) {
         if (draw_action(frame, {inside.x, y, inside.w, kRow}, actions[i])) commands.push_back(asked[i]);
         y += kRow + kGap;
@@ -229,9 +236,11 @@ void draw_actions(const model::StaffMenuView& view, Frame& frame, model::Command
 } // namespace
 
 void draw(const model::StaffMenuView& view, StaffMenuState&, Frame& frame, model::Commands& commands) {
-    draw_bar(view, frame, commands);
-    draw_health(view, frame);
-    draw_actions(view, frame, commands);
+    frame.use_upright_canvas();
+    const Layout& layout = frame.units().portrait() ? kUpright : kLying;
+    draw_bar(view, frame, layout.actions.right(), commands);
+    draw_health(view, frame, layout);
+    draw_actions(view, frame, layout, commands);
 }
 
 } // namespace kaogong::kiosk::screens

@@ -1,5 +1,6 @@
 #include "sync/bank/store/bank_store.h"
 
+#include "core/base/codes/store.h"
 #include "core/record/content_codec.h"
 #include "core/record/suite.h"
 #include "sync/bank/store/bank_schema.h"
@@ -161,7 +162,7 @@ Result<std::vector<BankCount>> BankStore::counts() {
     auto rows = TRY(db_.query("select area, type, count(*) from item group by area, type order by area, type"));
     while (TRY(rows.next())) {
         const auto type = assessment::item_type(rows.integer(1));
-        if (!type) return error(Code::store_corrupt, "type of an item");
+        if (!type) return error(codes::store_corrupt, "type of an item");
         counts.push_back({rows.string(0), *type, rows.integer(2)});
     }
     return counts;

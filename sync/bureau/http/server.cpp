@@ -1,5 +1,7 @@
 #include "sync/bureau/http/server.h"
 
+#include "core/base/codes/base.h"
+#include "core/base/codes/bureau.h"
 #include "core/base/log.h"
 
 #include <boost/asio/io_context.hpp>
@@ -118,8 +120,8 @@ template <typename Stream> class Session final : public SessionBase, public std:
 
     void header_read() {
         const auto& message = parser_->get();
-        if (message.version() != kHttpVersion) return refuse(505, error(Code::request_malformed, "HTTP/1.1 expected"));
-        if (parser_->chunked()) return refuse(411, error(Code::request_malformed, "Content-Length expected"));
+        if (message.version() != kHttpVersion) return refuse(505, error(codes::request_malformed, "HTTP/1.1 expected"));
+        if (parser_->chunked()) return refuse(411, error(codes::request_malformed, "Content-Length expected"));
         if (beast::iequals(message[http::field::expect], "100-continue")) return send_continue();
         read_body();
     }
@@ -156,11 +158,11 @@ template <typename Stream> class Session final : public SessionBase, public std:
     }
 
     void refuse_unreadable(beast::error_code failed) {
-        if (failed == http::error::header_limit) return refuse(431, error(Code::request_too_large, "header"));
-        if (failed == http::error::body_limit) return refuse(413, error(Code::request_too_large, "body"));
+        if (failed == http::error::header_limit) return refuse(431, error(codes::request_too_large, "header"));
+        if (failed == http::error::body_limit) return refuse(413, error(codes::request_too_large, "body"));
         const bool ours = failed.category() == http::make_error_code(http::error::bad_method).category();
         if (ours && failed != http::error::end_of_stream && failed != http::error::partial_message)
-            return refuse(400, error(Code::request_malformed, failed.message()));
+            return refuse(400, error(codes::request_malformed, failed.message()));
         close(); // gone, or too slow: there is nobody to tell
     }
 
@@ -224,7 +226,7 @@ class BeastServer final : public HttpServer {
         if (!failed) acceptor_.set_option(asio::socket_base::reuse_address(true), failed);
         if (!failed) acceptor_.bind(endpoint, failed);
         if (!failed) acceptor_.listen(asio::socket_base::max_listen_connections, failed);
-        if (failed) return error(Code::listen_failed, endpoint.address().to_string() + ": " + failed.message());
+        if (failed) return error(codes::listen_failed, endpoint.address().to_string() + ": " + failed.message());
         endpoint_ = acceptor_.local_endpoint(failed);
         return success();
     }
@@ -260,7 +262,7 @@ class BeastServer final : public HttpServer {
         tls_->set_options(asio::ssl::context::default_workarounds | asio::ssl::context::no_tlsv1 | asio::ssl::context::no_tlsv1_1, failed);
         if (!failed) tls_->use_certificate_chain_file(files.certificate_chain.string(), failed);
         if (!failed) tls_->use_private_key_file(files.private_key.string(), asio::ssl::context::pem, failed);
-        if (failed) return error(Code::file_unreadable, "TLS files: " + failed.message());
+        if (failed) return error(codes::file_unreadable, "TLS files: " + failed.message());
         return success();
     }
 
@@ -293,7 +295,7 @@ class BeastServer final : public HttpServer {
             return;
         }
         auto session = std::make_shared<Session<beast::tcp_stream>>(std::move(stream), shared_);
-        if (full) return session->refuse(503, error(Code::bureau_overloaded, "connections"));
+        if (full) return session->refuse(503, error(codes::bureau_overloaded, "connections"));
         session->start();
     }
 
@@ -331,17 +333,17 @@ class BeastServer final : public HttpServer {
 
 Result<tcp::endpoint> endpoint_of(const std::string& listen) {
     const std::size_t colon = listen.rfind(':');
-    if (colon == std::string::npos) return error(Code::usage, "--listen wants ADDRESS:PORT");
+    if (colon == std::string::npos) return error(codes::usage, "--listen wants ADDRESS:PORT");
     std::string host = listen.substr(0, colon);
     if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
     beast::error_code failed;
     const auto address = asio::ip::make_address(host, failed);
-    if (failed) return error(Code::usage, "--listen wants a numeric address: " + host);
+    if (failed) return error(codes::usage, "--listen wants a numeric address: " + host);
     const std::string port_text = listen.substr(colon + 1);
     unsigned port = 0;
     const auto [end, bad] = std::from_chars(port_text.data(), port_text.data() + port_text.size(), port);
     if (bad != std::errc{} || end != port_text.data() + port_text.size() || port > 65'535)
-        return error(Code::usage, "--listen port: " + port_text);
+        return error(codes::usage, "--listen port: " + port_text);
     return tcp::endpoint(address, static_cast<std::uint16_t>(port));
 }
 

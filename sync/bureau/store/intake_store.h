@@ -45,7 +45,7 @@ struct JudgedRow {
     std::uint64_t index = 0; // in the terminal's ledger
     int entry_type = 0;
     int verdict = 0;
-    int code = 0; // of codes.def; 0 when accepted
+    int code = 0; // of core/base/codes; 0 when accepted
     Hash entry_hash;
     Hash parcel;
     // Of results only:

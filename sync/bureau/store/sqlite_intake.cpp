@@ -1,13 +1,18 @@
 // Parcels, chunks, answers, segments, verdicts, blobs and forks.
 #include "sync/bureau/store/sqlite_parts.h"
 
+#include "core/base/codes/store.h"
+
 namespace kaogong::bureau {
 namespace {
 
 Result<ParcelRow> parcel_of(const store::Stmt& row) {
-    return ParcelRow{.id = TRY(row.fixed<Hash>(0)),
-                     .centre = TRY(row.fixed<CentreId>(1)),
-                     .terminal = TRY(row.fixed<TerminalId>(2)),
+    const auto id = TRY(row.fixed<Hash>(0));
+    const auto centre = TRY(row.fixed<CentreId>(1));
+    const auto terminal = TRY(row.fixed<TerminalId>(2));
+    return ParcelRow{.id = id,
+                     .centre = centre,
+                     .terminal = terminal,
                      .first = static_cast<std::uint64_t>(row.integer(3)),
                      .count = static_cast<std::uint64_t>(row.integer(4)),
                      .size = static_cast<std::uint64_t>(row.integer(5)),
@@ -21,14 +26,18 @@ Result<std::optional<ParcelRow>> maybe_parcel(store::Stmt row) {
 }
 
 Result<JudgedRow> judged_of(const store::Stmt& row) {
-    JudgedRow judged{.centre = TRY(row.fixed<CentreId>(0)),
-                     .terminal = TRY(row.fixed<TerminalId>(1)),
+    const auto centre = TRY(row.fixed<CentreId>(0));
+    const auto terminal = TRY(row.fixed<TerminalId>(1));
+    const auto entry_hash = TRY(row.fixed<Hash>(6));
+    const auto parcel = TRY(row.fixed<Hash>(7));
+    JudgedRow judged{.centre = centre,
+                     .terminal = terminal,
                      .index = static_cast<std::uint64_t>(row.integer(2)),
                      .entry_type = static_cast<int>(row.integer(3)),
                      .verdict = static_cast<int>(row.integer(4)),
                      .code = static_cast<int>(row.integer(5)),
-                     .entry_hash = TRY(row.fixed<Hash>(6)),
-                     .parcel = TRY(row.fixed<Hash>(7))};
+                     .entry_hash = entry_hash,
+                     .parcel = parcel};
     judged.record_id = TRY(optional_fixed<RecordId>(row, 8));
     judged.record_hash = TRY(optional_fixed<Hash>(row, 9));
     judged.candidate = TRY(optional_fixed<CandidateRef>(row, 10));
@@ -129,7 +138,7 @@ Result<std::vector<Hash>> SqliteIntake::leaves(const TerminalId& terminal, Index
         for (std::uint64_t i = std::max(first, range.from); i < std::min(first + held.size(), range.to); ++i)
             leaves.push_back(held[i - first]);
     }
-    if (leaves.size() != range.to - range.from) return error(Code::store_corrupt, "entries of a terminal are missing");
+    if (leaves.size() != range.to - range.from) return error(codes::store_corrupt, "entries of a terminal are missing");
     return leaves;
 }
 
@@ -137,7 +146,7 @@ Result<Bytes> SqliteIntake::head_of(const TerminalId& terminal, std::uint64_t in
     auto row = TRY(db_.query("select parcel.head from segment join parcel on parcel.id = segment.parcel "
                              "where segment.terminal = ? and segment.first <= ? and segment.first + segment.count > ?",
                              terminal, index, index));
-    if (!TRY(row.next())) return error(Code::store_corrupt, "no parcel brought this entry");
+    if (!TRY(row.next())) return error(codes::store_corrupt, "no parcel brought this entry");
     return row.bytes(0);
 }
 
@@ -186,7 +195,8 @@ Result<std::vector<ForkRow>> SqliteIntake::forks(const TerminalId& terminal) {
         db_.query("select centre, place, head_held, head_new, parcel_file, seen_ms from fork where terminal = ? order by rowid", terminal));
     std::vector<ForkRow> forks;
     while (TRY(row.next())) {
-        forks.push_back({.centre = TRY(row.fixed<CentreId>(0)),
+        const auto centre = TRY(row.fixed<CentreId>(0));
+        forks.push_back({.centre = centre,
                          .terminal = terminal,
                          .index = static_cast<std::uint64_t>(row.integer(1)),
                          .head_held = row.bytes(2),

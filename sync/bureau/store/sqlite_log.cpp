@@ -1,6 +1,8 @@
 // The log's leaves, nodes and heads.
 #include "sync/bureau/store/sqlite_parts.h"
 
+#include "core/base/codes/bureau.h"
+
 namespace kaogong::bureau {
 
 Result<std::uint64_t> SqliteLog::log_size() {
@@ -19,13 +21,13 @@ Result<void> SqliteLog::add_node(const record::TreeNode& node) {
 
 Result<Hash> SqliteLog::node(unsigned level, std::uint64_t index) {
     auto row = TRY(db_.query("select hash from log_node where level = ? and place = ?", static_cast<int>(level), index));
-    if (!TRY(row.next())) return error(Code::log_damaged, "a node of the tree is missing");
+    if (!TRY(row.next())) return error(codes::log_damaged, "a node of the tree is missing");
     return row.fixed<Hash>(0);
 }
 
 Result<Bytes> SqliteLog::leaf(std::uint64_t index) {
     auto row = TRY(db_.query("select data from log_leaf where place = ?", index));
-    if (!TRY(row.next())) return error(Code::log_damaged, "a leaf is missing");
+    if (!TRY(row.next())) return error(codes::log_damaged, "a leaf is missing");
     return row.bytes(0);
 }
 
@@ -38,10 +40,9 @@ Result<void> SqliteLog::add_head(const LogHead& head) {
 Result<std::optional<LogHead>> SqliteLog::newest_head() {
     auto row = TRY(db_.query("select size, root, checkpoint, at_ms from log_head order by size desc limit 1"));
     if (!TRY(row.next())) return std::optional<LogHead>();
-    return std::optional<LogHead>(LogHead{.size = static_cast<std::uint64_t>(row.integer(0)),
-                                          .root = TRY(row.fixed<Hash>(1)),
-                                          .checkpoint = row.string(2),
-                                          .at_ms = row.integer(3)});
+    const auto root = TRY(row.fixed<Hash>(1));
+    return std::optional<LogHead>(
+        LogHead{.size = static_cast<std::uint64_t>(row.integer(0)), .root = root, .checkpoint = row.string(2), .at_ms = row.integer(3)});
 }
 
 } // namespace kaogong::bureau

@@ -1,6 +1,8 @@
 // Settings, bundles, centres, terminals and candidates.
 #include "sync/bureau/store/sqlite_parts.h"
 
+#include "core/base/codes/bureau.h"
+
 namespace kaogong::bureau {
 
 Result<std::optional<Bytes>> SqliteRegistry::setting(std::string_view name) {
@@ -28,7 +30,8 @@ Result<void> SqliteRegistry::add_bundle(const BundleRow& bundle) {
 Result<std::optional<Centre>> SqliteRegistry::centre_named(std::string_view name) {
     auto row = TRY(db_.query("select id, name from centre where name = ?", name));
     if (!TRY(row.next())) return std::optional<Centre>();
-    return std::optional<Centre>(Centre{.id = TRY(row.fixed<CentreId>(0)), .name = row.string(1)});
+    const auto id = TRY(row.fixed<CentreId>(0));
+    return std::optional<Centre>(Centre{.id = id, .name = row.string(1)});
 }
 
 Result<void> SqliteRegistry::add_centre(const Centre& centre) {
@@ -40,12 +43,14 @@ Result<std::optional<Terminal>> SqliteRegistry::terminal(const TerminalId& id) {
     auto row =
         TRY(db_.query("select centre, room, seat, key, age_recipient, certificate, frozen_ms, held, peaks from terminal where id = ?", id));
     if (!TRY(row.next())) return std::optional<Terminal>();
-    Terminal terminal{.id = id, .centre = TRY(row.fixed<CentreId>(0)), .room = row.string(1), .seat = row.integer(2)};
+    const auto centre = TRY(row.fixed<CentreId>(0));
+    Terminal terminal{.id = id, .centre = centre, .room = row.string(1), .seat = row.integer(2)};
     terminal.key = TRY(optional_fixed<record::PublicKeyBytes>(row, 3));
     terminal.age_recipient = TRY(optional_fixed<record::PublicKeyBytes>(row, 4));
     terminal.certificate = row.bytes(5);
     terminal.frozen_ms = row.optional_integer(6);
-    terminal.ledger = {.size = static_cast<std::uint64_t>(row.integer(7)), .peaks = TRY(unpack_hashes(row.blob(8)))};
+    auto peaks = TRY(unpack_hashes(row.blob(8)));
+    terminal.ledger = {.size = static_cast<std::uint64_t>(row.integer(7)), .peaks = std::move(peaks)};
     return std::optional<Terminal>(std::move(terminal));
 }
 
@@ -65,7 +70,7 @@ Result<void> SqliteRegistry::enrol(const Terminal& terminal, std::int64_t at_ms)
     const auto changed = TRY(db_.run("update terminal set secret = null, enrolled_ms = ?, key = ?, age_recipient = ?, certificate = ? "
                                      "where id = ? and secret is not null",
                                      at_ms, terminal.key, terminal.age_recipient, terminal.certificate, terminal.id));
-    if (changed != 1) return error(Code::enrolment_spent, terminal.id.hex());
+    if (changed != 1) return error(codes::enrolment_spent, terminal.id.hex());
     return success();
 }
 

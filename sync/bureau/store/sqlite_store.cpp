@@ -1,4 +1,7 @@
 // Opening, transactions and the server's lock.
+#include "core/base/codes/base.h"
+#include "core/base/codes/bureau.h"
+#include "core/base/codes/store.h"
 #include "sync/bureau/store/schema.h"
 #include "sync/bureau/store/sqlite_parts.h"
 
@@ -58,7 +61,7 @@ Bytes pack_hashes(const std::vector<Hash>& hashes) {
 }
 
 Result<std::vector<Hash>> unpack_hashes(ByteView packed) {
-    if (packed.size() % Hash::kSize != 0) return error(Code::store_corrupt, "list of hashes");
+    if (packed.size() % Hash::kSize != 0) return error(codes::store_corrupt, "list of hashes");
     std::vector<Hash> hashes(packed.size() / Hash::kSize);
     for (std::size_t i = 0; i < hashes.size(); ++i) hashes[i] = TRY(Hash::from(packed.subspan(i * Hash::kSize, Hash::kSize)));
     return hashes;
@@ -70,7 +73,7 @@ Result<std::unique_ptr<Store>> open_sqlite_store(const Path& data, StoreAccess a
                                .application_id = kApplicationId,
                                .migrations = kMigrations,
                                .access = create ? store::DbOptions::Access::create : store::DbOptions::Access::existing});
-    if (!db.ok() && db.code() == Code::file_missing) return error(Code::bureau_missing, data.string());
+    if (!db.ok() && db.code() == codes::file_missing) return error(codes::bureau_missing, data.string());
     if (!db.ok()) return db.error();
     return std::unique_ptr<Store>(std::make_unique<SqliteStore>(std::move(*db)));
 }
@@ -80,7 +83,7 @@ Result<std::unique_ptr<ServerLock>> lock_for_serving(const Path& data) {
     const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (descriptor < 0) return errno_error(errno, path);
     auto lock = std::make_unique<FileLock>(descriptor);
-    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) return error(Code::bureau_running, data.string());
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) return error(codes::bureau_running, data.string());
     return std::unique_ptr<ServerLock>(std::move(lock));
 }
 

@@ -1,4 +1,5 @@
 // Records encoded, signed and appended to a ledger in its database, in batches, beside bare signatures and one sync a batch.
+#include "core/base/codes/base.h"
 #include "core/record/entry_bodies.h"
 #include "core/record/signed_result.h"
 #include "core/store/ledger.h"
@@ -77,7 +78,7 @@ Result<double> bare_records_a_second(const BenchDevice& world, const Path& file,
     }
     const double seconds = seconds_now() - begin_s;
     ::close(fd);
-    if (!good) return error(Code::file_unwritable, file.string());
+    if (!good) return error(codes::file_unwritable, file.string());
     return batch.size * batch.count / seconds;
 }
 

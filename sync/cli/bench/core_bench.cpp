@@ -2,6 +2,8 @@
 #include "sync/cli/bench/core_bench.h"
 
 #include "core/assessment/marking.h"
+#include "core/base/codes/assessment.h"
+#include "core/base/codes/base.h"
 #include "core/record/parcel.h"
 #include "sync/bank/store/bank_store.h"
 #include "sync/cli/bench/bench_device.h"
@@ -24,7 +26,7 @@ constexpr double kVerifyTarget = 0.9;
 Result<bank::SpecFile> read_spec(const Path& path) {
     bank::FileFaults faults;
     auto spec = bank::load_spec(path, faults);
-    if (!spec) return error(Code::file_unreadable, path.string());
+    if (!spec) return error(codes::file_unreadable, path.string());
     return std::move(*spec);
 }
 
@@ -92,7 +94,7 @@ Result<Figures> measure_assemble(const CoreBench& bench) {
         const auto paper = TRY(assessment::assemble(spec.spec, pool, static_cast<std::uint64_t>(seed)));
         times_ms.push_back((seconds_now() - begin_s) * 1e3);
         for (const assessment::PaperProof& line : paper.proof)
-            if (line.exact && !line.met()) return error(Code::paper_misfits, line.of);
+            if (line.exact && !line.met()) return error(codes::paper_misfits, line.of);
     }
     const double value = median(times_ms);
     return Figures{{.name = "assemble", .value = value, .unit = "ms", .target = kAssembleTargetMs, .met = value <= kAssembleTargetMs}};

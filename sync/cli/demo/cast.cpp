@@ -1,5 +1,7 @@
 #include "sync/cli/demo/cast.h"
 
+#include "core/base/codes/base.h"
+
 #include <algorithm>
 
 namespace kaogong::cli::demo {
@@ -38,7 +40,7 @@ Result<Cast> cast_of(const std::vector<record::RosterRow>& roster, const Questio
     Cast cast;
     for (std::size_t i = 0; i < kSeats.size(); ++i) {
         const auto person = std::find_if(roster.begin(), roster.end(), [&](const record::RosterRow& row) { return row.seat == kSeats[i]; });
-        if (person == roster.end()) return error(Code::file_missing, "roster: seat " + std::to_string(kSeats[i]));
+        if (person == roster.end()) return error(codes::file_missing, "roster: seat " + std::to_string(kSeats[i]));
         cast.push_back({kParts[i].part, *person, kParts[i].play(questions), kParts[i].phones_allowed});
     }
     return cast;

@@ -1,6 +1,7 @@
 #include "sync/cli/demo/centre.h"
 
 #include "core/base/clock.h"
+#include "core/base/codes/base.h"
 
 #include <algorithm>
 #include <array>
@@ -39,7 +40,7 @@ Result<void> run_centre(const Stage& stage, Tell tell) {
     ChildProcess kiosk = TRY(ChildProcess::start({stage.programs.kiosk, "--data", data, "--windowed", "--lang", "zh-CN"}));
     while (kiosk.running()) std::this_thread::sleep_for(std::chrono::milliseconds(100));
     const ChildExit exit = TRY(kiosk.wait(0));
-    if (exit.status != 0) return error(Code::child_failed, "kaogong-kiosk: " + exit.errors);
+    if (exit.status != 0) return error(codes::child_failed, "kaogong-kiosk: " + exit.errors);
     return success();
 }
 

@@ -1,6 +1,8 @@
 #include "sync/cli/demo/day.h"
 
 #include "core/base/clock.h"
+#include "core/base/codes/base.h"
+#include "core/base/codes/record.h"
 #include "core/record/parcel.h"
 #include "core/record/proof.h"
 #include "core/record/receipt_code.h"
@@ -206,7 +208,7 @@ Result<void> look_at_result(const SessionKnown& session, const Actor& actor, con
     evening.answered = static_cast<int>(std::count_if(result.record.items.begin(), result.record.items.end(),
                                                       [](const auto& item) { return item.state == record::ItemState::scored; }));
     evening.points_expected = expected.points;
-    if (!result.record.score) return error(Code::record_value_invalid, "no score");
+    if (!result.record.score) return error(codes::record_value_invalid, "no score");
     evening.points = result.record.score->points;
     evening.outcome = outcome_name(*result.record.score);
     if (evening.points != expected.points) evening.wrong.push_back("other points than planned");
@@ -248,7 +250,7 @@ Result<void> Day::verify(DayReport& report) {
     argv.push_back(places.bundle());
     const ChildExit said = TRY(runner_.run("verify", argv));
     const Json rows = Json::parse(said.output, nullptr, false);
-    if (!rows.is_array()) return error(Code::child_failed, "verify: not JSON");
+    if (!rows.is_array()) return error(codes::child_failed, "verify: not JSON");
     for (Evening& evening : report.evenings) evening.verified = true;
     for (const Json& row : rows) {
         ++report.files_verified;

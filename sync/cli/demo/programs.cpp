@@ -1,5 +1,7 @@
 #include "sync/cli/demo/programs.h"
 
+#include "core/base/codes/base.h"
+
 #include <array>
 #include <csignal>
 #include <cstdio>
@@ -15,13 +17,13 @@ constexpr std::size_t kTailMax = 800;
 Result<Path> own_folder() {
     std::error_code failed;
     const Path self = std::filesystem::read_symlink("/proc/self/exe", failed);
-    if (failed) return error(Code::file_missing, "/proc/self/exe");
+    if (failed) return error(codes::file_missing, "/proc/self/exe");
     return self.parent_path();
 }
 
 Result<Path> program_in(const Path& folder, const char* name) {
     const Path path = folder / name;
-    if (::access(path.c_str(), X_OK) != 0) return error(Code::file_missing, path.string());
+    if (::access(path.c_str(), X_OK) != 0) return error(codes::file_missing, path.string());
     return path;
 }
 
@@ -47,10 +49,11 @@ std::string log_text(const std::vector<std::string>& argv, const ChildExit& exit
 
 Result<Programs> find_programs() {
     const Path folder = TRY(own_folder());
-    return Programs{.kaogong = TRY(program_in(folder, "kaogong")),
-                    .bureau = TRY(program_in(folder, "kaogong-bureau")),
-                    .kiosk = TRY(program_in(folder, "kaogong-kiosk")),
-                    .sync = TRY(program_in(folder, "kaogong-sync"))};
+    auto kaogong = TRY(program_in(folder, "kaogong"));
+    auto bureau = TRY(program_in(folder, "kaogong-bureau"));
+    auto kiosk = TRY(program_in(folder, "kaogong-kiosk"));
+    auto sync = TRY(program_in(folder, "kaogong-sync"));
+    return Programs{.kaogong = std::move(kaogong), .bureau = std::move(bureau), .kiosk = std::move(kiosk), .sync = std::move(sync)};
 }
 
 Result<Path> find_samples(const Path& named) {
@@ -58,11 +61,11 @@ Result<Path> find_samples(const Path& named) {
     const std::array<Path, 2> usual = {folder / "../../../assets/samples/electrician-l4", "/usr/share/kaogong/samples/electrician-l4"};
     if (!named.empty()) {
         if (std::filesystem::exists(named / "session.toml")) return named;
-        return error(Code::file_missing, (named / "session.toml").string());
+        return error(codes::file_missing, (named / "session.toml").string());
     }
     for (const Path& path : usual)
         if (std::filesystem::exists(path / "session.toml")) return path.lexically_normal();
-    return error(Code::file_missing, usual.back().string());
+    return error(codes::file_missing, usual.back().string());
 }
 
 Result<ChildExit> Runner::run(const std::string& name, const std::vector<std::string>& argv, Expect expect) {
@@ -71,7 +74,7 @@ Result<ChildExit> Runner::run(const std::string& name, const std::vector<std::st
     const ChildExit exit = TRY(run_child(argv, kPatienceMs));
     TRY(write_file_atomic(logs_ / (number.data() + name + ".txt"), view(log_text(argv, exit))));
     if (ended_as(exit, expect)) return exit;
-    return error(Code::child_failed, name + ": " + ending(exit) + "\n" + tail_of(exit.errors.empty() ? exit.output : exit.errors));
+    return error(codes::child_failed, name + ": " + ending(exit) + "\n" + tail_of(exit.errors.empty() ? exit.output : exit.errors));
 }
 
 } // namespace kaogong::cli::demo

@@ -1,6 +1,7 @@
 #include "sync/cli/demo/setup.h"
 
 #include "core/base/clock.h"
+#include "core/base/codes/base.h"
 #include "core/base/limits.h"
 #include "core/base/text.h"
 #include "sync/bank/roster_file.h"
@@ -83,13 +84,13 @@ Result<void> make_bank(const Stage& stage, Runner& runner, std::uint64_t seed) {
 
 Result<bank::TomlValue> read_toml(const Path& path, bank::Faults& faults) {
     const auto toml = bank::parse_toml(TRY(read_text(path)), faults);
-    if (!toml) return error(Code::file_unreadable, path.string());
+    if (!toml) return error(codes::file_unreadable, path.string());
     return *toml;
 }
 
 // Our own samples have no mistakes; where somebody brought others, the programs' own messages say more than this one.
 Error faulty(const Path& path) {
-    return error(Code::file_unreadable, path.string());
+    return error(codes::file_unreadable, path.string());
 }
 
 Result<StaffMember> find_invigilator(const Path& session) {
@@ -108,10 +109,12 @@ Result<SessionKnown> read_session(const Stage& stage, std::uint64_t seed, std::i
     auto store = TRY(bank::BankStore::open(stage.places.bank(), bank::BankStore::Access::existing));
     bank::Faults faults;
     bank::RosterFile roster = bank::read_roster(TRY(read_text(session / "roster.csv")), nullptr, faults);
+    auto paper = TRY(bank::draw_paper(store, *spec, seed));
+    auto invigilator = TRY(find_invigilator(session));
     return SessionKnown{.spec = spec->spec,
-                        .paper = TRY(bank::draw_paper(store, *spec, seed)),
+                        .paper = std::move(paper),
                         .roster = std::move(roster.rows),
-                        .invigilator = TRY(find_invigilator(session)),
+                        .invigilator = std::move(invigilator),
                         .start_ms = start_ms};
 }
 
@@ -185,7 +188,7 @@ Result<std::string> wait_for_port(ChildProcess& bureau, const Path& port_file) {
         std::this_thread::sleep_for(std::chrono::milliseconds(20));
     }
     const auto said = bureau.wait(0);
-    return error(Code::child_failed, "bureau serve: " + (said ? said->errors : said.error().context));
+    return error(codes::child_failed, "bureau serve: " + (said ? said->errors : said.error().context));
 }
 
 } // namespace

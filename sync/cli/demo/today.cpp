@@ -1,6 +1,7 @@
 #include "sync/cli/demo/today.h"
 
 #include "core/base/clock.h"
+#include "core/base/codes/base.h"
 #include "core/base/text.h"
 
 #include <optional>
@@ -33,7 +34,7 @@ std::int64_t next_start_ms(std::int64_t now_ms) {
 Result<std::int64_t> session_start_ms(std::string_view session_toml) {
     for (const std::string_view line : split(session_toml, '\n'))
         if (const auto time = time_line(line); time && time->key == "start") return time->time_ms;
-    return error(Code::number_malformed, "start");
+    return error(codes::number_malformed, "start");
 }
 
 std::string moved_by(std::string_view toml, std::int64_t shift_ms) {

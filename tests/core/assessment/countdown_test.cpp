@@ -1,5 +1,6 @@
 #include "core/assessment/countdown.h"
 
+#include "core/base/codes/assessment.h"
 #include "tests/core/assessment/fixtures.h"
 #include "tests/support/table.h"
 
@@ -128,8 +129,8 @@ TEST_CASE("time stopped is time kept, whatever the length of the stop") {
 }
 
 TEST_CASE("a running countdown cannot be read across a reboot") {
-    CHECK(remaining_ms(started(), at_ms(5, 2)).code() == Code::sitting_other_boot);
-    CHECK(countdown_stop(started(), at_ms(5, 2)).code() == Code::sitting_other_boot);
+    CHECK(remaining_ms(started(), at_ms(5, 2)).code() == codes::sitting_other_boot);
+    CHECK(countdown_stop(started(), at_ms(5, 2)).code() == codes::sitting_other_boot);
 }
 
 TEST_CASE("an outage is exact within one boot and estimated across two") {

@@ -1,5 +1,6 @@
 #include "core/assessment/item.h"
 #include "core/assessment/key.h"
+#include "core/base/codes/assessment.h"
 
 #include "tests/core/assessment/fixtures.h"
 
@@ -35,7 +36,7 @@ TEST_CASE("a faulty item is refused, naming it") {
         Item item = make_item("q", ItemType::single);
         change(item);
         const auto result = check_item(item);
-        return !result && result.code() == Code::item_faulty;
+        return !result && result.code() == codes::item_faulty;
     };
     CHECK(refuses([](Item& i) { i.id = "有"; }));
     CHECK(refuses([](Item& i) { i.type = static_cast<ItemType>(0); }));

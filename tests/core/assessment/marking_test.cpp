@@ -1,5 +1,6 @@
 #include "core/assessment/marking.h"
 
+#include "core/base/codes/assessment.h"
 #include "tests/core/assessment/fixtures.h"
 #include "tests/support/table.h"
 
@@ -185,7 +186,7 @@ TEST_CASE("an exempt area counts neither for nor against (P19)") {
     CHECK_EQ(mark.counted_max, 8'000);
     CHECK_EQ(shown_points(mark.earned()), 10'000);
     CHECK_EQ(mark.areas[1].points_max, 0);
-    CHECK(mark_paper(prepared, {}, TheoryExemption{.areas = {"Q"}, .basis = "x", .approved_by = "y"}).code() == Code::exemption_area);
+    CHECK(mark_paper(prepared, {}, TheoryExemption{.areas = {"Q"}, .basis = "x", .approved_by = "y"}).code() == codes::exemption_area);
 }
 
 TEST_CASE("keys and responses that do not belong are refused by code") {
@@ -193,17 +194,17 @@ TEST_CASE("keys and responses that do not belong are refused by code") {
     const PreparedPaper prepared = marked.prepared();
     std::vector<ItemResponse> twice = marked.answers(1);
     twice.push_back(twice.front());
-    CHECK(mark_paper(prepared, twice).code() == Code::response_repeated);
+    CHECK(mark_paper(prepared, twice).code() == codes::response_repeated);
     const std::vector<ItemResponse> strange = {{.item = "nobody", .response = chose({"a"})}};
-    CHECK(mark_paper(prepared, strange).code() == Code::item_unknown);
+    CHECK(mark_paper(prepared, strange).code() == codes::item_unknown);
     std::vector<Key> keys = marked.keys;
     keys.pop_back();
-    CHECK(PreparedPaper::prepare(marked.spec, marked.pool, marked.paper, keys).code() == Code::key_missing);
+    CHECK(PreparedPaper::prepare(marked.spec, marked.pool, marked.paper, keys).code() == codes::key_missing);
     keys.push_back(keys.front());
-    CHECK(PreparedPaper::prepare(marked.spec, marked.pool, marked.paper, keys).code() == Code::key_repeated);
+    CHECK(PreparedPaper::prepare(marked.spec, marked.pool, marked.paper, keys).code() == codes::key_repeated);
     keys = marked.keys;
     keys.front().answer = OptionKey{{"z"}};
-    CHECK(PreparedPaper::prepare(marked.spec, marked.pool, marked.paper, keys).code() == Code::key_misfits);
+    CHECK(PreparedPaper::prepare(marked.spec, marked.pool, marked.paper, keys).code() == codes::key_misfits);
 }
 
 TEST_CASE("order of responses does not matter") {

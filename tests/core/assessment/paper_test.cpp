@@ -2,6 +2,7 @@
 
 #include "core/assessment/draw.h"
 #include "core/assessment/spread.h"
+#include "core/base/codes/assessment.h"
 #include "tests/core/assessment/fixtures.h"
 #include "tests/support/fake_random.h"
 #include "tests/support/table.h"
@@ -186,21 +187,21 @@ TEST_CASE("the spread is as near as any choice could be, tried against all choic
 
 TEST_CASE("faulty banks are refused by code") {
     std::vector<Item> items = {make_item("a", ItemType::single), make_item("a", ItemType::single)};
-    CHECK(ItemPool::build(items).code() == Code::item_repeated);
+    CHECK(ItemPool::build(items).code() == codes::item_repeated);
     items[1].id = "b";
     items[0].stimulus = items[1].stimulus = "s";
     items[0].stimulus_order = 1;
     items[1].stimulus_order = 2;
-    CHECK(ItemPool::build(items).code() == Code::stimulus_faulty);
+    CHECK(ItemPool::build(items).code() == codes::stimulus_faulty);
     const std::vector<Stimulus> stimuli = {{.id = "s", .text = chinese("材料"), .figure = {}}};
     CHECK(ItemPool::build(items, stimuli).ok());
     items[1].area = "B";
-    CHECK(ItemPool::build(items, stimuli).code() == Code::stimulus_faulty);
+    CHECK(ItemPool::build(items, stimuli).code() == codes::stimulus_faulty);
     items[1].area = "A";
     items[1].stimulus_order = 1;
-    CHECK(ItemPool::build(items, stimuli).code() == Code::stimulus_faulty);
+    CHECK(ItemPool::build(items, stimuli).code() == codes::stimulus_faulty);
     items.pop_back();
-    CHECK(ItemPool::build(items, stimuli).code() == Code::stimulus_faulty);
+    CHECK(ItemPool::build(items, stimuli).code() == codes::stimulus_faulty);
 }
 
 TEST_CASE("a paper that was tampered with does not prove its blueprint") {
@@ -209,10 +210,10 @@ TEST_CASE("a paper that was tampered with does not prove its blueprint") {
     const Paper paper = assemble(spec, pool, 3)->paper;
     Paper twice = paper;
     twice.items[1] = twice.items[0];
-    CHECK(prove(spec, pool, twice).code() == Code::item_repeated);
+    CHECK(prove(spec, pool, twice).code() == codes::item_repeated);
     Paper dearer = paper;
     dearer.items[0].points = 200;
-    CHECK(prove(spec, pool, dearer).code() == Code::paper_misfits);
+    CHECK(prove(spec, pool, dearer).code() == codes::paper_misfits);
     Paper shorter = paper;
     shorter.items.pop_back();
     CHECK_FALSE(all_exact_lines_met(prove(spec, pool, shorter).value()));
@@ -270,7 +271,7 @@ TEST_CASE("shared stimuli are drawn as many as the spec wants, whole and in orde
     }
     AssessmentSpec greedy = cases.spec;
     greedy.theory.item_types[0].stimuli = 4;
-    CHECK(assemble(greedy, pool, 1).code() == Code::bank_short);
+    CHECK(assemble(greedy, pool, 1).code() == codes::bank_short);
 }
 
 TEST_CASE("items of a stimulus stay together and in order on every candidate's paper") {

@@ -1,6 +1,7 @@
 // What must hold for any course of events, however absurd: generated sittings of several hundred events each.
 #include "core/assessment/sitting.h"
 
+#include "core/base/codes/assessment.h"
 #include "tests/core/assessment/fixtures.h"
 #include "tests/support/fake_random.h"
 
@@ -140,7 +141,7 @@ void check_invariants(const Course& course, const SittingState& before, const Si
     RC_ASSERT(now.active_ms <= now.countdown.allowed_ms);
     const auto left_ms = remaining_ms(now, event_instant(event));
     if (left_ms) RC_ASSERT(*left_ms >= 0);
-    if (!left_ms) RC_ASSERT(left_ms.code() == Code::sitting_other_boot);
+    if (!left_ms) RC_ASSERT(left_ms.code() == codes::sitting_other_boot);
     for (std::size_t i = 0; i < now.items.size(); ++i)
         RC_ASSERT(check_response(now.rules->items[i].type, now.rules->items[i].options, now.items[i].response).ok());
 }

@@ -1,6 +1,7 @@
 // The rules of a sitting as tables: transitions, coded ends, hand-in, touches.
 #include "core/assessment/sitting.h"
 
+#include "core/base/codes/assessment.h"
 #include "tests/core/assessment/fixtures.h"
 #include "tests/support/table.h"
 
@@ -130,8 +131,8 @@ TEST_CASE("coded ends are possible when the table says, and give its result") {
         CHECK_EQ(try_in("waiting", "J02").ok(), row.text("before") == "yes");
         CHECK_EQ(try_in("answering", "J02").ok(), row.text("after") == "yes");
         if (facts.deciders == 2 && facts.ends == EndsTheory::any_time) {
-            CHECK(try_in("answering", "").code() == Code::second_staff_missing);
-            CHECK(try_in("answering", "J01").code() == Code::second_staff_missing);
+            CHECK(try_in("answering", "").code() == codes::second_staff_missing);
+            CHECK(try_in("answering", "J01").code() == codes::second_staff_missing);
         }
         if (const auto ended = try_in("waiting", "J02")) {
             const std::map<ResultValue, std::string> names = {
@@ -145,7 +146,7 @@ TEST_CASE("coded ends are possible when the table says, and give its result") {
 
 TEST_CASE("hand-in is possible when the table says") {
     const std::map<std::string, Code> codes = {
-        {"too_early", Code::hand_in_too_early}, {"closed", Code::hand_in_closed}, {"over", Code::sitting_time_over}};
+        {"too_early", codes::hand_in_too_early}, {"closed", codes::hand_in_closed}, {"over", codes::sitting_time_over}};
     for (const TableRow& row : read_table(KAOGONG_SOURCE_DIR "/tests/tables/hand_in.txt", "theory").rows) {
         CAPTURE(row.line());
         const TimeRules time{.duration_ms = row.time_ms("duration"),

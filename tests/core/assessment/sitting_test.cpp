@@ -1,5 +1,6 @@
 #include "core/assessment/sitting.h"
 
+#include "core/base/codes/assessment.h"
 #include "core/base/limits.h"
 #include "tests/core/assessment/fixtures.h"
 
@@ -65,12 +66,12 @@ TEST_CASE("event numbers are stable, for they stand in journals") {
 TEST_CASE("texts are accepted one after the other and with the very hash that is due") {
     Run run;
     run.must(Opened{at_ms(0)});
-    CHECK(run.refusal(TextAccepted{.at = at_ms(0), .text = "rules", .hash = hash_of(1)}) == Code::sitting_wrong_phase);
+    CHECK(run.refusal(TextAccepted{.at = at_ms(0), .text = "rules", .hash = hash_of(1)}) == codes::sitting_wrong_phase);
     run.must(IdentityConfirmed{at_ms(0)});
-    CHECK(run.refusal(TextAccepted{.at = at_ms(0), .text = "pledge", .hash = hash_of(2)}) == Code::text_out_of_order);
-    CHECK(run.refusal(TextAccepted{.at = at_ms(0), .text = "rules", .hash = hash_of(9)}) == Code::text_hash_differs);
+    CHECK(run.refusal(TextAccepted{.at = at_ms(0), .text = "pledge", .hash = hash_of(2)}) == codes::text_out_of_order);
+    CHECK(run.refusal(TextAccepted{.at = at_ms(0), .text = "rules", .hash = hash_of(9)}) == codes::text_hash_differs);
     run.must(TextAccepted{.at = at_ms(0), .text = "rules", .hash = hash_of(1)});
-    CHECK(run.refusal(Started{.at = at_ms(0)}) == Code::sitting_wrong_phase);
+    CHECK(run.refusal(Started{.at = at_ms(0)}) == codes::sitting_wrong_phase);
 }
 
 TEST_CASE("refusing the pledge ends as NO_PLEDGE without a result and without anything to collect") {
@@ -90,8 +91,8 @@ TEST_CASE("not me calls staff, and only staff go on from there") {
     run.must(Opened{at_ms(0)});
     run.must(IdentityRefused{at_ms(0)});
     CHECK(std::holds_alternative<CallStaff>(run.last.back()));
-    CHECK(run.refusal(IdentityConfirmed{at_ms(0)}) == Code::sitting_wrong_phase);
-    CHECK(run.refusal(SeatReleased{.at = at_ms(0), .staff = " "}) == Code::staff_missing);
+    CHECK(run.refusal(IdentityConfirmed{at_ms(0)}) == codes::sitting_wrong_phase);
+    CHECK(run.refusal(SeatReleased{.at = at_ms(0), .staff = " "}) == codes::staff_missing);
     run.must(SeatReleased{.at = at_ms(0), .staff = "J01"});
     CHECK(std::holds_alternative<WipeSeat>(run.last.back()));
 }
@@ -99,7 +100,7 @@ TEST_CASE("not me calls staff, and only staff go on from there") {
 TEST_CASE("a doubt about identity needs two staff, lets the sitting go on, and holds the result") {
     Run run = running();
     CHECK(run.refusal(IdentityChecked{.at = at_ms(1), .check = IdentityCheck::doubt, .staff = "J01", .second_staff = "J01"}) ==
-          Code::second_staff_missing);
+          codes::second_staff_missing);
     run.must(IdentityChecked{.at = at_ms(1), .check = IdentityCheck::doubt, .staff = "J01", .second_staff = "J02"});
     CHECK(run.state.phase == SittingPhase::answering);
     CHECK(result_value(run.state) == ResultValue::held);
@@ -119,7 +120,7 @@ TEST_CASE("a late arrival gets none of the time back, and beyond the limit does 
     Run late;
     const std::vector<SittingEvent> events = events_to_start(15 * kMinuteMs + 1);
     for (std::size_t i = 0; i + 1 < events.size(); ++i) late.must(events[i]);
-    CHECK(late.refusal(events.back()) == Code::late_beyond_limit);
+    CHECK(late.refusal(events.back()) == codes::late_beyond_limit);
 }
 
 TEST_CASE("a second choice of the chosen single option does nothing") {
@@ -135,15 +136,15 @@ TEST_CASE("a second choice of the chosen single option does nothing") {
 TEST_CASE("an answer that does not fit its item is refused and changes nothing") {
     Run run = running();
     const SittingState before = run.state;
-    CHECK(run.refusal(OptionTouched{.at = at_ms(1), .item = "q1", .option = "z"}) == Code::response_misfits);
-    CHECK(run.refusal(OptionTouched{.at = at_ms(1), .item = "q4", .option = "a"}) == Code::response_misfits);
-    CHECK(run.refusal(OptionTouched{.at = at_ms(1), .item = "q9", .option = "a"}) == Code::item_unknown);
-    CHECK(run.refusal(ResponseSet{.at = at_ms(1), .item = "q1", .response = chose({"a", "b"})}) == Code::response_misfits);
-    CHECK(run.refusal(ResponseSet{.at = at_ms(1), .item = "q2", .response = chose({"b", "a"})}) == Code::response_misfits);
-    CHECK(run.refusal(ResponseSet{.at = at_ms(1), .item = "q4", .response = ShortText{"8.2"}}) == Code::response_misfits);
-    CHECK(run.refusal(ResponseSet{.at = at_ms(1), .item = "q5", .response = ShortText{std::string(513, 'x')}}) == Code::response_misfits);
-    CHECK(run.refusal(ResponseSet{.at = at_ms(1), .item = "q5", .response = ShortText{"\xff"}}) == Code::response_misfits);
-    CHECK(run.refusal(ResponseSet{.at = at_ms(1), .item = "q1", .response = {}}) == Code::response_misfits);
+    CHECK(run.refusal(OptionTouched{.at = at_ms(1), .item = "q1", .option = "z"}) == codes::response_misfits);
+    CHECK(run.refusal(OptionTouched{.at = at_ms(1), .item = "q4", .option = "a"}) == codes::response_misfits);
+    CHECK(run.refusal(OptionTouched{.at = at_ms(1), .item = "q9", .option = "a"}) == codes::item_unknown);
+    CHECK(run.refusal(ResponseSet{.at = at_ms(1), .item = "q1", .response = chose({"a", "b"})}) == codes::response_misfits);
+    CHECK(run.refusal(ResponseSet{.at = at_ms(1), .item = "q2", .response = chose({"b", "a"})}) == codes::response_misfits);
+    CHECK(run.refusal(ResponseSet{.at = at_ms(1), .item = "q4", .response = ShortText{"8.2"}}) == codes::response_misfits);
+    CHECK(run.refusal(ResponseSet{.at = at_ms(1), .item = "q5", .response = ShortText{std::string(513, 'x')}}) == codes::response_misfits);
+    CHECK(run.refusal(ResponseSet{.at = at_ms(1), .item = "q5", .response = ShortText{"\xff"}}) == codes::response_misfits);
+    CHECK(run.refusal(ResponseSet{.at = at_ms(1), .item = "q1", .response = {}}) == codes::response_misfits);
     CHECK(run.state == before);
 }
 
@@ -156,7 +157,7 @@ TEST_CASE("every answer that ever stood can be looked at and restored") {
     REQUIRE_EQ(history.size(), 3);
     CHECK(history[0].response == Response{ShortText{"欧姆"}});
     CHECK_FALSE(is_answered(history[2].response));
-    CHECK(run.refusal(ResponseRestored{.at = at_ms(4), .item = "q5", .sequence = 1}) == Code::change_unknown);
+    CHECK(run.refusal(ResponseRestored{.at = at_ms(4), .item = "q5", .sequence = 1}) == codes::change_unknown);
     run.must(ResponseRestored{.at = at_ms(4), .item = "q5", .sequence = history[0].sequence});
     CHECK(run.state.items[4].response == Response{ShortText{"欧姆"}});
     CHECK_EQ(history_of(run.state, "q5").size(), 4);
@@ -189,10 +190,10 @@ TEST_CASE("at zero the input freezes and the paper is collected without asking")
     Run run = running();
     run.must(ResponseSet{.at = at_ms(1), .item = "q1", .response = chose({"a"})});
     const Instant end = at_ms(90 * kMinuteMs);
-    CHECK(run.refusal(TimeUp{at_ms(90 * kMinuteMs - 1)}) == Code::sitting_time_left);
-    CHECK(run.refusal(ResponseSet{.at = end, .item = "q1", .response = chose({"b"})}) == Code::sitting_time_over);
-    CHECK(run.refusal(OptionTouched{.at = end, .item = "q1", .option = "b"}) == Code::sitting_time_over);
-    CHECK(run.refusal(TimeCredited{.at = end, .credit_ms = 1, .reason = "x", .staff = "J01"}) == Code::sitting_time_over);
+    CHECK(run.refusal(TimeUp{at_ms(90 * kMinuteMs - 1)}) == codes::sitting_time_left);
+    CHECK(run.refusal(ResponseSet{.at = end, .item = "q1", .response = chose({"b"})}) == codes::sitting_time_over);
+    CHECK(run.refusal(OptionTouched{.at = end, .item = "q1", .option = "b"}) == codes::sitting_time_over);
+    CHECK(run.refusal(TimeCredited{.at = end, .credit_ms = 1, .reason = "x", .staff = "J01"}) == codes::sitting_time_over);
     run.must(Tick{end});
     CHECK(run.state.phase == SittingPhase::handed_in);
     CHECK(run.state.hand_in == HandInCause::time_up);
@@ -205,7 +206,7 @@ TEST_CASE("collection at zero also takes a candidate who is looking at the hand-
     Run run = running();
     run.must(HandInRequested{at_ms(89 * kMinuteMs)});
     run.must(HandInConfirmed{at_ms(89 * kMinuteMs)});
-    CHECK(run.refusal(HandedIn{at_ms(90 * kMinuteMs)}) == Code::sitting_time_over);
+    CHECK(run.refusal(HandedIn{at_ms(90 * kMinuteMs)}) == codes::sitting_time_over);
     run.must(Tick{at_ms(90 * kMinuteMs)});
     CHECK(run.state.hand_in == HandInCause::time_up);
 }
@@ -220,7 +221,7 @@ TEST_CASE("refuses a second hand-in") {
     CHECK_EQ(run.state.active_ms, 40 * kMinuteMs);
     for (const SittingEvent& event : std::vector<SittingEvent>{HandInRequested{now}, HandInConfirmed{now}, HandedIn{now}, TimeUp{now},
                                                                ResponseSet{.at = now, .item = "q1", .response = chose({"a"})}})
-        CHECK(run.refusal(event) == Code::sitting_wrong_phase);
+        CHECK(run.refusal(event) == codes::sitting_wrong_phase);
 }
 
 TEST_CASE("killed and reopened in the same boot: the outage is exact and not a millisecond is lost") {
@@ -229,8 +230,8 @@ TEST_CASE("killed and reopened in the same boot: the outage is exact and not a m
     run.must(Interrupted{.last_alive = at_ms(20'000), .at = at_ms(80'000)});
     CHECK(run.state.outages.back().outage == Outage{.length_ms = 60'000, .estimated = false});
     CHECK_EQ(remaining_ms(run.state, at_ms(500'000)).value(), 90 * kMinuteMs - 20'000);
-    CHECK(run.refusal(OptionTouched{.at = at_ms(90'000), .item = "q1", .option = "b"}) == Code::sitting_wrong_phase);
-    CHECK(run.refusal(ReleasedByStaff{.at = at_ms(100'000), .credit_ms = 0, .reason = "", .staff = "J01"}) == Code::reason_missing);
+    CHECK(run.refusal(OptionTouched{.at = at_ms(90'000), .item = "q1", .option = "b"}) == codes::sitting_wrong_phase);
+    CHECK(run.refusal(ReleasedByStaff{.at = at_ms(100'000), .credit_ms = 0, .reason = "", .staff = "J01"}) == codes::reason_missing);
     run.must(ReleasedByStaff{.at = at_ms(100'000), .credit_ms = 0, .reason = "程序重启", .staff = "J01"});
     CHECK_EQ(remaining_ms(run.state, at_ms(101'000)).value(), 90 * kMinuteMs - 21'000);
     CHECK(run.state.items[0].response == Response{chose({"a"})});
@@ -276,7 +277,7 @@ TEST_CASE("killed before the start: back where the candidate was, with no time t
     run.must(Opened{at_ms(0)});
     run.must(IdentityConfirmed{at_ms(0)});
     run.must(Interrupted{.last_alive = at_ms(5), .at = at_ms(10)});
-    CHECK(run.refusal(ReleasedByStaff{.at = at_ms(20), .credit_ms = 1, .reason = "x", .staff = "J01"}) == Code::credit_out_of_range);
+    CHECK(run.refusal(ReleasedByStaff{.at = at_ms(20), .credit_ms = 1, .reason = "x", .staff = "J01"}) == codes::credit_out_of_range);
     run.must(ReleasedByStaff{.at = at_ms(20), .credit_ms = 0, .reason = "x", .staff = "J01"});
     CHECK(run.state.phase == SittingPhase::identity_confirmed);
 }
@@ -293,28 +294,28 @@ TEST_CASE("killed during a pause: still paused after the release") {
 
 TEST_CASE("a running sitting asked under another boot says so instead of guessing") {
     Run run = running();
-    CHECK(run.refusal(Tick{at_ms(1, 2)}) == Code::sitting_other_boot);
-    CHECK(run.refusal(OptionTouched{.at = at_ms(1, 2), .item = "q1", .option = "a"}) == Code::sitting_other_boot);
+    CHECK(run.refusal(Tick{at_ms(1, 2)}) == codes::sitting_other_boot);
+    CHECK(run.refusal(OptionTouched{.at = at_ms(1, 2), .item = "q1", .option = "a"}) == codes::sitting_other_boot);
 }
 
 TEST_CASE("credit has a limit, a reason and a name") {
     Run run = running();
-    CHECK(run.refusal(TimeCredited{.at = at_ms(1), .credit_ms = -1, .reason = "x", .staff = "J01"}) == Code::credit_out_of_range);
-    CHECK(run.refusal(TimeCredited{.at = at_ms(1), .credit_ms = 0, .reason = "x", .staff = "J01"}) == Code::credit_out_of_range);
+    CHECK(run.refusal(TimeCredited{.at = at_ms(1), .credit_ms = -1, .reason = "x", .staff = "J01"}) == codes::credit_out_of_range);
+    CHECK(run.refusal(TimeCredited{.at = at_ms(1), .credit_ms = 0, .reason = "x", .staff = "J01"}) == codes::credit_out_of_range);
     CHECK(run.refusal(TimeCredited{.at = at_ms(1), .credit_ms = kCreditMaxMs + 1, .reason = "x", .staff = "J01"}) ==
-          Code::credit_out_of_range);
-    CHECK(run.refusal(TimeCredited{.at = at_ms(1), .credit_ms = 1, .reason = " ", .staff = "J01"}) == Code::reason_missing);
+          codes::credit_out_of_range);
+    CHECK(run.refusal(TimeCredited{.at = at_ms(1), .credit_ms = 1, .reason = " ", .staff = "J01"}) == codes::reason_missing);
     CHECK(run.refusal(TimeCredited{.at = at_ms(1), .credit_ms = 1, .reason = "x", .staff = std::string(65, 'x')}) ==
-          Code::staff_text_too_long);
+          codes::staff_text_too_long);
 }
 
 TEST_CASE("a sitting whose journal is full can still be handed in, but not be changed any more") {
     Run run = running();
     run.state.next_sequence = kEventsOfSittingMax - 999;
     const Instant now = at_ms(40 * kMinuteMs);
-    CHECK(run.refusal(FlagSet{.at = now, .item = "q1"}) == Code::sitting_full);
+    CHECK(run.refusal(FlagSet{.at = now, .item = "q1"}) == codes::sitting_full);
     run.must(HandInRequested{now});
-    CHECK(run.refusal(HandInWithdrawn{now}) == Code::sitting_full);
+    CHECK(run.refusal(HandInWithdrawn{now}) == codes::sitting_full);
     run.must(HandInConfirmed{now});
     run.must(HandedIn{now});
 }
@@ -326,9 +327,9 @@ TEST_CASE("a journal with a step that is not allowed, or that changed nothing, i
     journal.push_back(HandedIn{at_ms(40 * kMinuteMs)});
     CHECK(fold(small_rules(), journal).error().context.starts_with("6 handed_in"));
     journal.back() = Tick{at_ms(5)};
-    CHECK(fold(small_rules(), journal).code() == Code::journal_broken);
+    CHECK(fold(small_rules(), journal).code() == codes::journal_broken);
     journal.back() = FlagCleared{.at = at_ms(5), .item = "q1"};
-    CHECK(fold(small_rules(), journal).code() == Code::journal_broken);
+    CHECK(fold(small_rules(), journal).code() == codes::journal_broken);
 }
 
 TEST_CASE("the rules of a sitting come from spec, paper and accommodation") {
@@ -340,5 +341,5 @@ TEST_CASE("the rules of a sitting come from spec, paper and accommodation") {
     CHECK_EQ(rules.items.size(), 100);
     CHECK_EQ(rules.items[0].id, shown.items[0].item);
     CHECK(rules.items[0].options == std::vector<std::string>{"a", "b", "c", "d"});
-    CHECK(sitting_rules(spec, pool, shown, {.extra_ms = -1, .exemption = {}}, {}).code() == Code::credit_out_of_range);
+    CHECK(sitting_rules(spec, pool, shown, {.extra_ms = -1, .exemption = {}}, {}).code() == codes::credit_out_of_range);
 }

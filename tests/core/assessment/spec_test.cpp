@@ -1,5 +1,6 @@
 #include "core/assessment/spec.h"
 
+#include "core/base/codes/assessment.h"
 #include "tests/core/assessment/fixtures.h"
 
 #include <algorithm>
@@ -30,55 +31,56 @@ TEST_CASE("the electrician's spec has no fault") {
 
 TEST_CASE("every single mistake of a spec is reported by code and field") {
     const std::vector<Mistake> mistakes = {
-        {"id", Code::spec_identity, [](AssessmentSpec& s) { s.id = "d g"; }},
-        {"version", Code::spec_identity, [](AssessmentSpec& s) { s.version.clear(); }},
-        {"occupation.code", Code::spec_identity, [](AssessmentSpec& s) { s.occupation.code.clear(); }},
-        {"occupation.name", Code::spec_identity, [](AssessmentSpec& s) { s.occupation.name.zh_cn = "\xff"; }},
-        {"level", Code::spec_identity, [](AssessmentSpec& s) { s.level = static_cast<SkillLevel>(9); }},
-        {"utc_offset_minutes", Code::spec_time, [](AssessmentSpec& s) { s.utc_offset_minutes = 1'000; }},
-        {"standard.source", Code::spec_standard, [](AssessmentSpec& s) { s.standard.source = static_cast<StandardSource>(0); }},
-        {"standard.code", Code::spec_standard, [](AssessmentSpec& s) { s.standard.code = " "; }},
-        {"standard.version", Code::spec_standard, [](AssessmentSpec& s) { s.standard.version.clear(); }},
-        {"theory.time.duration_ms", Code::spec_time, [](AssessmentSpec& s) { s.theory.time.duration_ms = 0; }},
-        {"theory.time.hand_in_earliest_ms", Code::spec_time, [](AssessmentSpec& s) { s.theory.time.hand_in_earliest_ms = INT64_MAX; }},
-        {"theory.time.late_entry_limit_ms", Code::spec_time, [](AssessmentSpec& s) { s.theory.time.late_entry_limit_ms = -1; }},
-        {"theory.time.no_hand_in_last_ms", Code::spec_time, [](AssessmentSpec& s) { s.theory.time.no_hand_in_last_ms = 61 * kMinuteMs; }},
-        {"theory.time.notices_ms[1]", Code::spec_time,
+        {"id", codes::spec_identity, [](AssessmentSpec& s) { s.id = "d g"; }},
+        {"version", codes::spec_identity, [](AssessmentSpec& s) { s.version.clear(); }},
+        {"occupation.code", codes::spec_identity, [](AssessmentSpec& s) { s.occupation.code.clear(); }},
+        {"occupation.name", codes::spec_identity, [](AssessmentSpec& s) { s.occupation.name.zh_cn = "\xff"; }},
+        {"level", codes::spec_identity, [](AssessmentSpec& s) { s.level = static_cast<SkillLevel>(9); }},
+        {"utc_offset_minutes", codes::spec_time, [](AssessmentSpec& s) { s.utc_offset_minutes = 1'000; }},
+        {"standard.source", codes::spec_standard, [](AssessmentSpec& s) { s.standard.source = static_cast<StandardSource>(0); }},
+        {"standard.code", codes::spec_standard, [](AssessmentSpec& s) { s.standard.code = " "; }},
+        {"standard.version", codes::spec_standard, [](AssessmentSpec& s) { s.standard.version.clear(); }},
+        {"theory.time.duration_ms", codes::spec_time, [](AssessmentSpec& s) { s.theory.time.duration_ms = 0; }},
+        {"theory.time.hand_in_earliest_ms", codes::spec_time, [](AssessmentSpec& s) { s.theory.time.hand_in_earliest_ms = INT64_MAX; }},
+        {"theory.time.late_entry_limit_ms", codes::spec_time, [](AssessmentSpec& s) { s.theory.time.late_entry_limit_ms = -1; }},
+        {"theory.time.no_hand_in_last_ms", codes::spec_time, [](AssessmentSpec& s) { s.theory.time.no_hand_in_last_ms = 61 * kMinuteMs; }},
+        {"theory.time.notices_ms[1]", codes::spec_time,
          [](AssessmentSpec& s) {
              s.theory.time.notices_ms = {kMinuteMs, 2 * kMinuteMs};
          }},
-        {"theory.time.notices_ms", Code::spec_time, [](AssessmentSpec& s) { s.theory.time.notices_ms = {9, 8, 7, 6, 5, 4, 3, 2, 1}; }},
-        {"theory.points_max", Code::spec_pass_mark, [](AssessmentSpec& s) { s.theory.points_max = 0; }},
-        {"theory.points_max", Code::spec_points_sum, [](AssessmentSpec& s) { s.theory.points_max = 10'100; }},
-        {"theory.pass_mark", Code::spec_pass_mark, [](AssessmentSpec& s) { s.theory.pass_mark = 10'001; }},
-        {"theory.item_types", Code::spec_item_types, [](AssessmentSpec& s) { s.theory.item_types.clear(); }},
-        {"theory.item_types[1].type", Code::spec_item_types, [](AssessmentSpec& s) { s.theory.item_types[1].type = ItemType::single; }},
-        {"theory.item_types[0].count", Code::spec_item_types, [](AssessmentSpec& s) { s.theory.item_types[0].count = 0; }},
-        {"theory.item_types[0].points_each", Code::spec_item_types, [](AssessmentSpec& s) { s.theory.item_types[0].points_each = -1; }},
-        {"theory.item_types[1].stimuli", Code::spec_item_types, [](AssessmentSpec& s) { s.theory.item_types[1].stimuli = 11; }},
-        {"theory.areas", Code::spec_areas, [](AssessmentSpec& s) { s.theory.areas.clear(); }},
-        {"theory.areas[1].id", Code::spec_areas, [](AssessmentSpec& s) { s.theory.areas[1].id = "A"; }},
-        {"theory.areas[0].name", Code::spec_areas, [](AssessmentSpec& s) { s.theory.areas[0].name = {}; }},
-        {"theory.areas[0].weight", Code::spec_areas, [](AssessmentSpec& s) { s.theory.areas[0].weight = 0; }},
-        {"theory.areas", Code::spec_area_sum, [](AssessmentSpec& s) { s.theory.areas[0].weight = 6; }},
-        {"theory.areas", Code::spec_area_sum, [](AssessmentSpec& s) { s.theory.area_basis = AreaBasis::points; }},
-        {"theory.importance_percent", Code::spec_shares,
+        {"theory.time.notices_ms", codes::spec_time, [](AssessmentSpec& s) { s.theory.time.notices_ms = {9, 8, 7, 6, 5, 4, 3, 2, 1}; }},
+        {"theory.points_max", codes::spec_pass_mark, [](AssessmentSpec& s) { s.theory.points_max = 0; }},
+        {"theory.points_max", codes::spec_points_sum, [](AssessmentSpec& s) { s.theory.points_max = 10'100; }},
+        {"theory.pass_mark", codes::spec_pass_mark, [](AssessmentSpec& s) { s.theory.pass_mark = 10'001; }},
+        {"theory.item_types", codes::spec_item_types, [](AssessmentSpec& s) { s.theory.item_types.clear(); }},
+        {"theory.item_types[1].type", codes::spec_item_types, [](AssessmentSpec& s) { s.theory.item_types[1].type = ItemType::single; }},
+        {"theory.item_types[0].count", codes::spec_item_types, [](AssessmentSpec& s) { s.theory.item_types[0].count = 0; }},
+        {"theory.item_types[0].points_each", codes::spec_item_types, [](AssessmentSpec& s) { s.theory.item_types[0].points_each = -1; }},
+        {"theory.item_types[1].stimuli", codes::spec_item_types, [](AssessmentSpec& s) { s.theory.item_types[1].stimuli = 11; }},
+        {"theory.areas", codes::spec_areas, [](AssessmentSpec& s) { s.theory.areas.clear(); }},
+        {"theory.areas[1].id", codes::spec_areas, [](AssessmentSpec& s) { s.theory.areas[1].id = "A"; }},
+        {"theory.areas[0].name", codes::spec_areas, [](AssessmentSpec& s) { s.theory.areas[0].name = {}; }},
+        {"theory.areas[0].weight", codes::spec_areas, [](AssessmentSpec& s) { s.theory.areas[0].weight = 0; }},
+        {"theory.areas", codes::spec_area_sum, [](AssessmentSpec& s) { s.theory.areas[0].weight = 6; }},
+        {"theory.areas", codes::spec_area_sum, [](AssessmentSpec& s) { s.theory.area_basis = AreaBasis::points; }},
+        {"theory.importance_percent", codes::spec_shares,
          [](AssessmentSpec& s) {
              s.theory.importance_percent = {80, 15, 6};
          }},
-        {"theory.difficulty_percent", Code::spec_shares,
+        {"theory.difficulty_percent", codes::spec_shares,
          [](AssessmentSpec& s) {
              s.theory.difficulty_percent = {130, -30, 0, 0, 0};
          }},
-        {"theory.multiple.mode", Code::spec_multiple_rule,
+        {"theory.multiple.mode", codes::spec_multiple_rule,
          [](AssessmentSpec& s) { s.theory.multiple.mode = static_cast<MultipleMode>(9); }},
-        {"theory.multiple.partial_points", Code::spec_multiple_rule,
+        {"theory.multiple.partial_points", codes::spec_multiple_rule,
          [](AssessmentSpec& s) { s.theory.multiple.mode = MultipleMode::partial_fixed; }},
-        {"theory.open_multiple.wrong_points", Code::spec_multiple_rule, [](AssessmentSpec& s) { s.theory.open_multiple.wrong_points = 5; }},
-        {"theory.numeric.decimals_max", Code::spec_text_rule, [](AssessmentSpec& s) { s.theory.numeric.decimals_max = 10; }},
-        {"theory.short_text.blanks", Code::spec_text_rule, [](AssessmentSpec& s) { s.theory.short_text.blanks = static_cast<Blanks>(0); }},
-        {"theory.score_release", Code::spec_tools, [](AssessmentSpec& s) { s.theory.score_release = static_cast<ScoreRelease>(4); }},
-        {"theory.tools[1]", Code::spec_tools,
+        {"theory.open_multiple.wrong_points", codes::spec_multiple_rule,
+         [](AssessmentSpec& s) { s.theory.open_multiple.wrong_points = 5; }},
+        {"theory.numeric.decimals_max", codes::spec_text_rule, [](AssessmentSpec& s) { s.theory.numeric.decimals_max = 10; }},
+        {"theory.short_text.blanks", codes::spec_text_rule, [](AssessmentSpec& s) { s.theory.short_text.blanks = static_cast<Blanks>(0); }},
+        {"theory.score_release", codes::spec_tools, [](AssessmentSpec& s) { s.theory.score_release = static_cast<ScoreRelease>(4); }},
+        {"theory.tools[1]", codes::spec_tools,
          [](AssessmentSpec& s) {
              s.theory.tools = {Tool::calculator, Tool::calculator};
          }},
@@ -103,9 +105,9 @@ TEST_CASE("an exemption names only areas that the spec lets go, with document an
     const AssessmentSpec spec = electrician_spec();
     CHECK(check_exemption(spec, {}).empty());
     CHECK(check_exemption(spec, {.areas = {"B"}, .basis = "毕业证书 2024-001", .approved_by = "0001"}).empty());
-    CHECK(reports(check_exemption(spec, {.areas = {"A"}, .basis = "x", .approved_by = "y"}), Code::exemption_area, "areas[0]"));
-    CHECK(reports(check_exemption(spec, {.areas = {"B", "B"}, .basis = "x", .approved_by = "y"}), Code::exemption_area, "areas[1]"));
-    CHECK(reports(check_exemption(spec, {.areas = {"B"}, .basis = "", .approved_by = "y"}), Code::exemption_basis, "basis"));
+    CHECK(reports(check_exemption(spec, {.areas = {"A"}, .basis = "x", .approved_by = "y"}), codes::exemption_area, "areas[0]"));
+    CHECK(reports(check_exemption(spec, {.areas = {"B", "B"}, .basis = "x", .approved_by = "y"}), codes::exemption_area, "areas[1]"));
+    CHECK(reports(check_exemption(spec, {.areas = {"B"}, .basis = "", .approved_by = "y"}), codes::exemption_basis, "basis"));
     CHECK(reports(check_exemption(spec, {.areas = {"A", "B", "C", "D", "E", "F", "G"}, .basis = "x", .approved_by = "y"}),
-                  Code::exemption_all, "areas"));
+                  codes::exemption_all, "areas"));
 }

@@ -1,4 +1,5 @@
 #include "core/base/codes.h"
+#include "core/base/codes/base.h"
 #include "core/base/log.h"
 
 #include <doctest/doctest.h>
@@ -25,8 +26,8 @@ TEST_CASE("every code has both sentences in both languages, ending as sentences 
 }
 
 TEST_CASE("an error reads as code, what happened, what to do, and which thing") {
-    CHECK_EQ(code_text(Code::no_space), "K-0005");
-    CHECK_EQ(error_text(error(Code::no_space, "terminal.db")),
+    CHECK_EQ(code_text(codes::no_space), "K-0005");
+    CHECK_EQ(error_text(error(codes::no_space, "terminal.db")),
              "K-0005 The disk is full. Free some space; nothing that was saved is lost. (terminal.db)");
-    CHECK_EQ(error_text(error(Code::no_space), Language::zh_cn), "K-0005 磁盘已满。请清理空间；已保存的内容不会丢失。");
+    CHECK_EQ(error_text(error(codes::no_space), Language::zh_cn), "K-0005 磁盘已满。请清理空间；已保存的内容不会丢失。");
 }

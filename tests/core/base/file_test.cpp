@@ -1,5 +1,6 @@
 #include "core/base/file.h"
 
+#include "core/base/codes/base.h"
 #include "tests/support/temp_folder.h"
 
 #include <doctest/doctest.h>
@@ -19,14 +20,14 @@ TEST_CASE("a file over its limit, a folder and an absent file are refused by nam
     const test::TempFolder folder;
     REQUIRE(write_file_atomic(folder / "a", view("12345")).ok());
     CHECK(read_file(folder / "a", 5).ok());
-    CHECK_EQ(read_file(folder / "a", 4).code(), Code::file_too_large);
-    CHECK_EQ(read_file(folder.path(), 4).code(), Code::file_unreadable);
-    CHECK_EQ(read_file(folder / "b", 4).code(), Code::file_missing);
-    CHECK_EQ(write_file_atomic(folder / "no such/a", view("x")).code(), Code::file_missing);
+    CHECK_EQ(read_file(folder / "a", 4).code(), codes::file_too_large);
+    CHECK_EQ(read_file(folder.path(), 4).code(), codes::file_unreadable);
+    CHECK_EQ(read_file(folder / "b", 4).code(), codes::file_missing);
+    CHECK_EQ(write_file_atomic(folder / "no such/a", view("x")).code(), codes::file_missing);
 }
 
 TEST_CASE("a full disk is named as such") {
     // /dev/full answers every write with ENOSPC; the part file cannot lie there, so the device itself is the target folder's stand-in.
-    CHECK_EQ(errno_error(ENOSPC, "x").code, Code::no_space);
-    CHECK_EQ(errno_error(EROFS, "x").code, Code::file_unwritable);
+    CHECK_EQ(errno_error(ENOSPC, "x").code, codes::no_space);
+    CHECK_EQ(errno_error(EROFS, "x").code, codes::file_unwritable);
 }

@@ -1,5 +1,7 @@
 #include "core/base/text.h"
 
+#include "core/base/codes/base.h"
+
 #include <doctest/doctest.h>
 
 using namespace kaogong;
@@ -10,7 +12,7 @@ TEST_CASE("a decimal is read exactly or not at all") {
     CHECK_EQ(parse_decimal("42", 3).value(), 42'000);
     for (const char* wrong : {"", "-", ".", "8,5", "8.", ".5", "-.5", "1e3", "+1", " 1", "0x10", "8.555", "99999999999999999999"}) {
         CAPTURE(wrong);
-        CHECK_EQ(parse_decimal(wrong, 2).code(), Code::number_malformed);
+        CHECK_EQ(parse_decimal(wrong, 2).code(), codes::number_malformed);
     }
 }
 

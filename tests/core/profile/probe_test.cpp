@@ -1,5 +1,6 @@
 #include "core/profile/probe.h"
 
+#include "core/base/codes/profile.h"
 #include "core/profile/edid.h"
 #include "tests/support/temp_folder.h"
 
@@ -55,11 +56,11 @@ TEST_CASE("a panel's own words are read: maker, model, picture and millimetres")
 
 TEST_CASE("a panel's words are refused when cut or altered anywhere") {
     const Bytes edid = panel_edid();
-    CHECK_EQ(read_edid(ByteView(edid).first(127)).code(), Code::profile_panel_unreadable);
+    CHECK_EQ(read_edid(ByteView(edid).first(127)).code(), codes::profile_panel_unreadable);
     for (std::size_t bit = 0; bit < edid.size() * 8; ++bit) {
         Bytes flipped = edid;
         flipped[bit / 8] = static_cast<std::uint8_t>(flipped[bit / 8] ^ (1u << (bit % 8)));
-        CHECK_EQ(read_edid(flipped).code(), Code::profile_panel_unreadable);
+        CHECK_EQ(read_edid(flipped).code(), codes::profile_panel_unreadable);
     }
 }
 

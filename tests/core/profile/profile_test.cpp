@@ -1,5 +1,7 @@
 #include "core/profile/catalogue.h"
 
+#include "core/base/codes/base.h"
+#include "core/base/codes/profile.h"
 #include "tests/support/temp_folder.h"
 
 #include <fstream>
@@ -47,10 +49,10 @@ TEST_CASE("every mistake is named with its file and line, and all of them at onc
                                                                   "Line = gpu.render=\n" // 20
                                                                   "# a comment\n"));
     const std::vector<std::pair<int, Code>> expected = {
-        {9, Code::profile_key_unknown},      {10, Code::profile_value_invalid},   {11, Code::profile_value_invalid},
-        {12, Code::profile_key_twice},       {13, Code::profile_value_invalid},   {14, Code::profile_value_invalid},
-        {15, Code::profile_line_malformed},  {16, Code::profile_section_unknown}, {19, Code::profile_match_malformed},
-        {20, Code::profile_match_malformed},
+        {9, codes::profile_key_unknown},      {10, codes::profile_value_invalid},   {11, codes::profile_value_invalid},
+        {12, codes::profile_key_twice},       {13, codes::profile_value_invalid},   {14, codes::profile_value_invalid},
+        {15, codes::profile_line_malformed},  {16, codes::profile_section_unknown}, {19, codes::profile_match_malformed},
+        {20, codes::profile_match_malformed},
     };
     REQUIRE_EQ(findings.size(), expected.size());
     for (std::size_t i = 0; i < expected.size(); ++i) {
@@ -62,21 +64,21 @@ TEST_CASE("every mistake is named with its file and line, and all of them at onc
 }
 
 TEST_CASE("a file must name itself rightly, be complete, and have evidence for what it claims") {
-    CHECK_EQ(lint("a.profile", file_text("a", "")).at(0).code, Code::profile_name_malformed);
-    CHECK_EQ(lint("50-b.profile", file_text("a", "")).at(0).code, Code::profile_value_invalid);
+    CHECK_EQ(lint("a.profile", file_text("a", "")).at(0).code, codes::profile_name_malformed);
+    CHECK_EQ(lint("50-b.profile", file_text("a", "")).at(0).code, codes::profile_value_invalid);
     CHECK_EQ(lint("50-a.profile", "[Profile]\nFormat = 1\nId = a\nKind = machine\nName[en] = X\nStatus = generic\n").at(0).code,
-             Code::profile_key_missing);
-    CHECK_EQ(lint("50-a.profile", file_text("a", "", "Format = 1\nStatus = tested\n")).at(0).code, Code::profile_evidence_missing);
+             codes::profile_key_missing);
+    CHECK_EQ(lint("50-a.profile", file_text("a", "", "Format = 1\nStatus = tested\n")).at(0).code, codes::profile_evidence_missing);
     CHECK(lint("50-a.profile", file_text("a", "", "Format = 1\nStatus = tested\nEvidence = captures/a\n")).empty());
     CHECK_EQ(lint("50-a.profile", file_text("a", "[Display]\nScaleMin = 150\nScaleMax = 100\n")).at(0).line, 9);
-    CHECK_EQ(lint("50-a.profile", "\xFF").at(0).code, Code::text_not_utf8);
+    CHECK_EQ(lint("50-a.profile", "\xFF").at(0).code, codes::text_not_utf8);
 }
 
 TEST_CASE("parents must exist, must not go round in circles, and an id stands once") {
-    CHECK_EQ(lint("50-a.profile", file_text("a", "Inherits = nobody\n")).at(0).code, Code::profile_parent_missing);
-    CHECK_EQ(lint("50-a.profile", file_text("a", "Inherits = a\n")).at(0).code, Code::profile_parent_loop);
+    CHECK_EQ(lint("50-a.profile", file_text("a", "Inherits = nobody\n")).at(0).code, codes::profile_parent_missing);
+    CHECK_EQ(lint("50-a.profile", file_text("a", "Inherits = a\n")).at(0).code, codes::profile_parent_loop);
     const auto twice = Catalogue::from({kFallback, {"50-a.profile", file_text("a", "")}, {"60-a.profile", file_text("a", "")}});
-    CHECK_EQ(twice.findings().at(0).code, Code::profile_id_twice);
+    CHECK_EQ(twice.findings().at(0).code, codes::profile_id_twice);
 }
 
 TEST_CASE("terms of a line must all hold, one line is enough, and globs and denials mean what they say") {
@@ -105,11 +107,11 @@ TEST_CASE("the best rank wins, and an equal best rank is an error whatever the o
     CHECK_EQ(Catalogue::from({worse, good, kFallback}).match(machine).value()->id, "a");
     for (const auto& sources : {std::vector{good, equal, kFallback}, std::vector{equal, kFallback, good}}) {
         const auto both = Catalogue::from(sources);
-        CHECK_EQ(both.match(machine).code(), Code::profile_rank_equal);
+        CHECK_EQ(both.match(machine).code(), codes::profile_rank_equal);
         const MachineProfile used = both.select(machine);
         CHECK_EQ(used.id, "fallback");
         REQUIRE(used.alarm.has_value());
-        CHECK_EQ(used.alarm->code, Code::profile_rank_equal);
+        CHECK_EQ(used.alarm->code, codes::profile_rank_equal);
     }
     const MachineProfile unknown = Catalogue::from({good, kFallback}).select(facts({{"dmi.sys_vendor", "Other"}}));
     CHECK_EQ(unknown.id, "fallback");
@@ -134,7 +136,7 @@ TEST_CASE("values come from the fallback, the parents and the file itself, each 
     CHECK_EQ(own.find("Display.ScaleMin")->file, "50-own.profile");
     CHECK_EQ(own.find("Display.ScaleMin")->line, 10);
     CHECK_EQ(own.find("Touch.Debounce")->file, "99-fallback.profile");
-    CHECK_EQ(catalogue.resolve("nobody").code(), Code::profile_unknown);
+    CHECK_EQ(catalogue.resolve("nobody").code(), codes::profile_unknown);
 }
 
 TEST_CASE("a file of an unknown format is not used, and the machine that it is for shows a banner") {
@@ -143,12 +145,12 @@ TEST_CASE("a file of an unknown format is not used, and the machine that it is f
     const Catalogue catalogue =
         Catalogue::from({kFallback, {"50-a.profile", future}, {"80-b.profile", file_text("b", "[Match]\nLine = dmi.sys_vendor=*\n")}});
     REQUIRE_EQ(catalogue.findings().size(), 1);
-    CHECK_EQ(catalogue.findings().at(0).code, Code::profile_format_unknown);
+    CHECK_EQ(catalogue.findings().at(0).code, codes::profile_format_unknown);
     const MachineProfile acme = catalogue.select(facts({{"dmi.sys_vendor", "Acme"}}));
     CHECK_EQ(acme.id, "fallback");
-    CHECK_EQ(acme.alarm->code, Code::profile_format_unknown);
+    CHECK_EQ(acme.alarm->code, codes::profile_format_unknown);
     CHECK_EQ(catalogue.select(facts({{"dmi.sys_vendor", "Other"}})).id, "b");
-    CHECK_EQ(catalogue.select({}, "a").alarm->code, Code::profile_format_unknown);
+    CHECK_EQ(catalogue.select({}, "a").alarm->code, codes::profile_format_unknown);
 }
 
 TEST_CASE("without any profile the built-in values serve, and say so") {

@@ -1,5 +1,6 @@
 #include "core/record/cbor.h"
 
+#include "core/base/codes/record.h"
 #include "tests/core/record/vectors.h"
 
 #include <rapidcheck.h>
@@ -35,7 +36,7 @@ Result<void> transcribe(cbor::Reader& reader, cbor::Writer& writer, bool as_key 
     switch (TRY(reader.peek())) {
     case cbor::Kind::unsigned_integer: {
         const auto value = TRY(reader.unsigned_integer());
-        if (as_key && value > INT64_MAX) return error(Code::cbor_integer_range);
+        if (as_key && value > INT64_MAX) return error(codes::cbor_integer_range);
         as_key ? writer.key(static_cast<std::int64_t>(value)) : writer.unsigned_integer(value);
         return success();
     }
@@ -71,7 +72,7 @@ Result<void> transcribe(cbor::Reader& reader, cbor::Writer& writer, bool as_key 
         TRY(reader.sign1_tag());
         writer.sign1_tag();
         return transcribe(reader, writer);
-    case cbor::Kind::null: return error(Code::cbor_forbidden);
+    case cbor::Kind::null: return error(codes::cbor_forbidden);
     }
     return success();
 }
@@ -271,9 +272,9 @@ TEST_CASE("keys are asked for in order: a missing one, an unknown one and an opt
     };
     CHECK_EQ(read("a3010503062007").value(), 18);
     CHECK_EQ(read("a201052007").value(), 12);
-    CHECK_EQ(read("a203062007").code(), Code::record_key_missing);
-    CHECK_EQ(read("a10105").code(), Code::record_key_missing);
-    CHECK_EQ(read("a3010520072108").code(), Code::record_key_unknown);
+    CHECK_EQ(read("a203062007").code(), codes::record_key_missing);
+    CHECK_EQ(read("a10105").code(), codes::record_key_missing);
+    CHECK_EQ(read("a3010520072108").code(), codes::record_key_unknown);
 }
 
 TEST_CASE("any value written by us is read alike by another library, and the other way round") {
@@ -299,7 +300,7 @@ TEST_CASE("whatever is accepted has exactly one encoding, however the bytes were
         cbor::Reader reader(bytes);
         cbor::Writer again;
         if (const auto done = transcribe(reader, again); !done) {
-            RC_ASSERT(done.code() == Code::cbor_integer_range || done.code() == Code::cbor_forbidden);
+            RC_ASSERT(done.code() == codes::cbor_integer_range || done.code() == codes::cbor_forbidden);
             return;
         }
         RC_ASSERT(again.take() == bytes);

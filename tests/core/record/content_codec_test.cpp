@@ -1,5 +1,6 @@
 #include "core/record/content_codec.h"
 
+#include "core/base/codes/record.h"
 #include "core/record/suite.h"
 #include "tests/support/sample_session.h"
 
@@ -55,10 +56,10 @@ TEST_CASE("a paper whose items are not those beside it is refused") {
     FakeRandom random;
     CandidatePart part = test::sample_candidate_part(random);
     std::swap(part.items[0], part.items[1]);
-    CHECK_EQ(encode_candidate_part(part).code(), Code::package_content_mismatch);
+    CHECK_EQ(encode_candidate_part(part).code(), codes::package_content_mismatch);
     part = test::sample_candidate_part(random);
     part.items.pop_back();
-    CHECK_EQ(encode_candidate_part(part).code(), Code::package_content_mismatch);
+    CHECK_EQ(encode_candidate_part(part).code(), codes::package_content_mismatch);
 }
 
 TEST_CASE("no flipped bit of a candidate part decodes to the same contents, and most do not decode at all") {
@@ -83,28 +84,28 @@ TEST_CASE("what is written is the one form that is read: decoding and encoding a
 TEST_CASE("limits hold when writing as when reading") {
     Item item = test::sample_items().front();
     item.stem.zh_cn = std::string(300u << 10, 'x');
-    CHECK_EQ(encode_item(item).code(), Code::record_value_invalid);
+    CHECK_EQ(encode_item(item).code(), codes::record_value_invalid);
     item = test::sample_items().front();
     item.difficulty = 6;
-    CHECK_EQ(encode_item(item).code(), Code::record_value_invalid);
+    CHECK_EQ(encode_item(item).code(), codes::record_value_invalid);
     item = test::sample_items().front();
     item.stem.zh_cn = "\xff";
-    CHECK_EQ(encode_item(item).code(), Code::record_value_invalid);
+    CHECK_EQ(encode_item(item).code(), codes::record_value_invalid);
     AssessmentSpec spec = test::sample_spec();
     spec.theory.points_max = -1;
-    CHECK_EQ(encode_spec(spec).code(), Code::record_value_invalid);
+    CHECK_EQ(encode_spec(spec).code(), codes::record_value_invalid);
 }
 
 TEST_CASE("a later version, an unknown key and a missing key are each refused by name") {
     Bytes bytes = encode_stimulus({"case-1", {"材料", ""}, ""}).value();
     Bytes later = bytes;
     later[2] = 2; // map head, key 1, version
-    CHECK_EQ(decode_stimulus(later).code(), Code::record_version_unknown);
+    CHECK_EQ(decode_stimulus(later).code(), codes::record_version_unknown);
     Bytes unknown = bytes;
     unknown[0] += 1;
     unknown.insert(unknown.end(), {0x09, 0x01});
-    CHECK_EQ(decode_stimulus(unknown).code(), Code::record_key_unknown);
-    CHECK_EQ(decode_stimulus(from_hex("a10101").value()).code(), Code::record_key_missing);
+    CHECK_EQ(decode_stimulus(unknown).code(), codes::record_key_unknown);
+    CHECK_EQ(decode_stimulus(from_hex("a10101").value()).code(), codes::record_key_missing);
 }
 
 TEST_CASE("hashes of published content never change") {

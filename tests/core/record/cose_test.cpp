@@ -1,5 +1,6 @@
 #include "core/record/cose.h"
 
+#include "core/base/codes/record.h"
 #include "tests/core/record/vectors.h"
 #include "tests/support/fake_random.h"
 
@@ -52,7 +53,7 @@ TEST_CASE("the published example EdDSA-01 of the COSE working group verifies, an
     CHECK_EQ(as_text(decoded.payload.value()), "This is the content.");
     CHECK(verify_attached(decoded, key).ok());
     message[20] ^= 1;
-    CHECK_EQ(verify_attached(Sign1::decode(message).value(), key).code(), Code::signature_bad);
+    CHECK_EQ(verify_attached(Sign1::decode(message).value(), key).code(), codes::signature_bad);
 }
 
 TEST_CASE_FIXTURE(Fixture, "a message comes back as it was signed, payload inside or outside") {
@@ -63,9 +64,9 @@ TEST_CASE_FIXTURE(Fixture, "a message comes back as it was signed, payload insid
     const Bytes detached = sign_detached(view("content"), options, key);
     const auto decoded = Sign1::decode(detached).value();
     CHECK(verify_detached(decoded, view("content"), key.public_key()).ok());
-    CHECK_EQ(verify_detached(decoded, view("other"), key.public_key()).code(), Code::signature_bad);
-    CHECK_EQ(verify_attached(decoded, key.public_key()).code(), Code::cose_header);
-    CHECK_EQ(check(detached).code(), Code::cose_header);
+    CHECK_EQ(verify_detached(decoded, view("other"), key.public_key()).code(), codes::signature_bad);
+    CHECK_EQ(verify_attached(decoded, key.public_key()).code(), codes::cose_header);
+    CHECK_EQ(check(detached).code(), codes::cose_header);
 }
 
 TEST_CASE_FIXTURE(Fixture, "every single bit of a message matters") {
@@ -82,28 +83,28 @@ TEST_CASE_FIXTURE(Fixture, "algorithm -8 is written, -8 and -19 are read, others
     CHECK_EQ(Sign1::decode(sign_attached({}, options, key))->protected_headers.algorithm, -8);
     CHECK(check(with_protected("a10127"), {}).ok());
     CHECK(check(with_protected("a10132"), {}).ok());
-    CHECK_EQ(check(with_protected("a10126"), {}).code(), Code::cose_algorithm); // ES256
-    CHECK_EQ(check(with_protected("a0"), {}).code(), Code::cose_algorithm);
+    CHECK_EQ(check(with_protected("a10126"), {}).code(), codes::cose_algorithm); // ES256
+    CHECK_EQ(check(with_protected("a0"), {}).code(), codes::cose_algorithm);
 }
 
 TEST_CASE_FIXTURE(Fixture, "a critical or unknown header is refused even under a good signature") {
-    CHECK_EQ(check(with_protected("a2012702811863"), {}).code(), Code::cose_critical);
-    CHECK_EQ(check(with_protected("a20127186300"), {}).code(), Code::cose_header);
-    CHECK_EQ(check(with_protected("a10127", "a1186300"), {}).code(), Code::cose_header);
-    CHECK_EQ(check(with_protected("a10127", "a1044101"), {}).code(), Code::cose_header); // a key id outside the signature
-    CHECK_EQ(check(with_protected("a20127045000"), {}).code(), Code::cbor_truncated);
+    CHECK_EQ(check(with_protected("a2012702811863"), {}).code(), codes::cose_critical);
+    CHECK_EQ(check(with_protected("a20127186300"), {}).code(), codes::cose_header);
+    CHECK_EQ(check(with_protected("a10127", "a1186300"), {}).code(), codes::cose_header);
+    CHECK_EQ(check(with_protected("a10127", "a1044101"), {}).code(), codes::cose_header); // a key id outside the signature
+    CHECK_EQ(check(with_protected("a20127045000"), {}).code(), codes::cbor_truncated);
     CHECK_EQ(check(with_protected("a201270450000000000000000000000000000000"
                                   "00"),
                    {})
                  .code(),
-             Code::key_id_mismatch);
+             codes::key_id_mismatch);
 }
 
 TEST_CASE_FIXTURE(Fixture, "a signature for one kind of document does not pass for another") {
     const Bytes message = sign_attached(view("content"), options, key);
-    CHECK_EQ(check(message, {.type = "application/vnd.kaogong.other+cose"}).code(), Code::cose_type);
-    CHECK_EQ(check(message, {}).code(), Code::cose_type);
-    CHECK_EQ(check(message, {.type = kShape.type, .unprotected = Unprotected::certificate}).code(), Code::cose_header);
+    CHECK_EQ(check(message, {.type = "application/vnd.kaogong.other+cose"}).code(), codes::cose_type);
+    CHECK_EQ(check(message, {}).code(), codes::cose_type);
+    CHECK_EQ(check(message, {.type = kShape.type, .unprotected = Unprotected::certificate}).code(), codes::cose_header);
 }
 
 TEST_CASE_FIXTURE(Fixture, "all headers of ours survive the way out and back") {

@@ -1,3 +1,5 @@
+#include "core/base/codes/base.h"
+#include "core/base/codes/record.h"
 #include "core/record/enrolment.h"
 #include "tests/support/fake_random.h"
 
@@ -41,7 +43,7 @@ TEST_CASE("another secret does not prove an enrolment request") {
     REQUIRE(read.ok());
     EnrolmentSecret other = applicant.secret;
     other.bytes.back() ^= 1;
-    CHECK_EQ(verify_enrolment_proof(*read, other).code(), Code::signature_bad);
+    CHECK_EQ(verify_enrolment_proof(*read, other).code(), codes::signature_bad);
 }
 
 TEST_CASE("a request of which any single bit is flipped is refused") {
@@ -56,5 +58,5 @@ TEST_CASE("a request of which any single bit is flipped is refused") {
 }
 
 TEST_CASE("an oversize enrolment request is not even looked at") {
-    CHECK_EQ(read_enrolment_request(Bytes(kEnrolmentRequestMax + 1)).code(), Code::file_too_large);
+    CHECK_EQ(read_enrolment_request(Bytes(kEnrolmentRequestMax + 1)).code(), codes::file_too_large);
 }

@@ -1,5 +1,6 @@
 #include "core/record/keys.h"
 
+#include "core/base/codes/record.h"
 #include "tests/core/record/vectors.h"
 #include "tests/support/fake_random.h"
 
@@ -101,7 +102,7 @@ TEST_CASE("points of small order and values that are no points are no keys") {
                             "0200000000000000000000000000000000000000000000000000000000000000",    // not on the curve
                             "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f"}) { // zero, written as p
         CAPTURE(key);
-        CHECK_EQ(PublicKey::from(unhex_fixed<PublicKeyBytes>(key)).code(), Code::key_invalid);
+        CHECK_EQ(PublicKey::from(unhex_fixed<PublicKeyBytes>(key)).code(), codes::key_invalid);
     }
 }
 
@@ -123,7 +124,7 @@ TEST_CASE("a pair made from a seed signs as RFC 8032 test 1 does") {
     CHECK_EQ(pair.sign({}).hex(),
              "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f059"
              "5bbe24655141438e7a100b");
-    CHECK_EQ(KeyPair::from_seed(Secret(std::size_t{31})).code(), Code::key_invalid);
+    CHECK_EQ(KeyPair::from_seed(Secret(std::size_t{31})).code(), codes::key_invalid);
 }
 
 TEST_CASE("only what was signed verifies, only with the key that signed") {
@@ -138,7 +139,7 @@ TEST_CASE("only what was signed verifies, only with the key that signed") {
 TEST_CASE("a key of another curve is not taken for a signing key") {
     CoseKey key{.labels = kX25519Labels,
                 .x = unhex_fixed<PublicKeyBytes>("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a")};
-    CHECK_EQ(PublicKey::from(key).code(), Code::key_invalid);
+    CHECK_EQ(PublicKey::from(key).code(), codes::key_invalid);
     key.labels = standard_suite().key_labels();
     CHECK(PublicKey::from(key).ok());
 }

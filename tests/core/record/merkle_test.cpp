@@ -1,5 +1,6 @@
 #include "core/record/merkle.h"
 
+#include "core/base/codes/record.h"
 #include "tests/core/record/vectors.h"
 
 #include <sodium.h>
@@ -90,7 +91,7 @@ TEST_CASE("roots of all sizes to seventy are those of the definition") {
         CHECK_EQ(restored.root(), tree.root());
         tree.append(leaf(size));
     }
-    CHECK_EQ(MerkleTree::restore(3, {Hash{}}).code(), Code::record_value_invalid);
+    CHECK_EQ(MerkleTree::restore(3, {Hash{}}).code(), codes::record_value_invalid);
 }
 
 TEST_CASE("inclusion proofs of all leaves of all sizes are those of the definition, and prove their leaf only") {
@@ -107,7 +108,7 @@ TEST_CASE("inclusion proofs of all leaves of all sizes are those of the definiti
             CHECK_FALSE(verify_inclusion(leaf_hash(leaf(index + 1)), place, path, root).ok());
             if (size > 1) CHECK_FALSE(verify_inclusion(leaf_hash(leaf(index)), {(index + 1) % size, size}, path, root).ok());
         }
-        CHECK_EQ(inclusion_path(nodes, {size, size}).code(), Code::tree_inclusion_bad);
+        CHECK_EQ(inclusion_path(nodes, {size, size}).code(), codes::tree_inclusion_bad);
     }
 }
 
@@ -125,18 +126,18 @@ TEST_CASE("consistency proofs between all sizes are those of the definition, and
             if (from > 0) CHECK_FALSE(verify_consistency(sizes, path, {roots.from, Hash{}}).ok()); // an empty log is a prefix of any
             CHECK_FALSE(verify_consistency(sizes, path, {Hash{}, roots.to}).ok());
             path.push_back(Hash{});
-            CHECK_EQ(verify_consistency(sizes, path, roots).code(), Code::tree_consistency_bad);
+            CHECK_EQ(verify_consistency(sizes, path, roots).code(), codes::tree_consistency_bad);
         }
-    CHECK_EQ(consistency_path(nodes, {2, 1}).code(), Code::tree_consistency_bad);
-    CHECK_EQ(verify_consistency({2, 1}, {}, {}).code(), Code::tree_consistency_bad);
+    CHECK_EQ(consistency_path(nodes, {2, 1}).code(), codes::tree_consistency_bad);
+    CHECK_EQ(verify_consistency({2, 1}, {}, {}).code(), codes::tree_consistency_bad);
 }
 
 TEST_CASE("a proof of a huge tree that cannot exist is refused, not walked for ever") {
     const Hash hash{};
-    CHECK_EQ(verify_inclusion(hash, {0, UINT64_MAX}, HashPath(3), hash).code(), Code::tree_inclusion_bad);
-    CHECK_EQ(verify_inclusion(hash, {5, 5}, {}, hash).code(), Code::tree_inclusion_bad);
-    CHECK_EQ(verify_inclusion(hash, {0, 0}, {}, hash).code(), Code::tree_inclusion_bad);
-    CHECK_EQ(verify_consistency({1, UINT64_MAX}, HashPath(1), {}).code(), Code::tree_consistency_bad);
+    CHECK_EQ(verify_inclusion(hash, {0, UINT64_MAX}, HashPath(3), hash).code(), codes::tree_inclusion_bad);
+    CHECK_EQ(verify_inclusion(hash, {5, 5}, {}, hash).code(), codes::tree_inclusion_bad);
+    CHECK_EQ(verify_inclusion(hash, {0, 0}, {}, hash).code(), codes::tree_inclusion_bad);
+    CHECK_EQ(verify_consistency({1, UINT64_MAX}, HashPath(1), {}).code(), codes::tree_consistency_bad);
 }
 
 TEST_CASE("the published inclusion vectors end as published") {

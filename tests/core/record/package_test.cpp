@@ -1,5 +1,8 @@
 #include "core/record/package.h"
 
+#include "core/base/codes/assessment.h"
+#include "core/base/codes/base.h"
+#include "core/base/codes/record.h"
 #include "tests/support/record_samples.h"
 #include "tests/support/sample_session.h"
 
@@ -71,11 +74,11 @@ TEST_CASE("a flipped bit in any byte of a package is refused by name") {
         CAPTURE(i);
         const Result<void> used = desk.use(flipped);
         REQUIRE_FALSE(used.ok());
-        CHECK(used.code() != Code::internal);
+        CHECK(used.code() != codes::internal);
         ++reasons[used.code()];
     }
-    CHECK_GT(reasons[Code::package_signature_bad], 100);
-    CHECK_GT(reasons[Code::package_part_changed], 1'000);
+    CHECK_GT(reasons[codes::package_signature_bad], 100);
+    CHECK_GT(reasons[codes::package_part_changed], 1'000);
 }
 
 TEST_CASE("a package cut short anywhere, or with a byte more, is refused") {
@@ -83,7 +86,7 @@ TEST_CASE("a package cut short anywhere, or with a byte more, is refused") {
     for (std::size_t size = 0; size < desk.file.size(); size += 11) CHECK_FALSE(desk.use(ByteView(desk.file).first(size)).ok());
     Bytes longer = desk.file;
     longer.push_back(0);
-    CHECK_EQ(desk.use(longer).code(), Code::package_malformed);
+    CHECK_EQ(desk.use(longer).code(), codes::package_malformed);
 }
 
 TEST_CASE("a package for somebody else is refused, each with its own reason") {
@@ -93,38 +96,38 @@ TEST_CASE("a package for somebody else is refused, each with its own reason") {
         change(reader);
         return read_package(desk.file, reader).code();
     };
-    CHECK_EQ(refusal([](PackageReader& reader) { reader.centre.bytes[0] ^= 1; }), Code::package_other_centre);
-    CHECK_EQ(refusal([](PackageReader& reader) { reader.terminal.bytes[0] ^= 1; }), Code::package_other_terminal);
-    CHECK_EQ(refusal([](PackageReader& reader) { reader.environment = Environment::real; }), Code::package_other_environment);
+    CHECK_EQ(refusal([](PackageReader& reader) { reader.centre.bytes[0] ^= 1; }), codes::package_other_centre);
+    CHECK_EQ(refusal([](PackageReader& reader) { reader.terminal.bytes[0] ^= 1; }), codes::package_other_terminal);
+    CHECK_EQ(refusal([](PackageReader& reader) { reader.environment = Environment::real; }), codes::package_other_environment);
 }
 
 TEST_CASE("a package opens only within its time") {
     const Desk desk;
     const SealedPackage sealed = read_package(desk.file, desk.reader()).value();
-    CHECK_EQ(open_candidate_part(sealed, desk.device_1, desk.plan.not_before_ms - 1).code(), Code::package_too_early);
+    CHECK_EQ(open_candidate_part(sealed, desk.device_1, desk.plan.not_before_ms - 1).code(), codes::package_too_early);
     CHECK(open_candidate_part(sealed, desk.device_1, desk.plan.not_before_ms).ok());
     CHECK(open_candidate_part(sealed, desk.device_1, desk.plan.not_after_ms).ok());
-    CHECK_EQ(open_candidate_part(sealed, desk.device_1, desk.plan.not_after_ms + 1).code(), Code::package_expired);
+    CHECK_EQ(open_candidate_part(sealed, desk.device_1, desk.plan.not_after_ms + 1).code(), codes::package_expired);
 }
 
 TEST_CASE("a package signed by anyone but the bureau's issuer is refused") {
     Desk desk;
     const KeyPair stranger = KeyPair::generate(desk.random);
     const Bytes forged = build_package(desk.plan, {stranger, desk.bureau.bundle.bureau, kSampleStartMs / 1000}, desk.random).value();
-    CHECK_EQ(desk.use(forged).code(), Code::package_issuer);
+    CHECK_EQ(desk.use(forged).code(), codes::package_issuer);
     const Bytes other_name = build_package(desk.plan, {desk.bureau.issuer, "bureau.other", kSampleStartMs / 1000}, desk.random).value();
-    CHECK_EQ(desk.use(other_name).code(), Code::package_issuer);
+    CHECK_EQ(desk.use(other_name).code(), codes::package_issuer);
     const Bytes too_old =
         build_package(desk.plan, {desk.bureau.issuer, desk.bureau.bundle.bureau, kSampleStartMs / 1000 - 3 * 365 * 86'400}, desk.random)
             .value();
-    CHECK_EQ(desk.use(too_old).code(), Code::package_issuer);
+    CHECK_EQ(desk.use(too_old).code(), codes::package_issuer);
 }
 
 TEST_CASE("another terminal's key does not open a package, even with the manifest's blessing") {
     Desk desk;
     const SealedPackage sealed = read_package(desk.file, desk.reader()).value();
     const age::Identity stranger = age::Identity::generate(desk.random);
-    CHECK_EQ(open_candidate_part(sealed, stranger, kSampleStartMs).code(), Code::age_no_match);
+    CHECK_EQ(open_candidate_part(sealed, stranger, kSampleStartMs).code(), codes::age_no_match);
 }
 
 TEST_CASE("where the score is not released, only the bureau opens the keys") {
@@ -133,7 +136,7 @@ TEST_CASE("where the score is not released, only the bureau opens the keys") {
     const Bytes file = desk.build();
     const SealedPackage sealed = read_package(file, desk.reader()).value();
     CHECK(open_candidate_part(sealed, desk.device_1, kSampleStartMs).ok());
-    CHECK_EQ(open_key_part(sealed, desk.device_1).code(), Code::age_no_match);
+    CHECK_EQ(open_key_part(sealed, desk.device_1).code(), codes::age_no_match);
     CHECK(open_key_part(sealed, desk.bureau.response)->keys == desk.plan.keys);
 }
 
@@ -145,7 +148,7 @@ TEST_CASE("parts of another package of the same bureau cannot be put in") {
     REQUIRE_EQ(mine.candidate.size(), theirs.candidate.size());
     Bytes mixed = desk.file;
     std::copy(theirs.candidate.begin(), theirs.candidate.end(), mixed.begin() + (mine.candidate.data() - desk.file.data()));
-    CHECK_EQ(desk.use(mixed).code(), Code::package_part_changed);
+    CHECK_EQ(desk.use(mixed).code(), codes::package_part_changed);
 }
 
 TEST_CASE("a paper with an item that has no key, or a key that does not fit, cannot be sealed") {
@@ -153,10 +156,10 @@ TEST_CASE("a paper with an item that has no key, or a key that does not fit, can
     const PackageIssuer issuer{desk.bureau.issuer, desk.bureau.bundle.bureau, kSampleStartMs / 1000};
     PackagePlan lacking = desk.plan;
     lacking.keys.pop_back();
-    CHECK_EQ(build_package(lacking, issuer, desk.random).code(), Code::package_content_mismatch);
+    CHECK_EQ(build_package(lacking, issuer, desk.random).code(), codes::package_content_mismatch);
     PackagePlan misfit = desk.plan;
     misfit.keys.front().answer = assessment::OptionKey{{"z"}};
-    CHECK_EQ(build_package(misfit, issuer, desk.random).code(), Code::key_misfits);
+    CHECK_EQ(build_package(misfit, issuer, desk.random).code(), codes::key_misfits);
 }
 
 TEST_CASE("contents that a candidate could not be examined with cannot be sealed") {
@@ -166,15 +169,15 @@ TEST_CASE("contents that a candidate could not be examined with cannot be sealed
         change(plan.candidate);
         return build_package(plan, {desk.bureau.issuer, desk.bureau.bundle.bureau, kSampleStartMs / 1000}, desk.random).code();
     };
-    CHECK_EQ(refusal([](CandidatePart& part) { part.figures.clear(); }), Code::package_content_mismatch);
-    CHECK_EQ(refusal([](CandidatePart& part) { part.stimuli.clear(); }), Code::stimulus_faulty);
+    CHECK_EQ(refusal([](CandidatePart& part) { part.figures.clear(); }), codes::package_content_mismatch);
+    CHECK_EQ(refusal([](CandidatePart& part) { part.stimuli.clear(); }), codes::stimulus_faulty);
     CHECK_EQ(refusal([](CandidatePart& part) { part.roster[1].admission_ticket = part.roster[0].admission_ticket; }),
-             Code::package_content_mismatch);
-    CHECK_EQ(refusal([](CandidatePart& part) { part.roster[1].candidate = part.roster[0].candidate; }), Code::package_content_mismatch);
-    CHECK_EQ(refusal([](CandidatePart& part) { part.staff.push_back(part.staff[0]); }), Code::package_content_mismatch);
-    CHECK_EQ(refusal([](CandidatePart& part) { part.roster[0].exemption = {{"basics"}, "diploma", "plan"}; }), Code::exemption_area);
-    CHECK_EQ(refusal([](CandidatePart& part) { part.spec.theory.pass_mark = 100'000; }), Code::spec_pass_mark);
-    CHECK_EQ(refusal([](CandidatePart& part) { part.paper.items[0].points = 50; }), Code::paper_misfits);
+             codes::package_content_mismatch);
+    CHECK_EQ(refusal([](CandidatePart& part) { part.roster[1].candidate = part.roster[0].candidate; }), codes::package_content_mismatch);
+    CHECK_EQ(refusal([](CandidatePart& part) { part.staff.push_back(part.staff[0]); }), codes::package_content_mismatch);
+    CHECK_EQ(refusal([](CandidatePart& part) { part.roster[0].exemption = {{"basics"}, "diploma", "plan"}; }), codes::exemption_area);
+    CHECK_EQ(refusal([](CandidatePart& part) { part.spec.theory.pass_mark = 100'000; }), codes::spec_pass_mark);
+    CHECK_EQ(refusal([](CandidatePart& part) { part.paper.items[0].points = 50; }), codes::paper_misfits);
 }
 
 TEST_CASE("the sealed candidate part shows neither a question nor a key nor a name") {

@@ -1,5 +1,7 @@
 #include "tests/support/record_samples.h"
 
+#include "core/base/codes/record.h"
+
 #include <algorithm>
 #include <functional>
 
@@ -49,7 +51,7 @@ TEST_CASE_FIXTURE(World, "a ledger sent in pieces verifies piece by piece and en
     CHECK_EQ(tree.size(), terminal.entries.size());
 
     const std::uint64_t size = tree.size();
-    CHECK_EQ(verify_parcel(open_parcel(rest).value(), key(), tree).code(), Code::ledger_index_wrong); // not twice
+    CHECK_EQ(verify_parcel(open_parcel(rest).value(), key(), tree).code(), codes::ledger_index_wrong); // not twice
     CHECK_EQ(tree.size(), size);
     CHECK(verify_parcel_alone(open_parcel(rest).value(), key()).ok());
 }
@@ -67,7 +69,7 @@ TEST_CASE_FIXTURE(World, "the same is found with several threads as with one") {
     const Bytes spoilt = arrange(entries);
     MerkleTree tree;
     const auto verdict = verify_parcel(open_parcel(spoilt).value(), key(), tree, 8);
-    CHECK_EQ(verdict.code(), Code::ledger_root_wrong);
+    CHECK_EQ(verdict.code(), codes::ledger_root_wrong);
     CHECK_EQ(verdict.error().context, "entry 300"); // the first in order, whichever thread finds what
 }
 
@@ -79,16 +81,16 @@ TEST_CASE_FIXTURE(World, "entries removed, moved, altered, of another terminal o
         change(entries);
         return verdict(entries);
     };
-    CHECK_EQ(changed([](auto& e) { e.erase(e.begin() + 4); }), Code::ledger_index_wrong);
-    CHECK_EQ(changed([](auto& e) { std::swap(e[4], e[5]); }), Code::ledger_index_wrong);
-    CHECK_EQ(changed([](auto& e) { e.insert(e.begin() + 4, e[4]); }), Code::ledger_index_wrong);
-    CHECK_EQ(changed([&](auto& e) { e[4] = forge(e[4], [](Entry& entry) { ++entry.wall_ms; }); }), Code::ledger_root_wrong);
-    CHECK_EQ(changed([&](auto& e) { e[4] = forge(e[4], [](Entry& entry) { entry.terminal = {}; }); }), Code::ledger_terminal_wrong);
-    CHECK_EQ(changed([&](auto& e) { e[0] = forge(e[0], [](Entry& entry) { entry.root_before = {}; }); }), Code::ledger_root_wrong);
-    CHECK_EQ(changed([](auto& e) { e[4].back() ^= 1; }), Code::signature_bad);
+    CHECK_EQ(changed([](auto& e) { e.erase(e.begin() + 4); }), codes::ledger_index_wrong);
+    CHECK_EQ(changed([](auto& e) { std::swap(e[4], e[5]); }), codes::ledger_index_wrong);
+    CHECK_EQ(changed([](auto& e) { e.insert(e.begin() + 4, e[4]); }), codes::ledger_index_wrong);
+    CHECK_EQ(changed([&](auto& e) { e[4] = forge(e[4], [](Entry& entry) { ++entry.wall_ms; }); }), codes::ledger_root_wrong);
+    CHECK_EQ(changed([&](auto& e) { e[4] = forge(e[4], [](Entry& entry) { entry.terminal = {}; }); }), codes::ledger_terminal_wrong);
+    CHECK_EQ(changed([&](auto& e) { e[0] = forge(e[0], [](Entry& entry) { entry.root_before = {}; }); }), codes::ledger_root_wrong);
+    CHECK_EQ(changed([](auto& e) { e[4].back() ^= 1; }), codes::signature_bad);
 
     const auto other = bureau.enrol("B-01");
-    CHECK_EQ(changed([&](auto& e) { e[4] = other.entries[0]; }), Code::key_id_mismatch);
+    CHECK_EQ(changed([&](auto& e) { e[4] = other.entries[0]; }), codes::key_id_mismatch);
 }
 
 TEST_CASE_FIXTURE(World, "attached files come back whole, in pieces of a quarter mebibyte") {
@@ -99,7 +101,7 @@ TEST_CASE_FIXTURE(World, "attached files come back whole, in pieces of a quarter
     REQUIRE_EQ(parcel.blobs.size(), 3);
     for (std::size_t i = 0; i < 3; ++i) CHECK(parcel.blobs[i].content() == blobs[i]);
     CHECK_EQ(parcel.blobs[2].pieces.size(), 3);
-    CHECK_EQ(open_parcel(ByteView(file).first(file.size() - 1)).code(), Code::cbor_truncated);
+    CHECK_EQ(open_parcel(ByteView(file).first(file.size() - 1)).code(), codes::cbor_truncated);
 }
 
 TEST_CASE_FIXTURE(World, "a head alone names its parcel as the whole file does") {
@@ -120,7 +122,7 @@ TEST_CASE_FIXTURE(World, "every type of entry has its body, and another type's b
     }
     ResultBody body = result_body(view("sealed"));
     body.hash.bytes[0] ^= 1;
-    CHECK_EQ(check_result_body(body).code(), Code::record_seal_wrong);
+    CHECK_EQ(check_result_body(body).code(), codes::record_seal_wrong);
 }
 
 TEST_CASE("the opening of a session names the hardware profile, its closing does not have to") {
@@ -143,10 +145,10 @@ TEST_CASE("the opening of a session names the hardware profile, its closing does
 
 TEST_CASE_FIXTURE(World, "an entry too large, without a map for a body or of an unknown type is refused") {
     const LedgerTip& tip = terminal.tip();
-    CHECK_EQ(tip.next({.type = EventType::heartbeat, .body = {0x01}}, terminal.device).code(), Code::cbor_wrong_kind);
-    CHECK_EQ(tip.next({.type = EventType::heartbeat, .body = Bytes(kEntryBodyMax + 1)}, terminal.device).code(), Code::record_too_large);
+    CHECK_EQ(tip.next({.type = EventType::heartbeat, .body = {0x01}}, terminal.device).code(), codes::cbor_wrong_kind);
+    CHECK_EQ(tip.next({.type = EventType::heartbeat, .body = Bytes(kEntryBodyMax + 1)}, terminal.device).code(), codes::record_too_large);
     const Bytes unknown = forge(terminal.entries[0], [](Entry& entry) { entry.type = static_cast<EventType>(999); });
-    CHECK_EQ(decode_entry(unknown).code(), Code::record_value_invalid);
+    CHECK_EQ(decode_entry(unknown).code(), codes::record_value_invalid);
 }
 
 TEST_CASE("the catalogue of entries rises, and every sentence ends as one") {

@@ -1,5 +1,7 @@
 #include "core/record/pin.h"
 
+#include "core/base/codes/kiosk.h"
+#include "core/base/codes/record.h"
 #include "core/base/file.h"
 #include "core/base/text.h"
 #include "tests/support/fake_clock.h"
@@ -66,7 +68,7 @@ TEST_CASE("a verifier says how much work it took, and another cost does not matc
 TEST_CASE("a PIN that is too short, too long, all alike or no number cannot be chosen") {
     FakeRandom random;
     for (const char* wrong : {"", "12345", "1234567890123", "111111", "12345a", "１２３４５６"})
-        CHECK_EQ(make_pin_verifier(pin(wrong), kCheap, random).code(), Code::pin_malformed);
+        CHECK_EQ(make_pin_verifier(pin(wrong), kCheap, random).code(), codes::pin_malformed);
 }
 
 TEST_CASE("a verifier that asks for absurd work is refused before any is done") {
@@ -75,7 +77,7 @@ TEST_CASE("a verifier that asks for absurd work is refused before any is done") 
     for (const PinCost cost :
          {PinCost{0, 8}, PinCost{17, 8}, PinCost{1, 7}, PinCost{1, 1 << 30}, PinCost{INT64_MAX, INT64_MAX}, PinCost{-1, -1}}) {
         verifier.cost = cost;
-        CHECK_EQ(pin_matches(verifier, pin("480316")).code(), Code::pin_cost);
+        CHECK_EQ(pin_matches(verifier, pin("480316")).code(), codes::pin_cost);
     }
 }
 
@@ -83,7 +85,7 @@ TEST_CASE("the sixth attempt has to wait, and waiting is enough") {
     FakeClock clock;
     const PinAttempts attempts = after_wrong(5, clock);
     const Result<PinAttempts> refused = pin_attempt_begins(attempts, clock.now());
-    REQUIRE_EQ(refused.code(), Code::pin_locked);
+    REQUIRE_EQ(refused.code(), codes::pin_locked);
     CHECK_EQ(refused.error().context, "15");
     clock.advance(14'999);
     CHECK_EQ(pin_attempt_begins(attempts, clock.now()).error().context, "1");

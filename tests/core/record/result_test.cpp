@@ -1,5 +1,7 @@
 #include "tests/support/record_samples.h"
 
+#include "core/base/codes/record.h"
+
 #include <algorithm>
 
 #include <doctest/doctest.h>
@@ -103,15 +105,15 @@ TEST_CASE_FIXTURE(World, "a signature cannot be taken off, added, exchanged or r
     REQUIRE_EQ(forge(payload, signatures), sealed);
 
     const auto verdict = [&](const std::vector<Bytes>& changed) { return verify_result(forge(payload, changed), bureau.bundle).code(); };
-    CHECK_EQ(verdict({signatures[0], signatures[1]}), Code::signature_missing);
-    CHECK_EQ(verdict({signatures[0], signatures[1], signatures[2], signatures[2]}), Code::signer_unexpected);
-    CHECK_EQ(verdict({signatures[0], signatures[2], signatures[1]}), Code::signer_unexpected);
-    CHECK_EQ(verdict({signatures[0], signatures[1], signatures[1]}), Code::signer_unexpected);
+    CHECK_EQ(verdict({signatures[0], signatures[1]}), codes::signature_missing);
+    CHECK_EQ(verdict({signatures[0], signatures[1], signatures[2], signatures[2]}), codes::signer_unexpected);
+    CHECK_EQ(verdict({signatures[0], signatures[2], signatures[1]}), codes::signer_unexpected);
+    CHECK_EQ(verdict({signatures[0], signatures[1], signatures[1]}), codes::signer_unexpected);
 
     const auto other = bureau.staff(Role::examiner, "K-9999");
     const Bytes stranger = sign_result(payload, {&other.key, other.certificate}, test::kSampleWallMs / 1000).value();
-    CHECK_EQ(verdict({signatures[0], stranger, signatures[2]}), Code::signer_unexpected);
-    CHECK_EQ(assemble_result(payload, {signatures[0], signatures[1]}).code(), Code::signature_missing);
+    CHECK_EQ(verdict({signatures[0], stranger, signatures[2]}), codes::signer_unexpected);
+    CHECK_EQ(assemble_result(payload, {signatures[0], signatures[1]}).code(), codes::signature_missing);
     CHECK_EQ(assemble_result(payload, {signatures[2], signatures[0], signatures[1]}).value(), sealed); // any order in, one order out
 }
 
@@ -120,23 +122,23 @@ TEST_CASE_FIXTURE(World, "nobody signs in another role than the certificate's") 
     record.signers[1].role = Role::chief;
     const Bytes payload = encode_record(record).value();
     const std::vector<ResultSigner> signers = {terminal.signer(), {&examiner.key, examiner.certificate}};
-    CHECK_EQ(seal_result(record, signers, test::kSampleWallMs / 1000).code(), Code::certificate_role);
+    CHECK_EQ(seal_result(record, signers, test::kSampleWallMs / 1000).code(), codes::certificate_role);
 }
 
 TEST_CASE_FIXTURE(World, "a result of another terminal, environment or bureau is refused by name") {
     ResultRecord record = terminal.result_record(3);
     record.terminal = TerminalId{};
-    CHECK_EQ(seal_result(record, {terminal.signer()}, 1).code(), Code::ledger_terminal_wrong);
+    CHECK_EQ(seal_result(record, {terminal.signer()}, 1).code(), codes::ledger_terminal_wrong);
     record = terminal.result_record(3);
     record.environment = Environment::real;
-    CHECK_EQ(seal_result(record, {terminal.signer()}, 1).code(), Code::environment_mismatch);
+    CHECK_EQ(seal_result(record, {terminal.signer()}, 1).code(), codes::environment_mismatch);
 
     const Bytes sealed = terminal.signed_result(terminal.result_record(3));
     const test::SampleBureau other(2);
-    CHECK_EQ(verify_result(sealed, other.bundle).code(), Code::certificate_issuer_unknown);
+    CHECK_EQ(verify_result(sealed, other.bundle).code(), codes::certificate_issuer_unknown);
 }
 
 TEST_CASE_FIXTURE(World, "a signature from outside the certificate's days is refused") {
     const Bytes late = seal_result(terminal.result_record(3), {terminal.signer()}, test::kSampleWallMs / 1000 + 200 * test::kDayS).value();
-    CHECK_EQ(verify_result(late, bureau.bundle).code(), Code::certificate_not_valid_then);
+    CHECK_EQ(verify_result(late, bureau.bundle).code(), codes::certificate_not_valid_then);
 }

@@ -1,5 +1,6 @@
 #include "core/record/sealed_answers.h"
 
+#include "core/base/codes/record.h"
 #include "tests/support/fake_random.h"
 
 #include <doctest/doctest.h>
@@ -27,10 +28,10 @@ struct Room {
 TEST_CASE("a sealed event opens at its own place and nowhere else") {
     Room room;
     CHECK_EQ(as_text(room.made.key.open(room.place, room.sealed)->view()), kEvent);
-    CHECK_EQ(room.made.key.open({room.sitting, 13}, room.sealed).code(), Code::sealed_answer_damaged);
+    CHECK_EQ(room.made.key.open({room.sitting, 13}, room.sealed).code(), codes::sealed_answer_damaged);
     const EventPlace elsewhere{room.random.fixed<SittingId>(), 12};
-    CHECK_EQ(room.made.key.open(elsewhere, room.sealed).code(), Code::sealed_answer_damaged);
-    CHECK_EQ(SittingKey::generate(room.random).open(room.place, room.sealed).code(), Code::sealed_answer_damaged);
+    CHECK_EQ(room.made.key.open(elsewhere, room.sealed).code(), codes::sealed_answer_damaged);
+    CHECK_EQ(SittingKey::generate(room.random).open(room.place, room.sealed).code(), codes::sealed_answer_damaged);
 }
 
 TEST_CASE("any flipped bit of a sealed event is refused, and so is any other length") {
@@ -38,10 +39,10 @@ TEST_CASE("any flipped bit of a sealed event is refused, and so is any other len
     for (std::size_t bit = 0; bit < room.sealed.size() * 8; ++bit) {
         Bytes flipped = room.sealed;
         flipped[bit / 8] ^= static_cast<std::uint8_t>(1u << bit % 8);
-        CHECK_EQ(room.made.key.open(room.place, flipped).code(), Code::sealed_answer_damaged);
+        CHECK_EQ(room.made.key.open(room.place, flipped).code(), codes::sealed_answer_damaged);
     }
     for (std::size_t size = 0; size < room.sealed.size(); ++size)
-        CHECK_EQ(room.made.key.open(room.place, ByteView(room.sealed).first(size)).code(), Code::sealed_answer_damaged);
+        CHECK_EQ(room.made.key.open(room.place, ByteView(room.sealed).first(size)).code(), codes::sealed_answer_damaged);
 }
 
 TEST_CASE("the same answer sealed twice shows neither that it is the same nor how long it is") {
@@ -72,13 +73,13 @@ TEST_CASE("after a crash the device comes back to the key, and the bureau always
 
 TEST_CASE("once the recovery key is erased the device cannot read the answers any more") {
     const Room room;
-    CHECK_EQ(open_sitting(room.sitting, room.made.wrapped.key, room.device).code(), Code::age_no_match);
+    CHECK_EQ(open_sitting(room.sitting, room.made.wrapped.key, room.device).code(), codes::age_no_match);
     CHECK_FALSE(recover_sitting(room.sitting, {room.made.wrapped.key, {}}, room.device).ok());
 }
 
 TEST_CASE("a sitting's key that was exchanged for another sitting's is refused") {
     Room room;
     const SittingId other = room.random.fixed<SittingId>();
-    CHECK_EQ(recover_sitting(other, room.made.wrapped, room.device).code(), Code::sealed_answer_damaged);
-    CHECK_EQ(open_sitting(other, room.made.wrapped.key, room.bureau).code(), Code::sealed_answer_damaged);
+    CHECK_EQ(recover_sitting(other, room.made.wrapped, room.device).code(), codes::sealed_answer_damaged);
+    CHECK_EQ(open_sitting(other, room.made.wrapped.key, room.bureau).code(), codes::sealed_answer_damaged);
 }

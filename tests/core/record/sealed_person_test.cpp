@@ -1,5 +1,6 @@
 #include "core/record/sealed_person.h"
 
+#include "core/base/codes/record.h"
 #include "tests/support/fake_random.h"
 
 #include <doctest/doctest.h>
@@ -13,12 +14,12 @@ TEST_CASE("a name at rest opens only as what it is") {
     const PersonKey key = PersonKey::generate(random);
     const Bytes sealed = key.seal("name 01", view("阿依古丽·麦麦提"), random);
     CHECK_EQ(as_text(key.open("name 01", sealed)->view()), "阿依古丽·麦麦提");
-    CHECK_EQ(key.open("name 02", sealed).code(), Code::sealed_person_damaged);
-    CHECK_EQ(PersonKey::generate(random).open("name 01", sealed).code(), Code::sealed_person_damaged);
+    CHECK_EQ(key.open("name 02", sealed).code(), codes::sealed_person_damaged);
+    CHECK_EQ(PersonKey::generate(random).open("name 01", sealed).code(), codes::sealed_person_damaged);
     for (std::size_t bit = 0; bit < sealed.size() * 8; ++bit) {
         Bytes flipped = sealed;
         flipped[bit / 8] ^= static_cast<std::uint8_t>(1u << bit % 8);
-        CHECK_EQ(key.open("name 01", flipped).code(), Code::sealed_person_damaged);
+        CHECK_EQ(key.open("name 01", flipped).code(), codes::sealed_person_damaged);
     }
 }
 
@@ -45,5 +46,5 @@ TEST_CASE("the key survives only in the device's wrapping") {
     const Bytes wrapped = key.wrap(device.recipient(), random).value();
     const PersonKey again = PersonKey::unwrap(wrapped, device).value();
     CHECK_EQ(again.lookup({"1", "2"}), key.lookup({"1", "2"}));
-    CHECK_EQ(PersonKey::unwrap(wrapped, age::Identity::generate(random)).code(), Code::age_no_match);
+    CHECK_EQ(PersonKey::unwrap(wrapped, age::Identity::generate(random)).code(), codes::age_no_match);
 }

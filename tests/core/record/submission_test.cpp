@@ -1,5 +1,6 @@
 #include "core/record/submission.h"
 
+#include "core/base/codes/record.h"
 #include "tests/support/fake_random.h"
 
 #include <doctest/doctest.h>
@@ -24,7 +25,7 @@ TEST_CASE("a submission comes back as it went, through the bureau's key and no o
     const age::Identity bureau = age::Identity::generate(random);
     const Bytes file = seal_submission(sample(), bureau.recipient(), random).value();
     CHECK(open_submission(file, bureau).value() == sample());
-    CHECK_EQ(open_submission(file, age::Identity::generate(random)).code(), Code::age_no_match);
+    CHECK_EQ(open_submission(file, age::Identity::generate(random)).code(), codes::age_no_match);
 }
 
 TEST_CASE("every single bit of a sealed submission matters") {
@@ -44,5 +45,5 @@ TEST_CASE("an unanswered item has no place in a submission, and a cut one is ref
     const Bytes plain = encode_submission(submission).value();
     for (std::size_t size = 0; size < plain.size(); ++size) CHECK_FALSE(decode_submission(ByteView(plain).first(size)).ok());
     submission.responses.push_back({"q4", std::monostate{}});
-    CHECK_EQ(encode_submission(submission).code(), Code::record_value_invalid);
+    CHECK_EQ(encode_submission(submission).code(), codes::record_value_invalid);
 }

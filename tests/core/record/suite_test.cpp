@@ -1,5 +1,6 @@
 #include "core/record/verify.h"
 
+#include "core/base/codes/record.h"
 #include "core/base/log.h"
 #include "tests/support/dummy_suite.h"
 #include "tests/support/record_files.h"
@@ -25,6 +26,6 @@ TEST_CASE("everything runs under another suite, and neither suite takes the othe
 
 TEST_CASE("a number of no suite is refused") {
     CHECK(find_suite(1).ok());
-    CHECK_EQ(find_suite(2).code(), Code::suite_unknown); // reserved for SM2, SM3, SM4
-    CHECK_EQ(find_suite(0x7f).code(), Code::suite_unknown);
+    CHECK_EQ(find_suite(2).code(), codes::suite_unknown); // reserved for SM2, SM3, SM4
+    CHECK_EQ(find_suite(0x7f).code(), codes::suite_unknown);
 }

@@ -1,5 +1,8 @@
 #include "tests/support/record_samples.h"
 
+#include "core/base/codes/base.h"
+#include "core/base/codes/record.h"
+
 #include <algorithm>
 
 #include <doctest/doctest.h>
@@ -35,10 +38,10 @@ TEST_CASE_FIXTURE(World, "a bundle comes back with all that it says") {
 
 TEST_CASE_FIXTURE(World, "one root is too few, the same root twice is one, and a stranger is no root") {
     const auto& roots = bureau.roots;
-    CHECK_EQ(verify(encode_bundle(changed, {&roots[0]}).value()).code(), Code::bundle_threshold);
-    CHECK_EQ(verify(encode_bundle(changed, {&roots[0], &roots[0]}).value()).code(), Code::signer_unexpected);
+    CHECK_EQ(verify(encode_bundle(changed, {&roots[0]}).value()).code(), codes::bundle_threshold);
+    CHECK_EQ(verify(encode_bundle(changed, {&roots[0], &roots[0]}).value()).code(), codes::signer_unexpected);
     const KeyPair stranger = KeyPair::generate(bureau.random);
-    CHECK_EQ(verify(encode_bundle(changed, {&roots[0], &stranger}).value()).code(), Code::signer_unexpected);
+    CHECK_EQ(verify(encode_bundle(changed, {&roots[0], &stranger}).value()).code(), codes::signer_unexpected);
     CHECK(verify(encode_bundle(changed, {&roots[2], &roots[1]}).value()).ok());
     CHECK(verify(encode_bundle(changed, {&roots[0], &roots[1], &roots[2]}).value()).ok());
 }
@@ -53,52 +56,52 @@ TEST_CASE_FIXTURE(World, "a new root set needs two old and two new signatures") 
     for (IssuedCertificate& certificate : changed.certificates)
         certificate.encoded = issue_certificate(certificate.content, new_roots[0]).value();
 
-    CHECK_EQ(verify(encode_bundle(changed, {&new_roots[0], &new_roots[1]}).value()).code(), Code::bundle_threshold);
-    CHECK_EQ(verify(encode_bundle(changed, {&old_roots[0], &old_roots[1]}).value()).code(), Code::bundle_threshold);
-    CHECK_EQ(verify(encode_bundle(changed, {&old_roots[0], &old_roots[1], &new_roots[0]}).value()).code(), Code::bundle_threshold);
+    CHECK_EQ(verify(encode_bundle(changed, {&new_roots[0], &new_roots[1]}).value()).code(), codes::bundle_threshold);
+    CHECK_EQ(verify(encode_bundle(changed, {&old_roots[0], &old_roots[1]}).value()).code(), codes::bundle_threshold);
+    CHECK_EQ(verify(encode_bundle(changed, {&old_roots[0], &old_roots[1], &new_roots[0]}).value()).code(), codes::bundle_threshold);
     CHECK(verify(encode_bundle(changed, {&old_roots[0], &old_roots[1], &new_roots[0], &new_roots[2]}).value()).ok());
 }
 
 TEST_CASE_FIXTURE(World, "an older version or another environment never replaces a bundle; a stale one says so") {
     CHECK(may_replace(bureau.bundle, 1, Environment::demo).ok());
-    CHECK_EQ(may_replace(bureau.bundle, 2, Environment::demo).code(), Code::bundle_older);
-    CHECK_EQ(may_replace(bureau.bundle, 1, Environment::real).code(), Code::environment_mismatch);
+    CHECK_EQ(may_replace(bureau.bundle, 2, Environment::demo).code(), codes::bundle_older);
+    CHECK_EQ(may_replace(bureau.bundle, 1, Environment::real).code(), codes::environment_mismatch);
     CHECK_FALSE(bureau.bundle.is_stale(bureau.bundle.not_after_ms));
     CHECK(bureau.bundle.is_stale(bureau.bundle.not_after_ms + 1));
 }
 
 TEST_CASE_FIXTURE(World, "a bundle of real roots does not take a demo certificate, nor the centre's") {
     changed.certificates[0].encoded = bureau.certify(bureau.issuer.public_key(), Role::examiner);
-    CHECK_EQ(verify(bureau.sign_bundle(changed)).code(), Code::certificate_role);
+    CHECK_EQ(verify(bureau.sign_bundle(changed)).code(), codes::certificate_role);
     changed = bureau.bundle;
     Certificate content = changed.certificates[0].content;
     content.environment = Environment::real;
     changed.certificates[0].encoded = issue_certificate(content, bureau.roots[0]).value();
-    CHECK_EQ(verify(bureau.sign_bundle(changed)).code(), Code::environment_mismatch);
+    CHECK_EQ(verify(bureau.sign_bundle(changed)).code(), codes::environment_mismatch);
     changed = bureau.bundle;
     changed.certificates[0].encoded = issue_certificate(changed.certificates[0].content, bureau.issuer).value();
-    CHECK_EQ(verify(bureau.sign_bundle(changed)).code(), Code::certificate_issuer_unknown);
+    CHECK_EQ(verify(bureau.sign_bundle(changed)).code(), codes::certificate_issuer_unknown);
 }
 
 TEST_CASE_FIXTURE(World, "a certificate counts for its role, in its time, until it is revoked") {
     const auto terminal = bureau.enrol();
     const auto judge = [&](const SignerDemand& demand) { return changed.judge(terminal.certificate, demand); };
     CHECK(judge(device_at(kSampleWallMs)).ok());
-    CHECK_EQ(judge({.role = Role::examiner, .at_ms = kSampleWallMs, .environment = Environment::demo}).code(), Code::certificate_role);
-    CHECK_EQ(judge({.role = Role::device, .at_ms = kSampleWallMs, .environment = Environment::real}).code(), Code::environment_mismatch);
-    CHECK_EQ(judge(device_at(kSampleWallMs - 31 * 86'400'000ll)).code(), Code::certificate_not_valid_then);
-    CHECK_EQ(judge(device_at(kSampleWallMs + 181 * 86'400'000ll)).code(), Code::certificate_not_valid_then);
+    CHECK_EQ(judge({.role = Role::examiner, .at_ms = kSampleWallMs, .environment = Environment::demo}).code(), codes::certificate_role);
+    CHECK_EQ(judge({.role = Role::device, .at_ms = kSampleWallMs, .environment = Environment::real}).code(), codes::environment_mismatch);
+    CHECK_EQ(judge(device_at(kSampleWallMs - 31 * 86'400'000ll)).code(), codes::certificate_not_valid_then);
+    CHECK_EQ(judge(device_at(kSampleWallMs + 181 * 86'400'000ll)).code(), codes::certificate_not_valid_then);
 
     const CertificateId id = decode_certificate(terminal.certificate)->content.id;
     changed.revocations = {{.id = id, .when_ms = kSampleWallMs}};
     CHECK(judge(device_at(kSampleWallMs - 1)).ok());
-    CHECK_EQ(judge(device_at(kSampleWallMs)).code(), Code::certificate_revoked);
+    CHECK_EQ(judge(device_at(kSampleWallMs)).code(), codes::certificate_revoked);
 }
 
 TEST_CASE_FIXTURE(World, "another bureau's certificate is nobody's here") {
     test::SampleBureau other(2);
     const auto terminal = other.enrol();
-    CHECK_EQ(bureau.bundle.judge(terminal.certificate, device_at(kSampleWallMs)).code(), Code::certificate_issuer_unknown);
+    CHECK_EQ(bureau.bundle.judge(terminal.certificate, device_at(kSampleWallMs)).code(), codes::certificate_issuer_unknown);
 }
 
 TEST_CASE_FIXTURE(World, "root words are the same pictures in both languages and change with the set") {
@@ -106,9 +109,9 @@ TEST_CASE_FIXTURE(World, "root words are the same pictures in both languages and
     CHECK_EQ(root_words(bureau.root_set), words);
     for (const Language language : {Language::zh_cn, Language::en}) CHECK_EQ(parse_words(words_text(words, language)).value(), words);
     CHECK_EQ(parse_words("红马 绿山、白花, big-fish OLD-TIGER\n重虎").value(), RootWords{0x00, 0x31, 0x42, 0x69, 0x9f, 0xff});
-    CHECK_EQ(parse_words("红马 绿山").code(), Code::number_malformed);
-    CHECK_EQ(parse_words("红马 绿山 白花 大鱼 旧虎 重虎 红马").code(), Code::number_malformed);
-    CHECK_EQ(parse_words("红马 绿山 白花 大鱼 旧虎 重猫").code(), Code::number_malformed);
+    CHECK_EQ(parse_words("红马 绿山").code(), codes::number_malformed);
+    CHECK_EQ(parse_words("红马 绿山 白花 大鱼 旧虎 重虎 红马").code(), codes::number_malformed);
+    CHECK_EQ(parse_words("红马 绿山 白花 大鱼 旧虎 重猫").code(), codes::number_malformed);
 
     RootSet real = bureau.root_set;
     real.environment = Environment::real; // the same keys can never pass for a real set

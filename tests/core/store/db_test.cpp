@@ -1,5 +1,7 @@
 #include "core/store/db.h"
 
+#include "core/base/codes/base.h"
+#include "core/base/codes/store.h"
 #include "tests/support/temp_folder.h"
 
 #include <sys/stat.h>
@@ -73,8 +75,8 @@ TEST_CASE("empty text and empty bytes are empty, absent values are NULL, and a t
     CHECK_FALSE(rows.is_null(1));
     REQUIRE(rows.next().value());
     CHECK(rows.is_null(1));
-    CHECK_EQ(db.run("insert into thing (name) values (?)", std::nullopt).code(), Code::store_constraint);
-    CHECK_EQ(db.run("insert into thing (id, name) values ('one', 'x')").code(), Code::store_constraint);
+    CHECK_EQ(db.run("insert into thing (name) values (?)", std::nullopt).code(), codes::store_constraint);
+    CHECK_EQ(db.run("insert into thing (id, name) values ('one', 'x')").code(), codes::store_constraint);
 }
 
 TEST_CASE("the same statement may be used inside its own loop") {
@@ -109,7 +111,7 @@ TEST_CASE("migrations run forward only, after a copy, of which two are kept") {
 
     const auto newer = Db::open(options(path, 3));
     REQUIRE_FALSE(newer.ok());
-    CHECK_EQ(newer.code(), Code::store_version_newer);
+    CHECK_EQ(newer.code(), codes::store_version_newer);
     DbOptions reading = options(path, 4);
     reading.access = DbOptions::Access::read_only;
     CHECK(Db::open(reading).ok());
@@ -129,16 +131,16 @@ TEST_CASE("a migration that fails changes nothing") {
 TEST_CASE("what is not this program's database is refused by name and left alone") {
     const test::TempFolder folder;
     REQUIRE(write_file_atomic(folder / "text.db", view(std::string(8192, 'x'))).ok());
-    CHECK_EQ(Db::open(options(folder / "text.db")).code(), Code::store_wrong_kind);
+    CHECK_EQ(Db::open(options(folder / "text.db")).code(), codes::store_wrong_kind);
     { REQUIRE(Db::open(options(folder / "a.db")).ok()); }
     DbOptions foreign = options(folder / "a.db");
     foreign.application_id = 17;
-    CHECK_EQ(Db::open(foreign).code(), Code::store_wrong_kind);
+    CHECK_EQ(Db::open(foreign).code(), codes::store_wrong_kind);
     DbOptions absent = options(folder / "absent.db");
     absent.access = DbOptions::Access::existing;
-    CHECK_EQ(Db::open(absent).code(), Code::file_missing);
-    CHECK_EQ(Db::open(options(folder / "no such/a.db")).code(), Code::file_missing);
-    CHECK_EQ(Db::open(options(folder.path())).code(), Code::store_cannot_open);
+    CHECK_EQ(Db::open(absent).code(), codes::file_missing);
+    CHECK_EQ(Db::open(options(folder / "no such/a.db")).code(), codes::file_missing);
+    CHECK_EQ(Db::open(options(folder.path())).code(), codes::store_cannot_open);
 }
 
 TEST_CASE("an empty file left by a start that was cut off is a new database") {
@@ -154,7 +156,7 @@ TEST_CASE("an exclusive database refuses a second user until the first closes") 
     alone.busy_timeout_ms = 20;
     {
         Db first = Db::open(alone).value();
-        CHECK_EQ(Db::open(alone).code(), Code::store_in_use);
+        CHECK_EQ(Db::open(alone).code(), codes::store_in_use);
     }
     CHECK(Db::open(alone).ok());
 }
@@ -171,9 +173,9 @@ TEST_CASE("damage inside the file is found") {
     REQUIRE(write_file_atomic(folder / "a.db", content).ok());
     const auto db = Db::open(options(folder / "a.db"));
     if (!db) {
-        CHECK_EQ(db.code(), Code::store_corrupt);
+        CHECK_EQ(db.code(), codes::store_corrupt);
         return;
     }
     Db opened = Db::open(options(folder / "a.db")).value();
-    CHECK_EQ(opened.check_integrity().code(), Code::store_corrupt);
+    CHECK_EQ(opened.check_integrity().code(), codes::store_corrupt);
 }

@@ -1,5 +1,7 @@
 #include "core/store/event_codec.h"
 
+#include "core/base/codes/record.h"
+
 #include <doctest/doctest.h>
 
 using namespace kaogong;
@@ -97,8 +99,8 @@ TEST_CASE("an event of a later version or an unknown type is named as such") {
     Bytes bytes = encode_event(HandedIn{kAt});
     REQUIRE_EQ(bytes[2], 1);
     bytes[2] = 2;
-    CHECK_EQ(decode_event(bytes).code(), Code::record_version_unknown);
+    CHECK_EQ(decode_event(bytes).code(), codes::record_version_unknown);
     bytes[2] = 1;
     bytes[4] = 0;
-    CHECK_EQ(decode_event(bytes).code(), Code::record_value_invalid);
+    CHECK_EQ(decode_event(bytes).code(), codes::record_value_invalid);
 }

@@ -1,5 +1,7 @@
 #include "core/store/hostile_folder.h"
 
+#include "core/base/codes/base.h"
+#include "core/base/codes/store.h"
 #include "tests/support/temp_folder.h"
 
 #include <fstream>
@@ -36,7 +38,7 @@ TEST_CASE("complete files of plain names are listed in order, parts are left alo
     CHECK_EQ(as_text(in.take("b.kga", 2).value()), "bb");
     REQUIRE(in.remove("b.kga").ok());
     CHECK(std::filesystem::exists(in.path() / "c.kga.part"));
-    CHECK_EQ(in.take("b.kga", 2).code(), Code::file_missing);
+    CHECK_EQ(in.take("b.kga", 2).code(), codes::file_missing);
 }
 
 TEST_CASE("links, pipes, folders and odd names are moved aside and never opened") {
@@ -49,9 +51,9 @@ TEST_CASE("links, pipes, folders and odd names are moved aside and never opened"
     put(in.path() / "new\nline", "x");
     put(in.path() / ".hidden", "x");
     put(in.path() / std::string(200, 'n'), "x");
-    CHECK_EQ(in.take("link.kga", 100).code(), Code::spool_unsafe);
-    CHECK_EQ(in.take("pipe.kga", 100).code(), Code::spool_unsafe);
-    CHECK_EQ(in.take("../secret", 100).code(), Code::spool_unsafe);
+    CHECK_EQ(in.take("link.kga", 100).code(), codes::spool_unsafe);
+    CHECK_EQ(in.take("pipe.kga", 100).code(), codes::spool_unsafe);
+    CHECK_EQ(in.take("../secret", 100).code(), codes::spool_unsafe);
     const FolderScan scan = in.scan().value();
     CHECK(scan.files.empty());
     CHECK_EQ(scan.refused, 6);
@@ -71,7 +73,7 @@ TEST_CASE("a file over its limit is moved aside, a folder over its limit waits")
     CHECK(scan.overfull);
     for (const std::string& name : names(scan)) REQUIRE(in.remove(name).ok());
     CHECK_EQ(names(in.scan().value()), std::vector<std::string>{"d"});
-    CHECK_EQ(in.take("d", 0).code(), Code::file_too_large);
+    CHECK_EQ(in.take("d", 0).code(), codes::file_too_large);
 }
 
 TEST_CASE("what was refused does not fill the disk") {
@@ -79,7 +81,7 @@ TEST_CASE("what was refused does not fill the disk") {
     HostileFolder in = HostileFolder::open(folder / "in", {.refused_max = 5}).value();
     for (int i = 0; i < 20; ++i) {
         put(in.path() / ("bad" + std::to_string(i)), "x");
-        REQUIRE(in.refuse("bad" + std::to_string(i), Code::spool_unsafe).ok());
+        REQUIRE(in.refuse("bad" + std::to_string(i), codes::spool_unsafe).ok());
     }
     int left = 0;
     for (const auto& entry : std::filesystem::directory_iterator(in.path() / "refused")) left += entry.is_regular_file() ? 1 : 0;
@@ -91,5 +93,5 @@ TEST_CASE("a link in the folder's own place is refused") {
     const test::TempFolder folder;
     std::filesystem::create_directory(folder / "elsewhere");
     std::filesystem::create_symlink(folder / "elsewhere", folder / "in");
-    CHECK_EQ(HostileFolder::open(folder / "in").code(), Code::spool_unsafe);
+    CHECK_EQ(HostileFolder::open(folder / "in").code(), codes::spool_unsafe);
 }

@@ -1,5 +1,8 @@
 #include "tests/core/store/terminal_world.h"
 
+#include "core/base/codes/kiosk.h"
+#include "core/base/codes/record.h"
+#include "core/base/codes/store.h"
 #include "core/record/proof.h"
 #include "core/store/event_codec.h"
 #include "core/store/terminal_schema.h"
@@ -51,9 +54,9 @@ TEST_CASE("a terminal that was never enrolled has no store, and a second process
     test::TerminalWorld world;
     auto options = world.options();
     options.enrolment.reset();
-    CHECK_EQ(TerminalStore::open(options).code(), Code::terminal_not_enrolled);
+    CHECK_EQ(TerminalStore::open(options).code(), codes::terminal_not_enrolled);
     const auto store = world.open();
-    CHECK_EQ(TerminalStore::open(world.options()).code(), Code::store_in_use);
+    CHECK_EQ(TerminalStore::open(world.options()).code(), codes::store_in_use);
 }
 
 TEST_CASE("a sitting's events come back after a restart, and the ledger holds them all") {
@@ -83,9 +86,9 @@ TEST_CASE("the same event again changes nothing, another one in its place or a g
     append_all(*store, facts.id, events);
     const std::uint64_t size = store->ledger().size();
     CHECK(store->append(facts.id, {.sequence = 2, .event = events[1]}).ok());
-    CHECK_EQ(store->append(facts.id, {.sequence = 2, .event = events[3]}).code(), Code::sitting_sequence_wrong);
-    CHECK_EQ(store->append(facts.id, {.sequence = 7, .event = events[3]}).code(), Code::sitting_sequence_wrong);
-    CHECK_EQ(store->append(SittingId{{9}}, {.sequence = 1, .event = events[0]}).code(), Code::sitting_unknown);
+    CHECK_EQ(store->append(facts.id, {.sequence = 2, .event = events[3]}).code(), codes::sitting_sequence_wrong);
+    CHECK_EQ(store->append(facts.id, {.sequence = 7, .event = events[3]}).code(), codes::sitting_sequence_wrong);
+    CHECK_EQ(store->append(SittingId{{9}}, {.sequence = 1, .event = events[0]}).code(), codes::sitting_unknown);
     CHECK_EQ(store->ledger().size(), size);
 }
 
@@ -112,7 +115,7 @@ TEST_CASE("rows of ledger and journals can be neither changed nor removed") {
         Db::open({.path = world.folder / "data/terminal.db", .application_id = 0x4B47'5401, .migrations = terminal_migrations()}).value();
     for (const char* sql : {"update ledger set type = 1", "delete from ledger", "update journal set type = 1", "delete from journal",
                             "update sittings set salt = record_id", "delete from sittings"})
-        CHECK_EQ(db.run(sql).code(), Code::store_constraint);
+        CHECK_EQ(db.run(sql).code(), codes::store_constraint);
 }
 
 TEST_CASE("a ledger that somebody altered is found at the start or by the full check") {
@@ -136,7 +139,7 @@ TEST_CASE("a ledger that somebody altered is found at the start or by the full c
         if (last)
             CHECK_FALSE(store.ok());
         else
-            CHECK_EQ(store.value()->check().code(), Code::ledger_index_wrong);
+            CHECK_EQ(store.value()->check().code(), codes::ledger_index_wrong);
     }
 }
 
@@ -154,7 +157,7 @@ TEST_CASE("after hand-in nothing on the terminal opens the answers, and the seat
     }
     auto store = world.open();
     CHECK(store->sittings().is_closed(facts.id).value());
-    CHECK_EQ(store->sittings().load(facts.id).code(), Code::sealed_answer_damaged);
+    CHECK_EQ(store->sittings().load(facts.id).code(), codes::sealed_answer_damaged);
     REQUIRE_EQ(store->sittings().unreleased().value().size(), 1);
     REQUIRE(store->sittings().release_closed(facts.id, SeatReleased{world.clock.now(), "1001"}).ok());
     CHECK(store->sittings().unreleased().value().empty());
@@ -223,10 +226,10 @@ TEST_CASE("an answer with any bit flipped, of another terminal or to another led
     auto forged = record::open_answer(answer).value().content;
     forged.root = Hash{{1}};
     CHECK_EQ(store->parcels().import_answer(record::encode_answer(forged, world.intake, bureau.now_s()).value()).code(),
-             Code::answer_not_ours);
+             codes::answer_not_ours);
     forged.parcel = Hash{{2}};
     CHECK_EQ(store->parcels().import_answer(record::encode_answer(forged, world.intake, bureau.now_s()).value()).code(),
-             Code::answer_for_other);
+             codes::answer_for_other);
     CHECK_EQ(store->ledger().size(), size);
     CHECK_EQ(store->results().undelivered().value(), 1);
 }
@@ -258,7 +261,7 @@ TEST_CASE("a bundle of a lower version or of other roots is refused") {
     test::TerminalWorld other;
     auto store = world.open();
     REQUIRE(store->trust().accept(world.make_bundle(3)).ok());
-    CHECK_EQ(store->trust().accept(world.make_bundle(2)).code(), Code::bundle_older);
+    CHECK_EQ(store->trust().accept(world.make_bundle(2)).code(), codes::bundle_older);
     CHECK_FALSE(store->trust().accept(other.bundle).ok());
     store.reset();
     CHECK_EQ(world.open()->trust().version(), 3);
@@ -312,7 +315,7 @@ TEST_CASE("candidates are found by both numbers, lie sealed, and can be destroye
     REQUIRE(store->packages().accept(package).ok());
     PackageFacts differs = package;
     differs.content = Hash{{5}};
-    CHECK_EQ(store->packages().accept(differs).code(), Code::package_differs);
+    CHECK_EQ(store->packages().accept(differs).code(), codes::package_differs);
     const RosterEntry entries[] = {{.candidate = world.candidate,
                                     .admission_ticket = "202611200001",
                                     .identity_number = "99999919900101001X",
@@ -350,7 +353,7 @@ TEST_CASE("a PIN attempt counts before it is tried, waiting begins after five, a
     }
     store.reset();
     store = world.open();
-    CHECK_EQ(store->pins().try_pin("1001", verifier, Secret(view("135790"))).code(), Code::pin_locked);
+    CHECK_EQ(store->pins().try_pin("1001", verifier, Secret(view("135790"))).code(), codes::pin_locked);
     CHECK(store->pins().try_pin("1002", verifier, Secret(view("135790"))).value().right);
     world.clock.advance(store->pins().wait_ms("1001").value());
     CHECK(store->pins().try_pin("1001", verifier, Secret(view("135790"))).value().right);
@@ -405,5 +408,5 @@ TEST_CASE("sessions open and close once, each with its entry, and each makes a p
     CHECK_EQ(store->parcels().make_due(world.clock.now()).value().at(0).count, 1);
     REQUIRE(store->packages().close_session(world.package, {.plan = "p", .candidates = 19}).ok());
     CHECK(store->parcels().is_due(world.clock.now()).value());
-    CHECK_EQ(store->packages().open_session(PackageId{{1}}, {}).code(), Code::package_unknown);
+    CHECK_EQ(store->packages().open_session(PackageId{{1}}, {}).code(), codes::package_unknown);
 }

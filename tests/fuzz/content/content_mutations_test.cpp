@@ -1,6 +1,7 @@
 #include "core/base/file.h"
+#include "core/record/age/file.h"
 #include "core/record/content_codec.h"
-#include "core/record/sealed_hand_in.h"
+#include "core/record/submission.h"
 #include "tests/fuzz/content/content_targets.h"
 #include "tests/fuzz/spoil.h"
 #include "tests/support/record_samples.h"
@@ -21,16 +22,17 @@ std::vector<Bytes> seeds() {
     test::FakeRandom random(5);
     const test::SampleBureau bureau;
     const CandidatePart part = test::sample_candidate_part(random);
-    HandIn hand_in;
-    hand_in.responses = {{"s-01", assessment::ChosenOptions{{"b"}}}, {"n-01", assessment::NumberText{"1.1"}}, {"x-01", {}}};
-    hand_in.events = {random.bytes(20)};
+    Submission submission;
+    submission.responses = {
+        {"s-01", assessment::ChosenOptions{{"b"}}}, {"n-01", assessment::NumberText{"1.1"}}, {"x-01", assessment::ShortText{"兆欧表"}}};
+    submission.events = {random.bytes(20)};
     return {encode_spec(part.spec).value(),
             encode_item(part.items[0]).value(),
             encode_stimulus(part.stimuli[0]).value(),
             encode_key(test::sample_keys()[5]).value(),
             encode_key_part({.paper = {}, .keys = test::sample_keys()}).value(),
             encode_candidate_part(part).value(),
-            encode_hand_in(hand_in).value(),
+            encode_submission(submission).value(),
             age::seal(view("secret"), {&bureau.response.recipient(), 1}, random).value(),
             sample_file("session.toml"),
             sample_file("staff.toml"),

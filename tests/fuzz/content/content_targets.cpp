@@ -1,9 +1,10 @@
 #include "tests/fuzz/content/content_targets.h"
 
+#include "core/base/codes/base.h"
 #include "core/record/age/armor.h"
 #include "core/record/package.h"
 #include "core/record/sealed_answers.h"
-#include "core/record/sealed_hand_in.h"
+#include "core/record/submission.h"
 #include "sync/bank/author_files.h"
 #include "sync/bank/roster_file.h"
 #include "tests/support/record_samples.h"
@@ -35,7 +36,7 @@ void check_places(const bank::Faults& faults) {
 
 void fuzz_age(ByteView input) {
     const auto opened = age::open(input, bureau().response);
-    CHECK(opened.ok() || opened.code() != Code::internal);
+    CHECK(opened.ok() || opened.code() != codes::internal);
     const auto header = age::parse_header(input);
     if (!header) return;
     const std::string again = age::encode_stanzas(header->stanzas) + age::encode_mac(header->mac);
@@ -53,7 +54,7 @@ void fuzz_package(ByteView input) {
     const PackageReader reader{bureau().bundle, bureau().centre, {}, Environment::demo};
     const auto package = read_package(input, reader);
     CHECK(!package.ok());
-    CHECK(package.code() != Code::internal);
+    CHECK(package.code() != codes::internal);
 }
 
 void fuzz_content(ByteView input) {
@@ -65,8 +66,8 @@ void fuzz_content(ByteView input) {
     same_bytes_again(input, decode_candidate_part, encode_candidate_part);
 }
 
-void fuzz_hand_in(ByteView input) {
-    same_bytes_again(input, decode_hand_in, encode_hand_in);
+void fuzz_submission(ByteView input) {
+    same_bytes_again(input, decode_submission, encode_submission);
 }
 
 void fuzz_author_files(ByteView input) {

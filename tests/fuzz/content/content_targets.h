@@ -12,7 +12,7 @@ void fuzz_age(ByteView input);
 void fuzz_armor(ByteView input);
 void fuzz_package(ByteView input);
 void fuzz_content(ByteView input); // every structure of content_codec.h
-void fuzz_hand_in(ByteView input);
+void fuzz_submission(ByteView input);
 void fuzz_author_files(ByteView input); // TOML of every kind
 void fuzz_roster(ByteView input);
 
@@ -20,9 +20,9 @@ struct ContentTarget {
     std::string_view name;
     void (*run)(ByteView);
 };
-inline constexpr ContentTarget kContentTargets[] = {{"age", fuzz_age},         {"armor", fuzz_armor},
-                                                    {"package", fuzz_package}, {"content", fuzz_content},
-                                                    {"hand_in", fuzz_hand_in}, {"author_files", fuzz_author_files},
-                                                    {"roster", fuzz_roster}};
+inline constexpr ContentTarget kContentTargets[] = {
+    {"age", fuzz_age},         {"armor", fuzz_armor},           {"package", fuzz_package},
+    {"content", fuzz_content}, {"submission", fuzz_submission}, {"author_files", fuzz_author_files},
+    {"roster", fuzz_roster}};
 
 } // namespace kaogong::fuzz

@@ -1,7 +1,13 @@
 // The exam at one seat, with a worker that answers only when the test says so: what the candidate sees must follow what is durable.
+#include "core/base/codes/base.h"
+#include "core/base/codes/kiosk.h"
+#include "core/base/codes/profile.h"
+#include "core/base/codes/store.h"
 #include "kiosk/app/exam.h"
 #include "kiosk/app/views.h"
 #include "tests/support/fake_clock.h"
+
+#include <algorithm>
 
 #include <doctest/doctest.h>
 
@@ -107,6 +113,12 @@ struct Seat {
             if (const auto* found = std::get_if<Event>(&*event)) return found;
         return nullptr;
     }
+    int slices_left = 0; // of the database that are good before the last one
+    void answer(CheckStore&) { exam.reply(CheckReply{slices_left-- <= 0}); }
+    std::size_t checks_posted() const {
+        return static_cast<std::size_t>(
+            std::count_if(posted.begin(), posted.end(), [](const Request& each) { return std::holds_alternative<CheckStore>(each); }));
+    }
 
     void sit_down() {
         started_at_ms = content->starts_at_ms;
@@ -153,9 +165,9 @@ TEST_CASE("an answer that cannot be written is told, never shown as saved, and w
     seat.exam.command(model::ChooseOption{item, "b"});
     const auto request = std::get<AppendSittingEvent>(seat.posted.back());
     seat.posted.clear();
-    seat.exam.reply(AppendReply{request.sitting, request.sequence, error(Code::no_space)});
+    seat.exam.reply(AppendReply{request.sitting, request.sequence, error(codes::no_space)});
     REQUIRE(seat.exam.refusal().has_value());
-    CHECK_EQ(seat.exam.refusal()->code, Code::no_space);
+    CHECK_EQ(seat.exam.refusal()->code, codes::no_space);
     seat.wait(1'000);
     CHECK_EQ(seat.option("b"), model::OptionState::selected_saving);
     seat.wait(2'000);
@@ -271,7 +283,7 @@ TEST_CASE("sign-in before the doors open and after the late limit is refused wit
     seat.answer_all();
     CHECK_EQ(seat.exam.session_state(), model::SessionState::not_yet);
     seat.exam.command(model::BeginSignIn{});
-    CHECK_EQ(seat.exam.refusal()->code, Code::sign_in_closed);
+    CHECK_EQ(seat.exam.refusal()->code, codes::sign_in_closed);
     seat.exam.command(model::DismissRefusal{});
     seat.clock.advance(3 * 3'600'000 + 16 * 60'000);
     // Nobody is late before the word.
@@ -281,7 +293,7 @@ TEST_CASE("sign-in before the doors open and after the late limit is refused wit
     seat.answer_all();
     CHECK_EQ(seat.exam.session_state(), model::SessionState::over);
     seat.exam.command(model::SubmitSignIn{"992611210143", "999999199001010017"});
-    CHECK_EQ(seat.exam.refusal()->code, Code::late_out);
+    CHECK_EQ(seat.exam.refusal()->code, codes::late_out);
 }
 
 TEST_CASE("a sitting that was sealed before the start shows its receipt until staff release the seat") {
@@ -443,9 +455,65 @@ TEST_CASE("an alarm of the hardware profile stands on Welcome and in the staff c
     seat.exam.start(Language::zh_cn);
     seat.posted.clear();
     TerminalOpened opened = seat.opened();
-    opened.profile_alarm = Code::profile_changed;
+    opened.profile_alarm = codes::profile_changed;
     seat.exam.reply(OpenReply{opened});
-    CHECK_EQ(welcome_view(seat.sources()).alarm, Code::profile_changed);
+    CHECK_EQ(welcome_view(seat.sources()).alarm, codes::profile_changed);
     seat.staff_comes("J01");
-    CHECK_EQ(staff_menu_view(seat.sources()).health.profile_alarm, Code::profile_changed);
+    CHECK_EQ(staff_menu_view(seat.sources()).health.profile_alarm, codes::profile_changed);
+}
+
+TEST_CASE("while nobody is here the database is looked at slice after slice, once") {
+    Seat seat;
+    seat.slices_left = 3;
+    seat.exam.start(Language::zh_cn);
+    seat.answer_all();
+    for (int slice = 0; slice < 4; ++slice) {
+        seat.exam.tick();
+        seat.exam.tick();
+        CAPTURE(slice);
+        CHECK_EQ(seat.checks_posted(), 1);
+        seat.answer_all();
+    }
+    seat.wait(60'000);
+    seat.exam.tick();
+    CHECK_EQ(seat.checks_posted(), 0);
+    CHECK_FALSE(seat.exam.refusal().has_value());
+}
+
+TEST_CASE("no slice of the database is asked for while somebody signs in or sits, and the check goes on when they are gone") {
+    Seat seat;
+    seat.slices_left = 3;
+    seat.exam.start(Language::zh_cn);
+    seat.answer_all();
+    const auto checks_after_tick = [&] {
+        seat.exam.tick();
+        return seat.checks_posted();
+    };
+    seat.exam.command(model::BeginSignIn{});
+    CHECK_EQ(checks_after_tick(), 0);
+    seat.exam.command(model::BackToWelcome{});
+    CHECK_EQ(checks_after_tick(), 1);
+    seat.answer_all();
+    seat.exam.command(model::BeginSignIn{});
+    seat.exam.command(model::SubmitSignIn{"992611210143", "999999199001010017"});
+    CHECK_EQ(checks_after_tick(), 0);
+    seat.answer_all();
+    REQUIRE(seat.exam.seated() != nullptr);
+    CHECK_EQ(checks_after_tick(), 0);
+}
+
+TEST_CASE("a database that is not whole is told on the screen with its code") {
+    Seat seat;
+    seat.exam.start(Language::zh_cn);
+    seat.answer_all();
+    seat.exam.tick();
+    REQUIRE_EQ(seat.checks_posted(), 1);
+    seat.posted.clear();
+    seat.exam.reply(CheckReply{error(codes::ledger_broken, "entry 100")});
+    REQUIRE(seat.exam.refusal().has_value());
+    CHECK_EQ(seat.exam.refusal()->code, codes::ledger_broken);
+    CHECK_EQ(refusal_view(seat.sources()).code, codes::ledger_broken);
+    seat.wait(60'000);
+    seat.exam.tick();
+    CHECK_EQ(seat.checks_posted(), 0);
 }

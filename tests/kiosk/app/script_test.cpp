@@ -1,5 +1,7 @@
 #include "kiosk/app/script.h"
 
+#include "core/base/codes/kiosk.h"
+
 #include <doctest/doctest.h>
 
 using namespace kaogong;
@@ -27,7 +29,7 @@ TEST_CASE("a wrong line is named by its number") {
         CAPTURE(row.text);
         const auto script = parse_script(row.text);
         REQUIRE_FALSE(script.ok());
-        CHECK_EQ(script.code(), Code::script_wrong);
+        CHECK_EQ(script.code(), codes::script_wrong);
         CHECK(script.error().context.starts_with(row.expected));
     }
 }

@@ -1,4 +1,6 @@
 // The worker's side on a real store: the word, closing, what the terminal does unasked, and that nothing of it waits for the screen.
+#include "core/base/codes/kiosk.h"
+#include "core/base/codes/profile.h"
 #include "kiosk/app/terminal.h"
 
 #include "tests/support/record_samples.h"
@@ -115,7 +117,7 @@ TEST_CASE("another hardware profile than at the opening is an alarm at the next 
     seat.start(1);
     CHECK_FALSE(seat.open().profile_alarm.has_value());
     seat.start(2);
-    CHECK_EQ(seat.open().profile_alarm, std::optional(Code::profile_changed));
+    CHECK_EQ(seat.open().profile_alarm, std::optional(codes::profile_changed));
 }
 
 TEST_CASE("a session with a candidate in it is not closed; a closed one takes nobody in, and its names are destroyed") {
@@ -123,12 +125,12 @@ TEST_CASE("a session with a candidate in it is not closed; a closed one takes no
     (void)seat.open();
     const SignInReply in = seat.sign_in();
     REQUIRE(in.accepted.ok());
-    CHECK_EQ(seat.ask<CloseReply>(CloseRoom{"QH-J-0207"}).closed.code(), Code::session_has_sitting);
+    CHECK_EQ(seat.ask<CloseReply>(CloseRoom{"QH-J-0207"}).closed.code(), codes::session_has_sitting);
     seat.release(in.accepted->sitting);
     REQUIRE(seat.ask<CloseReply>(CloseRoom{"QH-J-0207"}).closed.ok());
     CHECK_EQ(seat.count(record::EventType::session_closed), 1);
     CHECK(seat.open().closed);
-    CHECK_EQ(seat.sign_in().accepted.code(), Code::sign_in_closed);
+    CHECK_EQ(seat.sign_in().accepted.code(), codes::sign_in_closed);
     REQUIRE(seat.has_package());
     CHECK(seat.look().content_changed);
     CHECK_FALSE(seat.has_package());
@@ -200,7 +202,7 @@ TEST_CASE("an export needs a stick, and is an entry") {
     Seat seat;
     (void)seat.open();
     CHECK_FALSE(seat.ask<HealthReply>(LookAtTerminal{}).has_export_folder);
-    CHECK_EQ(seat.ask<ExportReply>(ExportToFolder{}).files.code(), Code::export_folder_missing);
+    CHECK_EQ(seat.ask<ExportReply>(ExportToFolder{}).files.code(), codes::export_folder_missing);
     CHECK_EQ(seat.count(record::EventType::exported), 0);
     REQUIRE(make_folder(seat.folder / "stick").ok());
     CHECK(seat.ask<HealthReply>(LookAtTerminal{}).has_export_folder);

@@ -1,4 +1,5 @@
 // The typeface is found by what it says of itself, and has the characters of rare names and trades.
+#include "core/base/codes/kiosk.h"
 #include "core/base/text.h"
 #include "tests/kiosk/platform/font_support.h"
 #include "tests/support/temp_folder.h"
@@ -13,18 +14,18 @@ TEST_CASE("a machine without the typeface is refused with its code") {
     const TempFolder folder;
     const Result<FontFiles> found = FontFiles::find({.folders = {folder.path()}});
     REQUIRE_FALSE(found.ok());
-    CHECK(found.code() == Code::font_missing);
+    CHECK(found.code() == codes::font_missing);
 }
 
 TEST_CASE("a damaged file, an empty one and a folder of the right name are not the typeface") {
     const TempFolder folder;
     REQUIRE(write_file_atomic(folder / "NotoSansCJK-Regular.ttc", view("OTTO, or so it says")));
-    CHECK(FontFiles::find({.folders = {folder.path()}}).code() == Code::font_unusable);
+    CHECK(FontFiles::find({.folders = {folder.path()}}).code() == codes::font_unusable);
     REQUIRE(write_file_atomic(folder / "NotoSansCJK-Regular.ttc", {}));
-    CHECK(FontFiles::find({.folders = {folder.path()}}).code() == Code::font_missing);
+    CHECK(FontFiles::find({.folders = {folder.path()}}).code() == codes::font_missing);
     REQUIRE(remove_file(folder / "NotoSansCJK-Regular.ttc"));
     REQUIRE(make_folder(folder / "NotoSansCJK-Regular.ttc"));
-    CHECK(FontFiles::find({.folders = {folder.path()}}).code() == Code::font_missing);
+    CHECK(FontFiles::find({.folders = {folder.path()}}).code() == codes::font_missing);
 }
 
 TEST_CASE("another face under the name of ours is not the typeface" * doctest::skip(font_is_missing())) {
@@ -33,7 +34,7 @@ TEST_CASE("another face under the name of ours is not the typeface" * doctest::s
     const ByteView regular = real->regular.file.bytes();
     REQUIRE(write_file_atomic(folder / "NotoSansCJK-Regular.ttc", regular));
     REQUIRE(write_file_atomic(folder / "NotoSansCJK-Bold.ttc", regular));
-    CHECK(FontFiles::find({.folders = {folder.path()}}).code() == Code::font_unusable);
+    CHECK(FontFiles::find({.folders = {folder.path()}}).code() == codes::font_unusable);
 }
 
 TEST_CASE("a truncated typeface is refused or read, never a crash" * doctest::skip(font_is_missing())) {

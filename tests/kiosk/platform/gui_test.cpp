@@ -1,4 +1,5 @@
 // The whole way, offscreen: events in, Chinese text out. Looks at where there is ink, not at its exact shade, which is FreeType's business.
+#include "core/base/codes/kiosk.h"
 #include "core/base/text.h"
 #include "kiosk/platform/gui.h"
 #include "tests/kiosk/platform/font_support.h"
@@ -170,6 +171,6 @@ TEST_CASE("events that were pushed end a wait at once and keep their order") {
 TEST_CASE("a machine without the typeface gets a code and no window") {
     const Result<std::unique_ptr<Gui>> gui = Gui::open({.window = {.mode = WindowMode::offscreen}, .fonts = {.folders = {"/nowhere"}}});
     REQUIRE_FALSE(gui.ok());
-    CHECK(gui.code() == Code::font_missing);
+    CHECK(gui.code() == codes::font_missing);
     CHECK(ImGui::GetCurrentContext() == nullptr);
 }

@@ -1,4 +1,5 @@
 // PNG both ways, and what happens to a hostile one.
+#include "core/base/codes/kiosk.h"
 #include "kiosk/platform/picture.h"
 #include "tests/support/fake_random.h"
 #include "tests/support/temp_folder.h"
@@ -69,7 +70,7 @@ TEST_CASE("a picture cut short anywhere is refused") {
     const Bytes bytes = sample_png();
     // Without its very last chunk libpng still has all pixels, which is as good as a whole picture.
     for (std::size_t size = 0; size + 16 < bytes.size(); ++size)
-        REQUIRE(decode_png(ByteView(bytes).first(size)).code() == Code::picture_malformed);
+        REQUIRE(decode_png(ByteView(bytes).first(size)).code() == codes::picture_malformed);
 }
 
 TEST_CASE("a picture with any bit flipped is refused or decoded, never a crash") {
@@ -78,7 +79,7 @@ TEST_CASE("a picture with any bit flipped is refused or decoded, never a crash")
         Bytes flipped = bytes;
         flipped[bit / 8] ^= static_cast<std::uint8_t>(1u << (bit % 8));
         const Result<Image> image = decode_png(flipped);
-        if (!image) REQUIRE((image.code() == Code::picture_malformed || image.code() == Code::picture_too_large));
+        if (!image) REQUIRE((image.code() == codes::picture_malformed || image.code() == codes::picture_too_large));
     }
 }
 
@@ -90,7 +91,7 @@ TEST_CASE("a picture that claims to be huge is refused before memory is taken") 
         mend_header_checksum(png);
         const Result<Image> image = decode_png(png);
         REQUIRE_FALSE(image.ok());
-        if (width < 1'000'000) CHECK(image.code() == Code::picture_too_large);
+        if (width < 1'000'000) CHECK(image.code() == codes::picture_too_large);
     }
-    CHECK(decode_png(Bytes(kPictureBytesMax + 1)).code() == Code::picture_too_large);
+    CHECK(decode_png(Bytes(kPictureBytesMax + 1)).code() == codes::picture_too_large);
 }

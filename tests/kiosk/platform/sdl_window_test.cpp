@@ -1,4 +1,5 @@
 // The SDL window on SDL's dummy driver, which shows nothing but speaks the same language: events, keys, rotation, refusals.
+#include "core/base/codes/kiosk.h"
 #include "kiosk/platform/sdl_keys.h"
 #include "kiosk/platform/window.h"
 
@@ -121,12 +122,12 @@ TEST_CASE("OpenGL where there is none, and a driver that does not exist, are ref
         const Driver driver("dummy");
         const Result<std::unique_ptr<Window>> window = Window::open({.renderer = RendererKind::opengl});
         REQUIRE_FALSE(window.ok());
-        CHECK(window.code() == Code::renderer_missing);
+        CHECK(window.code() == codes::renderer_missing);
     }
     const Driver driver("no such driver");
     const Result<std::unique_ptr<Window>> window = Window::open({});
     REQUIRE_FALSE(window.ok());
-    CHECK(window.code() == Code::display_missing);
+    CHECK(window.code() == codes::display_missing);
 }
 
 TEST_CASE("keys that screens may know get through, with letters and digits by name") {

@@ -1,5 +1,8 @@
 #include "tests/kiosk/support/scenes.h"
 
+#include "core/base/codes/assessment.h"
+#include "core/base/codes/base.h"
+#include "core/base/codes/profile.h"
 #include "kiosk/screens/candidate/confirm.h"
 #include "kiosk/screens/candidate/ended.h"
 #include "kiosk/screens/candidate/handed_in.h"
@@ -35,7 +38,7 @@ void add_before(std::vector<Scene>& all, const Samples& samples) {
     closed.state = model::SessionState::none;
     closed.can_sign_in = false;
     all.push_back({"01-welcome-none", scene_of(closed, screens::WelcomeState{})});
-    closed.alarm = Code::profile_rank_equal;
+    closed.alarm = codes::profile_rank_equal;
     all.push_back({"01-welcome-alarm", scene_of(closed, screens::WelcomeState{})});
     closed.alarm.reset();
     closed.state = model::SessionState::not_yet;
@@ -52,6 +55,17 @@ void add_before(std::vector<Scene>& all, const Samples& samples) {
     for (int text = 0; text < 3; ++text)
         all.push_back({"04-text-" + std::to_string(text + 1), scene_of(samples.texts(text), screens::TextsState{})});
     all.push_back({"04-text-refusing", scene_of(samples.texts(2), screens::TextsState{{}, true})});
+    // Each part of the picture, with the finger down and after it.
+    for (int part = 0; part < 4; ++part) {
+        constexpr double kAt_s[] = {5.25, 3.25, 2.25, 5.25};
+        const double passed_s = 7.5 * part + kAt_s[part];
+        const auto draw = [view = samples.texts(0), passed_s](ui::Frame& frame, model::Commands& commands) {
+            screens::TextsState state;
+            state.how_to.began_s = frame.now_s() - passed_s;
+            screens::draw(view, state, frame, commands);
+        };
+        all.push_back({"04-how-to-" + std::to_string(part + 1), draw});
+    }
     model::WaitingView waiting = samples.waiting();
     all.push_back({"04-waiting", scene_of(waiting, screens::WaitingState{})});
     waiting.waiting_for = model::WaitingFor::word;
@@ -96,6 +110,7 @@ void add_question(std::vector<Scene>& all, const Samples& samples) {
     all.push_back({"05-many-groups", scene_of(many, plain)});
     model::QuestionView case_item = samples.question(ItemKind::single);
     case_item.item.material = samples.material();
+    case_item.tools.hide_time = true; // the longest row of tools
     all.push_back({"06-case", scene_of(case_item, plain)});
     screens::QuestionState stacked;
     stacked.split = screens::PaneSplit::stacked;
@@ -134,12 +149,16 @@ void add_after(std::vector<Scene>& all, const Samples& samples) {
     model::ReviewView second = samples.review();
     second.second_confirmation = true;
     all.push_back({"07-review-second", scene_of(second, screens::ReviewState{})});
+    model::ReviewView frozen = samples.review();
+    frozen.bar.time = {0, model::TimeState::low, 5};
+    frozen.frozen = true;
+    all.push_back({"07-review-frozen", scene_of(frozen, screens::ReviewState{})});
     all.push_back({"08-handed-in", scene_of(samples.handed_in(), screens::HandedInState{})});
     model::HandedInView with_code = samples.handed_in();
     with_code.receipt_qr = samples.qr();
     with_code.collected_at_zero = true;
     all.push_back({"08-handed-in-qr", scene_of(with_code, screens::HandedInState{})});
-    const model::EndedView ended{samples.place(), samples.bar().exam, samples.bar().name, Code::internal, false};
+    const model::EndedView ended{samples.place(), samples.bar().exam, samples.bar().name, codes::internal, false};
     all.push_back({"08-ended", scene_of(ended, screens::EndedState{})});
     all.push_back({"09-resume", scene_of(samples.resume(), screens::ResumeState{})});
     model::ResumeView credited = samples.resume();
@@ -176,12 +195,16 @@ void add_dialogs(std::vector<Scene>& all, const Samples& samples) {
     all.push_back({"10-staff-pin-same", over(resume, scene_of(model::StaffPinView{.purpose = model::StaffPurpose::second_person, .same_person = true},
                                                               typed("", screens::StaffField::pin, false)))});
     model::RefusalView seats;
-    seats.code = Code::internal;
+    seats.code = codes::internal;
     seats.seats = model::SeatMismatch{"17", "23", samples.pick("第 4 排靠窗", "row 4, window")};
     all.push_back({"15-refusal-seat", over(sign_in, scene_of(seats, screens::RefusalState{}))});
     model::RefusalView plain;
-    plain.code = Code::clock_before_build;
+    plain.code = codes::clock_before_build;
     plain.staff_called = true;
+    model::RefusalView early;
+    early.code = codes::hand_in_too_early;
+    early.possible_at = at_time(9, 30);
+    all.push_back({"15-refusal-early", over(sign_in, scene_of(early, screens::RefusalState{}))});
     all.push_back({"15-refusal", over(sign_in, scene_of(plain, screens::RefusalState{}))});
 }
 
@@ -205,7 +228,7 @@ void add_staff(std::vector<Scene>& all, const Samples& samples) {
     trouble.start = trouble.close = ActionState::no_session;
     trouble.identity = ActionState::nobody;
     trouble.health.clock_stepped = true;
-    trouble.health.profile_alarm = Code::profile_rank_equal;
+    trouble.health.profile_alarm = codes::profile_rank_equal;
     all.push_back({"17-staff-menu-trouble", scene_of(trouble, screens::StaffMenuState{})});
     model::StartView start{.planned = at_time(9, 0), .now = at_time(9, 7), .ahead = false, .exam = menu.exam};
     all.push_back({"17-staff-start", over(below, scene_of(start, screens::StartState{}))});

@@ -1,3 +1,4 @@
+#include "core/base/codes/sync.h"
 #include "sync/agent/agent.h"
 #include "tests/support/record_samples.h"
 #include "tests/support/temp_folder.h"
@@ -116,7 +117,7 @@ TEST_CASE("a fault at the bureau over one parcel does not hold up the next") {
 TEST_CASE("without a connection the pass ends at the first parcel, and all wait") {
     Spool spool;
     for (const char* name : {"a.kgp", "b.kgp", "c.kgp"}) spool.put(name, 0);
-    spool.transport.fail(Code::bureau_unreachable);
+    spool.transport.fail(codes::bureau_unreachable);
     Agent agent = spool.open();
     const auto pass = agent.pass(spool.transport);
     REQUIRE(pass.ok());
@@ -155,7 +156,7 @@ TEST_CASE("a freeze is remembered and stops sending") {
         CHECK_EQ(spool.transport.asked.size(), 1u);
         CHECK_FALSE(agent.has_due().value());
     }
-    CHECK(read_state(spool.folder.path()).stopped == Code::exports_frozen);
+    CHECK(read_state(spool.folder.path()).stopped == codes::exports_frozen);
     CHECK(spool.exists("out/a.kgp"));
 }
 

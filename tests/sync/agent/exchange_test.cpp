@@ -1,3 +1,4 @@
+#include "core/base/codes/sync.h"
 #include "core/record/suite.h"
 #include "sync/agent/exchange.h"
 #include "tests/support/record_samples.h"
@@ -83,25 +84,25 @@ TEST_CASE("what a reply means") {
         Code code;
     };
     const Row rows[] = {
-        {400, refusal("K-0243"), Outcome::refused, Code::parcel_refused},
-        {413, refusal("K-0701"), Outcome::refused, Code::parcel_refused},
-        {401, refusal("K-0702"), Outcome::denied, Code::bureau_denied},
-        {403, refusal("K-0702"), Outcome::denied, Code::bureau_denied},
-        {422, refusal("K-0709"), Outcome::frozen, Code::exports_frozen},
-        {429, "", Outcome::later, Code::bureau_busy},
-        {503, "<html>", Outcome::later, Code::bureau_busy},
-        {500, refusal("K-0001"), Outcome::later, Code::bureau_failed},
-        {507, "", Outcome::later, Code::bureau_failed},
+        {400, refusal("K-0243"), Outcome::refused, codes::parcel_refused},
+        {413, refusal("K-0701"), Outcome::refused, codes::parcel_refused},
+        {401, refusal("K-0702"), Outcome::denied, codes::bureau_denied},
+        {403, refusal("K-0702"), Outcome::denied, codes::bureau_denied},
+        {422, refusal("K-0709"), Outcome::frozen, codes::exports_frozen},
+        {429, "", Outcome::later, codes::bureau_busy},
+        {503, "<html>", Outcome::later, codes::bureau_busy},
+        {500, refusal("K-0001"), Outcome::later, codes::bureau_failed},
+        {507, "", Outcome::later, codes::bureau_failed},
         // A login page or a proxy must not be able to stop a terminal for good.
-        {403, "<html>please log in</html>", Outcome::later, Code::bureau_nonsense},
-        {422, "", Outcome::later, Code::bureau_nonsense},
-        {404, "<html>not here</html>", Outcome::later, Code::bureau_nonsense},
-        {400, R"({"code":"K-9999"})", Outcome::later, Code::bureau_nonsense},
-        {400, R"({"code":7})", Outcome::later, Code::bureau_nonsense},
-        {400, R"({"code":"K-07)", Outcome::later, Code::bureau_nonsense},
-        {302, "", Outcome::later, Code::bureau_nonsense},
-        {204, "", Outcome::later, Code::bureau_nonsense},
-        {100, "", Outcome::later, Code::bureau_nonsense},
+        {403, "<html>please log in</html>", Outcome::later, codes::bureau_nonsense},
+        {422, "", Outcome::later, codes::bureau_nonsense},
+        {404, "<html>not here</html>", Outcome::later, codes::bureau_nonsense},
+        {400, R"({"code":"K-9999"})", Outcome::later, codes::bureau_nonsense},
+        {400, R"({"code":7})", Outcome::later, codes::bureau_nonsense},
+        {400, R"({"code":"K-07)", Outcome::later, codes::bureau_nonsense},
+        {302, "", Outcome::later, codes::bureau_nonsense},
+        {204, "", Outcome::later, codes::bureau_nonsense},
+        {100, "", Outcome::later, codes::bureau_nonsense},
     };
     for (const Row& row : rows) {
         CAPTURE(row.status);
@@ -147,13 +148,13 @@ TEST_CASE("a connection that breaks anywhere means later, a stop means stopped")
     for (std::size_t steps = 0; steps < 4; ++steps) {
         Sample sample;
         for (std::size_t i = 0; i < steps; ++i) sample.transport.reply(i == 0 ? 200 : 204, i == 0 ? R"({"held":0,"lacks":[[0,2]]})" : "");
-        sample.transport.fail(Code::bureau_silent);
+        sample.transport.fail(codes::bureau_silent);
         const Exchange exchange = sample.run();
         CHECK(exchange.outcome == Outcome::later);
         CHECK_EQ(code_name(exchange.why.code), "bureau_silent");
     }
     Sample sample;
-    sample.transport.fail(Code::transfer_stopped);
+    sample.transport.fail(codes::transfer_stopped);
     CHECK(sample.run().outcome == Outcome::stopped);
 }
 

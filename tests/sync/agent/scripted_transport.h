@@ -1,6 +1,7 @@
 // A bureau that says what a test tells it to, one reply after the other, and remembers what it was asked.
 #pragma once
 
+#include "core/base/codes/sync.h"
 #include "sync/agent/transport.h"
 
 #include <deque>
@@ -19,7 +20,7 @@ class ScriptedTransport final : public sync::Transport {
   public:
     Result<sync::TransportReply> send(const sync::TransportRequest& request) override {
         asked.push_back({request.method, request.path, to_bytes(request.body), request.content_digest});
-        if (replies.empty()) return error(Code::bureau_unreachable, "the script is over");
+        if (replies.empty()) return error(codes::bureau_unreachable, "the script is over");
         auto reply = std::move(replies.front());
         replies.pop_front();
         return reply;

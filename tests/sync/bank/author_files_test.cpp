@@ -1,5 +1,8 @@
 #include "sync/bank/author_files.h"
 
+#include "core/base/codes/assessment.h"
+#include "core/base/codes/bank.h"
+#include "core/base/codes/base.h"
 #include "tests/support/temp_folder.h"
 
 #include <doctest/doctest.h>
@@ -78,31 +81,31 @@ TEST_CASE("true and false, numbers and short texts bring options and keys of the
 }
 
 TEST_CASE("each mistake of a bank file is named with its line and key") {
-    check_refused(kTop + replaced(kSingle, "difficulty = 1", "difficulty = 6"), Code::field_value, 12, "item[0].difficulty");
-    check_refused(kTop + replaced(kSingle, "difficulty = 1\n", ""), Code::field_missing, 5, "item[0].difficulty");
-    check_refused(kTop + replaced(kSingle, "difficulty = 1", "difficulty = \"1\""), Code::field_kind, 12, "item[0].difficulty");
-    check_refused(kTop + kSingle + "dificulty = 1\n", Code::field_unknown, 17, "item[0].dificulty");
-    check_refused(kTop + replaced(kSingle, "key = \"b\"", "key = \"c\""), Code::key_misfits, 10, "item[0].key");
-    check_refused(kTop + replaced(kSingle, "type = \"single\"", "type = \"essay\""), Code::field_value, 7, "item[0].type");
-    check_refused(kTop + replaced(kSingle, "id = \"b\"", "id = \"c\""), Code::field_value, 9, "item[0].options");
-    check_refused(kTop + replaced(kSingle, "id = \"b-01\"", "id = \"B 01\""), Code::field_value, 6, "item[0].id");
-    check_refused(kTop + kSingle + "stimulus = \"s\"\n", Code::field_value, 17, "item[0].stimulus");
-    check_refused(kTop + kSingle + "figure = \"../x.png\"\nfigure_text = \"图\"\n", Code::path_outside, 17, "item[0].figure");
-    check_refused(kTop + kSingle + "figure = \"x.png\"\nfigure_text = \"图\"\n", Code::figure_bad, 17, "item[0].figure");
-    check_refused(kTop + kSingle + "figure = \"x.png\"\n", Code::field_missing, 5, "item[0].figure_text");
-    check_refused(replaced(kTop, "format = 1", "format = 2") + kSingle, Code::file_format_unknown, 1, "format");
-    check_refused(replaced(kTop, "\"bank\"", "\"staff\"") + kSingle, Code::file_format_unknown, 1, "format");
-    check_refused("format = 1\nkind = \"ba", Code::toml_malformed, 2, "");
-    check_refused("format = 1\nkind = 1979-05-27T07:32:00\n", Code::toml_malformed, 2, "");
-    check_refused("\xff\xfe", Code::text_not_utf8, 0, "");
-    check_refused("[#x]\n", Code::toml_malformed, 0, ""); // found by fuzzing: the library asserts here
-    for (const char* letter : {"。", "（", "ⶀ", "\u3000", "é"}) check_refused(kTop + letter + "\n", Code::toml_malformed, 5, "");
+    check_refused(kTop + replaced(kSingle, "difficulty = 1", "difficulty = 6"), codes::field_value, 12, "item[0].difficulty");
+    check_refused(kTop + replaced(kSingle, "difficulty = 1\n", ""), codes::field_missing, 5, "item[0].difficulty");
+    check_refused(kTop + replaced(kSingle, "difficulty = 1", "difficulty = \"1\""), codes::field_kind, 12, "item[0].difficulty");
+    check_refused(kTop + kSingle + "dificulty = 1\n", codes::field_unknown, 17, "item[0].dificulty");
+    check_refused(kTop + replaced(kSingle, "key = \"b\"", "key = \"c\""), codes::key_misfits, 10, "item[0].key");
+    check_refused(kTop + replaced(kSingle, "type = \"single\"", "type = \"essay\""), codes::field_value, 7, "item[0].type");
+    check_refused(kTop + replaced(kSingle, "id = \"b\"", "id = \"c\""), codes::field_value, 9, "item[0].options");
+    check_refused(kTop + replaced(kSingle, "id = \"b-01\"", "id = \"B 01\""), codes::field_value, 6, "item[0].id");
+    check_refused(kTop + kSingle + "stimulus = \"s\"\n", codes::field_value, 17, "item[0].stimulus");
+    check_refused(kTop + kSingle + "figure = \"../x.png\"\nfigure_text = \"图\"\n", codes::path_outside, 17, "item[0].figure");
+    check_refused(kTop + kSingle + "figure = \"x.png\"\nfigure_text = \"图\"\n", codes::figure_bad, 17, "item[0].figure");
+    check_refused(kTop + kSingle + "figure = \"x.png\"\n", codes::field_missing, 5, "item[0].figure_text");
+    check_refused(replaced(kTop, "format = 1", "format = 2") + kSingle, codes::file_format_unknown, 1, "format");
+    check_refused(replaced(kTop, "\"bank\"", "\"staff\"") + kSingle, codes::file_format_unknown, 1, "format");
+    check_refused("format = 1\nkind = \"ba", codes::toml_malformed, 2, "");
+    check_refused("format = 1\nkind = 1979-05-27T07:32:00\n", codes::toml_malformed, 2, "");
+    check_refused("\xff\xfe", codes::text_not_utf8, 0, "");
+    check_refused("[#x]\n", codes::toml_malformed, 0, ""); // found by fuzzing: the library asserts here
+    for (const char* letter : {"。", "（", "ⶀ", "\u3000", "é"}) check_refused(kTop + letter + "\n", codes::toml_malformed, 5, "");
 }
 
 TEST_CASE("a second item of the same id is refused and the first is kept") {
     const Read out = read(kTop + kSingle + kSingle);
     REQUIRE_EQ(out.faults.size(), 1);
-    CHECK(out.faults[0].code == Code::id_repeated);
+    CHECK(out.faults[0].code == codes::id_repeated);
     CHECK_EQ(out.file.items.size(), 1);
 }
 
@@ -118,7 +121,7 @@ TEST_CASE("a picture is taken when it is a PNG of reasonable size") {
         REQUIRE(write_file_atomic(folder / "x.png", view(content)).ok());
         const Read bad = read(with_figure, folder.path());
         REQUIRE_EQ(bad.faults.size(), 1);
-        CHECK(bad.faults[0].code == Code::figure_bad);
+        CHECK(bad.faults[0].code == codes::figure_bad);
     }
 }
 
@@ -132,9 +135,9 @@ TEST_CASE("knowledge points stand below their parents") {
     };
     const std::string a = "[[element]]\ncode = \"A\"\nname = \"甲\"\n", a_1 = "[[element]]\ncode = \"A.1\"\nname = \"乙\"\n";
     CHECK(faults_of(a + a_1).empty());
-    CHECK(faults_of(a_1 + a).at(0).code == Code::field_value);
-    CHECK(faults_of(a + a).at(0).code == Code::id_repeated);
-    CHECK(faults_of("[[element]]\ncode = \"a.0\"\nname = \"甲\"\n").at(0).code == Code::field_value);
+    CHECK(faults_of(a_1 + a).at(0).code == codes::field_value);
+    CHECK(faults_of(a + a).at(0).code == codes::id_repeated);
+    CHECK(faults_of("[[element]]\ncode = \"a.0\"\nname = \"甲\"\n").at(0).code == codes::field_value);
 }
 
 TEST_CASE("a PIN file for a demo gives no PIN that could not be chosen") {
@@ -142,6 +145,6 @@ TEST_CASE("a PIN file for a demo gives no PIN that could not be chosen") {
     const auto toml = parse_toml("format = 1\nkind = \"demo_pins\"\n[[pin]]\nnumber = \"1\"\npin = \"12345\"\n", faults);
     REQUIRE(toml);
     read_demo_pins(*toml, faults);
-    CHECK(faults.at(0).code == Code::field_value);
+    CHECK(faults.at(0).code == codes::field_value);
     CHECK_EQ(fault_text(faults.at(0), Language::en).find("12345"), std::string::npos);
 }

@@ -1,3 +1,5 @@
+#include "core/base/codes/bank.h"
+#include "core/base/codes/base.h"
 #include "sync/bank/resident_id.h"
 #include "sync/bank/roster_file.h"
 
@@ -98,23 +100,23 @@ TEST_CASE("each mistake of a roster is named with its line and column") {
         std::string field;
     };
     const Case cases[] = {
-        {kHeading + replaced(kGoodRow, "992611210127", "99261121012"), Code::ticket_wrong, 2, 1, "ticket"},
-        {kHeading + replaced(kGoodRow, "230136", "230137"), Code::identity_number_wrong, 2, 30, "id_number"},
-        {kHeading + replaced(kGoodRow, "resident_id", "licence"), Code::field_value, 2, 18, "id_type"},
-        {kHeading + replaced(kGoodRow, "6-31-01-03", "6-18-01-01"), Code::roster_other_session, 2, 49, "occupation"},
-        {kHeading + replaced(kGoodRow, "intermediate", "senior"), Code::roster_other_session, 2, 60, "level"},
-        {kHeading + replaced(kGoodRow, "S-1", "S-2"), Code::roster_other_session, 2, 73, "session"},
-        {kHeading + replaced(kGoodRow, ",1,theory", ",31,theory"), Code::seat_wrong, 2, 77, "seat"},
-        {kHeading + replaced(kGoodRow, "theory", "practice"), Code::field_value, 2, 79, "components"},
-        {kHeading + replaced(kGoodRow, ",,0", ",,181"), Code::field_value, 2, 87, "extra_minutes"},
-        {kHeading + replaced(kGoodRow, ",,0", ",basics,0"), Code::field_value, 2, 86, "exemption"},
-        {kHeading + replaced(kGoodRow, ",,0", ",roof:x,0"), Code::area_unknown, 2, 86, "exemption"},
-        {kHeading + replaced(kGoodRow, "邓鑫磊", " 邓鑫磊"), Code::field_value, 2, 14, "name"},
-        {kHeading + kGoodRow + replaced(kGoodRow, ",1,theory", ",2,theory"), Code::id_repeated, 3, 1, "ticket"},
-        {kHeading + "992611210127,邓鑫磊\n", Code::csv_columns, 2, 1, ""},
-        {"name,ticket\n" + kGoodRow, Code::csv_columns, 1, 1, ""},
-        {kHeading + "\"992611210127,邓\n", Code::csv_malformed, 3, 1, ""},
-        {kHeading + "99\"2611210127,x\n", Code::csv_malformed, 2, 3, ""},
+        {kHeading + replaced(kGoodRow, "992611210127", "99261121012"), codes::ticket_wrong, 2, 1, "ticket"},
+        {kHeading + replaced(kGoodRow, "230136", "230137"), codes::identity_number_wrong, 2, 30, "id_number"},
+        {kHeading + replaced(kGoodRow, "resident_id", "licence"), codes::field_value, 2, 18, "id_type"},
+        {kHeading + replaced(kGoodRow, "6-31-01-03", "6-18-01-01"), codes::roster_other_session, 2, 49, "occupation"},
+        {kHeading + replaced(kGoodRow, "intermediate", "senior"), codes::roster_other_session, 2, 60, "level"},
+        {kHeading + replaced(kGoodRow, "S-1", "S-2"), codes::roster_other_session, 2, 73, "session"},
+        {kHeading + replaced(kGoodRow, ",1,theory", ",31,theory"), codes::seat_wrong, 2, 77, "seat"},
+        {kHeading + replaced(kGoodRow, "theory", "practice"), codes::field_value, 2, 79, "components"},
+        {kHeading + replaced(kGoodRow, ",,0", ",,181"), codes::field_value, 2, 87, "extra_minutes"},
+        {kHeading + replaced(kGoodRow, ",,0", ",basics,0"), codes::field_value, 2, 86, "exemption"},
+        {kHeading + replaced(kGoodRow, ",,0", ",roof:x,0"), codes::area_unknown, 2, 86, "exemption"},
+        {kHeading + replaced(kGoodRow, "邓鑫磊", " 邓鑫磊"), codes::field_value, 2, 14, "name"},
+        {kHeading + kGoodRow + replaced(kGoodRow, ",1,theory", ",2,theory"), codes::id_repeated, 3, 1, "ticket"},
+        {kHeading + "992611210127,邓鑫磊\n", codes::csv_columns, 2, 1, ""},
+        {"name,ticket\n" + kGoodRow, codes::csv_columns, 1, 1, ""},
+        {kHeading + "\"992611210127,邓\n", codes::csv_malformed, 3, 1, ""},
+        {kHeading + "99\"2611210127,x\n", codes::csv_malformed, 2, 3, ""},
     };
     for (const Case& c : cases) {
         CAPTURE(c.csv);
@@ -125,7 +127,7 @@ TEST_CASE("each mistake of a roster is named with its line and column") {
         CHECK_EQ(faults[0].at.column, c.column);
         CHECK_EQ(faults[0].field, c.field);
     }
-    CHECK(faults_of("\xff")[0].code == Code::text_not_utf8);
+    CHECK(faults_of("\xff")[0].code == codes::text_not_utf8);
 }
 
 TEST_CASE("a fault about a person holds neither name nor number") {

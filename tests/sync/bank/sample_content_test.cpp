@@ -1,4 +1,6 @@
 // The sample content from its files to an opened package, as a bureau would take it.
+#include "core/base/codes/bank.h"
+#include "core/base/codes/base.h"
 #include "sync/bank/exporter.h"
 #include "sync/bank/importer.h"
 #include "sync/bank/session_builder.h"
@@ -40,7 +42,7 @@ Totals import_all(BankStore& store, const std::vector<Path>& files) {
         for (const Fault& fault : report.rejected) {
             const std::string text = fault_text(fault, Language::en);
             CAPTURE(text);
-            CHECK(fault.code == Code::internal); // shows the fault
+            CHECK(fault.code == codes::internal); // shows the fault
         }
         totals.imported += report.imported;
         totals.unchanged += report.unchanged;
@@ -149,19 +151,19 @@ TEST_CASE("the sample session becomes a package that its terminal opens") {
 TEST_CASE("a session whose staff have no PIN, or whose files are missing, is refused with the file named") {
     Desk desk;
     FileFaults faults;
-    CHECK(build_session(kSample / "session.toml", desk.store, {}, desk.random, faults).code() == Code::bank_check_failed);
+    CHECK(build_session(kSample / "session.toml", desk.store, {}, desk.random, faults).code() == codes::bank_check_failed);
     REQUIRE_FALSE(faults.empty());
     CHECK_EQ(faults[0].file, "staff.toml");
-    CHECK(faults[0].fault.code == Code::pin_missing);
+    CHECK(faults[0].fault.code == codes::pin_missing);
     faults.clear();
-    CHECK(build_session(desk.folder / "session.toml", desk.store, {}, desk.random, faults).code() == Code::bank_check_failed);
-    CHECK(faults.at(0).fault.code == Code::file_missing);
+    CHECK(build_session(desk.folder / "session.toml", desk.store, {}, desk.random, faults).code() == codes::bank_check_failed);
+    CHECK(faults.at(0).fault.code == codes::file_missing);
 }
 
 TEST_CASE("files of another kind, missing files and a bank that is no bank are refused") {
     Desk desk;
-    CHECK(import_file(desk.store, kSample / "roster.csv")->rejected.at(0).code == Code::file_format_unknown);
-    CHECK(import_file(desk.store, kSample / "staff.toml")->rejected.at(0).code == Code::file_format_unknown);
-    CHECK(import_file(desk.store, desk.folder / "none.toml")->rejected.at(0).code == Code::file_missing);
+    CHECK(import_file(desk.store, kSample / "roster.csv")->rejected.at(0).code == codes::file_format_unknown);
+    CHECK(import_file(desk.store, kSample / "staff.toml")->rejected.at(0).code == codes::file_format_unknown);
+    CHECK(import_file(desk.store, desk.folder / "none.toml")->rejected.at(0).code == codes::file_missing);
     CHECK_FALSE(BankStore::open(kSample / "roster.csv", BankStore::Access::existing).ok());
 }

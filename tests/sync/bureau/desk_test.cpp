@@ -1,4 +1,5 @@
 // The bureau's desk without its command line: setting up, enrolling, certifying, and a package that the terminal can open.
+#include "core/base/codes/base.h"
 #include "core/record/checkpoint.h"
 #include "core/record/kit.h"
 #include "core/record/receipt.h"
@@ -115,8 +116,8 @@ TEST_CASE("a certificate that could not be put in its place leaves the kit good 
     const auto kit = need(record::verify_kit(enrolled.kit)).content;
     const auto device = record::KeyPair::generate(desk.random);
     const Bytes request = record::make_enrolment_request({.terminal = kit.terminal, .asked_ms = desk.clock.wall_ms()}, device, kit.secret);
-    CHECK_EQ(issue_certificate(request, desk.registrar, [](ByteView) { return Result<void>(error(Code::no_space)); }).code(),
-             Code::no_space);
+    CHECK_EQ(issue_certificate(request, desk.registrar, [](ByteView) { return Result<void>(error(codes::no_space)); }).code(),
+             codes::no_space);
     CHECK(issue_certificate(request, desk.registrar, [](ByteView) { return success(); }).ok());
     CHECK_EQ(code_name(issue_certificate(request, desk.registrar, [](ByteView) { return success(); }).code()), "enrolment_spent");
 }

@@ -1,4 +1,5 @@
 // Bytes that are not what they should be, brought to intake without any HTTP in between.
+#include "core/base/codes/base.h"
 #include "sync/bureau/parcel_size.h"
 #include "tests/sync/bureau/intake_fixture.h"
 
@@ -131,7 +132,7 @@ TEST_CASE("a terminal can hold only so many unfinished parcels open") {
     SampleTerminal terminal = fixture.enrol();
     terminal.append(record::EventType::heartbeat, record::empty_body());
     std::size_t offered = 0;
-    Code refusal = Code::internal;
+    Code refusal = codes::internal;
     for (std::uint64_t i = 0; i <= kOpenParcelsMax; ++i) {
         const auto offer = fixture.intake->offer(head_of(cut_parcel(terminal, {.first = 1, .log_size = i})));
         if (offer.ok())

@@ -1,3 +1,5 @@
+#include "core/base/codes/base.h"
+#include "core/base/codes/bureau.h"
 #include "sync/bureau/http/server.h"
 #include "tests/sync/raw_client.h"
 
@@ -164,11 +166,11 @@ TEST_CASE("names the address that cannot be had") {
     EchoHandler handler;
     RunningServer running;
     const std::string taken = "127.0.0.1:" + std::to_string(running.port());
-    CHECK_EQ(HttpServer::open({.listen = "127.0.0.1"}, handler).code(), Code::usage);
-    CHECK_EQ(HttpServer::open({.listen = "bureau:80"}, handler).code(), Code::usage);
-    CHECK_EQ(HttpServer::open({.listen = "127.0.0.1:70000"}, handler).code(), Code::usage);
-    CHECK_EQ(HttpServer::open({.listen = "192.0.2.1:0"}, handler).code(), Code::listen_failed);
-    CHECK_EQ(HttpServer::open({.listen = taken}, handler).code(), Code::listen_failed);
+    CHECK_EQ(HttpServer::open({.listen = "127.0.0.1"}, handler).code(), codes::usage);
+    CHECK_EQ(HttpServer::open({.listen = "bureau:80"}, handler).code(), codes::usage);
+    CHECK_EQ(HttpServer::open({.listen = "127.0.0.1:70000"}, handler).code(), codes::usage);
+    CHECK_EQ(HttpServer::open({.listen = "192.0.2.1:0"}, handler).code(), codes::listen_failed);
+    CHECK_EQ(HttpServer::open({.listen = taken}, handler).code(), codes::listen_failed);
     CHECK_EQ(HttpServer::open({.listen = "127.0.0.1:0", .tls = TlsFiles{"/nowhere/chain.pem", "/nowhere/key.pem"}}, handler).code(),
-             Code::file_unreadable);
+             codes::file_unreadable);
 }

@@ -1,5 +1,7 @@
 #include "tests/sync/bureau/intake_fixture.h"
 
+#include "core/base/codes/bureau.h"
+
 #include <doctest/doctest.h>
 
 using namespace kaogong;
@@ -100,8 +102,8 @@ TEST_CASE("a clone is found at the first index that both wrote: frozen, both hea
     const Bytes honest = cut_parcel(terminal);
     const Bytes cloned = clone.parcel({.first = 1});
     must(fixture.intake->take(honest));
-    CHECK_EQ(fixture.intake->take(cloned).code(), Code::ledger_forked);
-    CHECK_EQ(fixture.intake->take(cloned).code(), Code::ledger_forked);
+    CHECK_EQ(fixture.intake->take(cloned).code(), codes::ledger_forked);
+    CHECK_EQ(fixture.intake->take(cloned).code(), codes::ledger_forked);
     CHECK(fixture.terminal_row(terminal.id).frozen_ms);
     CHECK_EQ(fixture.terminal_row(terminal.id).ledger.size, 3u);
     const auto forks = must(fixture.store->intake().forks(terminal.id));
@@ -119,7 +121,7 @@ TEST_CASE("a clone that begins right behind what is held is found by its root") 
     Clone clone(fixture.samples, terminal, 2);
     for (int i = 0; i < 4; ++i) clone.append_heartbeat();
     must(fixture.intake->take(cut_parcel(terminal)));
-    CHECK_EQ(fixture.intake->take(clone.parcel({.first = 4})).code(), Code::ledger_forked);
+    CHECK_EQ(fixture.intake->take(clone.parcel({.first = 4})).code(), codes::ledger_forked);
     CHECK(fixture.terminal_row(terminal.id).frozen_ms);
 }
 
@@ -130,7 +132,7 @@ TEST_CASE("a frozen terminal still delivers what it has signed, quarantined") {
     must(fixture.intake->take(cut_parcel(terminal, {.blobs = {kAnswerFile}})));
     Clone clone(fixture.samples, terminal, 1);
     clone.append_heartbeat();
-    CHECK_EQ(fixture.intake->take(clone.parcel()).code(), Code::ledger_forked);
+    CHECK_EQ(fixture.intake->take(clone.parcel()).code(), codes::ledger_forked);
 
     fixture.append_result(terminal, kAnswerFile);
     const auto bytes = must(fixture.intake->take(cut_parcel(terminal, {.first = 2, .blobs = {kAnswerFile}}))).answer;
@@ -138,7 +140,7 @@ TEST_CASE("a frozen terminal still delivers what it has signed, quarantined") {
     CHECK_EQ(answer.content.held, 3u);
     REQUIRE_EQ(answer.content.verdicts.size(), 1u);
     CHECK(answer.content.verdicts[0] ==
-          record::EntryVerdict{.index = 2, .verdict = Verdict::quarantined, .code = static_cast<int>(Code::terminal_frozen)});
+          record::EntryVerdict{.index = 2, .verdict = Verdict::quarantined, .code = static_cast<int>(codes::terminal_frozen)});
     CHECK(answer.content.receipts.empty());
 }
 

@@ -1,6 +1,9 @@
 // What becomes of single bad records: each gets its own verdict with a code, wherever it stands, and the others never notice.
 #include "tests/sync/bureau/intake_fixture.h"
 
+#include "core/base/codes/bureau.h"
+#include "core/base/codes/record.h"
+
 #include <doctest/doctest.h>
 
 using namespace kaogong;
@@ -39,16 +42,16 @@ void append_with_broken_signature(IntakeFixture& fixture, SampleTerminal& termin
 
 std::vector<Poison> poisons() {
     return {
-        {"candidate that the bureau does not know", Code::candidate_unknown, Verdict::quarantined,
+        {"candidate that the bureau does not know", codes::candidate_unknown, Verdict::quarantined,
          [](IntakeFixture& fixture, SampleTerminal& terminal) {
              fixture.append_result(terminal, kAnswerFile,
                                    [&](record::ResultRecord& record) { record.candidate = fixture.samples.random.fixed<CandidateRef>(); });
          }},
-        {"answer file that did not come", Code::record_evidence_missing, Verdict::held,
+        {"answer file that did not come", codes::record_evidence_missing, Verdict::held,
          [](IntakeFixture& fixture, SampleTerminal& terminal) { fixture.append_result(terminal, to_bytes(view("lost"))); }},
-        {"broken signature", Code::signature_bad, Verdict::quarantined, append_with_broken_signature},
-        {"result of another terminal", Code::record_of_other_terminal, Verdict::quarantined, append_foreign},
-        {"bytes that are no result", Code::cbor_wrong_kind, Verdict::quarantined,
+        {"broken signature", codes::signature_bad, Verdict::quarantined, append_with_broken_signature},
+        {"result of another terminal", codes::record_of_other_terminal, Verdict::quarantined, append_foreign},
+        {"bytes that are no result", codes::cbor_wrong_kind, Verdict::quarantined,
          [](IntakeFixture&, SampleTerminal& terminal) { IntakeFixture::append_signed(terminal, to_bytes(view("no result at all"))); }},
     };
 }
@@ -99,7 +102,7 @@ TEST_CASE("two records with one id: the same again is a duplicate, another one i
     CHECK(answer.content.verdicts[0].verdict == Verdict::accepted);
     CHECK(answer.content.verdicts[1].verdict == Verdict::duplicate);
     CHECK(answer.content.verdicts[2].verdict == Verdict::quarantined);
-    CHECK_EQ(answer.content.verdicts[2].code, static_cast<int>(Code::record_id_reused));
+    CHECK_EQ(answer.content.verdicts[2].code, static_cast<int>(codes::record_id_reused));
 }
 
 TEST_CASE("staff acts get a verdict, housekeeping gets none") {
@@ -114,7 +117,7 @@ TEST_CASE("staff acts get a verdict, housekeeping gets none") {
     REQUIRE_EQ(answer.content.verdicts.size(), 2u);
     CHECK(answer.content.verdicts[0] == record::EntryVerdict{.index = 2, .verdict = Verdict::accepted});
     CHECK(answer.content.verdicts[1].verdict == Verdict::quarantined);
-    CHECK_EQ(answer.content.verdicts[1].code, static_cast<int>(Code::record_key_missing));
+    CHECK_EQ(answer.content.verdicts[1].code, static_cast<int>(codes::record_key_missing));
 }
 
 TEST_CASE("a co-signed result needs signers of this centre") {
@@ -135,5 +138,5 @@ TEST_CASE("a co-signed result needs signers of this centre") {
     const auto answer = fixture.verified(bytes);
     CHECK(answer.content.verdicts.at(0).verdict == Verdict::accepted);
     CHECK(answer.content.verdicts.at(1).verdict == Verdict::quarantined);
-    CHECK_EQ(answer.content.verdicts.at(1).code, static_cast<int>(Code::record_signer_unfit));
+    CHECK_EQ(answer.content.verdicts.at(1).code, static_cast<int>(codes::record_signer_unfit));
 }

@@ -1,5 +1,10 @@
 #include "sync/bureau/routes.h"
 
+#include "core/base/codes/base.h"
+#include "core/base/codes/bureau.h"
+#include "core/base/codes/record.h"
+#include "core/base/codes/store.h"
+
 #include <doctest/doctest.h>
 
 using namespace kaogong;
@@ -66,14 +71,14 @@ TEST_CASE("every other path is not found, every other method not allowed") {
 }
 
 TEST_CASE("what a code means to a client") {
-    CHECK_EQ(http_status(Code::terminal_unknown), 403);
-    CHECK_EQ(http_status(Code::parcel_lacking), 409);
-    CHECK_EQ(http_status(Code::ledger_forked), 422);
-    CHECK_EQ(http_status(Code::parcels_open_too_many), 429);
-    CHECK_EQ(http_status(Code::bureau_overloaded), 503);
-    CHECK_EQ(http_status(Code::no_space), 507);
-    CHECK_EQ(http_status(Code::store_corrupt), 500);
-    CHECK_EQ(http_status(Code::signature_bad), 400);
-    CHECK(refusal_response(503, error(Code::bureau_overloaded)).retry_after_s);
-    CHECK_FALSE(refusal_response(400, error(Code::signature_bad)).retry_after_s);
+    CHECK_EQ(http_status(codes::terminal_unknown), 403);
+    CHECK_EQ(http_status(codes::parcel_lacking), 409);
+    CHECK_EQ(http_status(codes::ledger_forked), 422);
+    CHECK_EQ(http_status(codes::parcels_open_too_many), 429);
+    CHECK_EQ(http_status(codes::bureau_overloaded), 503);
+    CHECK_EQ(http_status(codes::no_space), 507);
+    CHECK_EQ(http_status(codes::store_corrupt), 500);
+    CHECK_EQ(http_status(codes::signature_bad), 400);
+    CHECK(refusal_response(503, error(codes::bureau_overloaded)).retry_after_s);
+    CHECK_FALSE(refusal_response(400, error(codes::signature_bad)).retry_after_s);
 }

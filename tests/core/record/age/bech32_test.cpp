@@ -1,5 +1,7 @@
 #include "core/record/age/bech32.h"
 
+#include "core/base/codes/record.h"
+
 #include <doctest/doctest.h>
 
 using namespace kaogong;
@@ -17,7 +19,7 @@ TEST_CASE("a Bech32 string with a wrong letter, case, length or checksum is refu
     for (const char* text : {"", "1", "a1", "A12UEl5L", "a12uel5m", "A1G7SGD8", "10a06t8", "1qzzfhee", "x1b4n0q5v", "li1dgmt3",
                              "de1lg7wt\xff", "pzry9x0s0muk", "1pzry9x0s0muk"}) {
         CAPTURE(text);
-        CHECK_EQ(decode_bech32(text).code(), Code::age_key_malformed);
+        CHECK_EQ(decode_bech32(text).code(), codes::age_key_malformed);
     }
 }
 

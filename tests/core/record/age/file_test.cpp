@@ -1,5 +1,6 @@
 #include "core/record/age/file.h"
 
+#include "core/base/codes/record.h"
 #include "core/record/age/armor.h"
 #include "core/record/age/stream.h"
 #include "tests/support/fake_random.h"
@@ -33,8 +34,8 @@ TEST_CASE("what is sealed to a key is opened with that key and no other") {
     Sealed sealed;
     CHECK_EQ(as_text(age::open(sealed.file, sealed.identity)->view()), kText);
     const age::Identity other = age::Identity::generate(sealed.random);
-    CHECK_EQ(age::open(sealed.file, other).code(), Code::age_no_match);
-    CHECK_EQ(age::open(sealed.file, std::span<const age::Identity>{}).code(), Code::age_no_match);
+    CHECK_EQ(age::open(sealed.file, other).code(), codes::age_no_match);
+    CHECK_EQ(age::open(sealed.file, std::span<const age::Identity>{}).code(), codes::age_no_match);
 }
 
 TEST_CASE("each of many recipients opens the same file") {
@@ -79,7 +80,7 @@ TEST_CASE("a sealed file cut short anywhere, or with a byte more, is refused") {
     }
     Bytes longer = sealed.file;
     longer.push_back(0);
-    CHECK_EQ(age::open(longer, sealed.identity).code(), Code::age_payload_damaged);
+    CHECK_EQ(age::open(longer, sealed.identity).code(), codes::age_payload_damaged);
 }
 
 TEST_CASE("chunks that are dropped or swapped are refused") {
@@ -91,19 +92,19 @@ TEST_CASE("chunks that are dropped or swapped are refused") {
 
     Bytes dropped(file.begin(), payload);
     dropped.insert(dropped.end(), payload + kSealedChunk, file.end());
-    CHECK_EQ(age::open(dropped, identity).code(), Code::age_payload_damaged);
+    CHECK_EQ(age::open(dropped, identity).code(), codes::age_payload_damaged);
 
     Bytes swapped = file;
     std::swap_ranges(swapped.end() - std::ptrdiff_t{3 * kSealedChunk}, swapped.end() - std::ptrdiff_t{2 * kSealedChunk},
                      swapped.end() - std::ptrdiff_t{2 * kSealedChunk});
-    CHECK_EQ(age::open(swapped, identity).code(), Code::age_payload_damaged);
+    CHECK_EQ(age::open(swapped, identity).code(), codes::age_payload_damaged);
 }
 
 TEST_CASE("sealing to nobody, or to a point of low order, is refused") {
     FakeRandom random;
-    CHECK_EQ(age::seal(view(kText), {}, random).code(), Code::age_key_malformed);
+    CHECK_EQ(age::seal(view(kText), {}, random).code(), codes::age_key_malformed);
     const age::Recipient nobody{};
-    CHECK_EQ(age::seal(view(kText), {&nobody, 1}, random).code(), Code::age_key_malformed);
+    CHECK_EQ(age::seal(view(kText), {&nobody, 1}, random).code(), codes::age_key_malformed);
 }
 
 TEST_CASE("a header is written in the one way in which it can be read") {
@@ -123,6 +124,6 @@ TEST_CASE("a key is written and read as the age program does") {
     CHECK_EQ(age::Recipient::parse(recipient).value(), identity.recipient());
     for (const char* wrong : {"", "age1", "age-secret-key-1egtzvffv20835nwyv6270lxyvk2vknx2mmdkwyklmgr48uawx40q2p2lm0",
                               "AGE-SECRET-KEY-1EGTZVFFV20835NWYV6270LXYVK2VKNX2MMDKWYKLMGR48UAWX40Q2P2LM1", "A12UEL5L"})
-        CHECK_EQ(age::Identity::parse(wrong).code(), Code::age_key_malformed);
-    CHECK_EQ(age::Recipient::parse(kSecretKey).code(), Code::age_key_malformed);
+        CHECK_EQ(age::Identity::parse(wrong).code(), codes::age_key_malformed);
+    CHECK_EQ(age::Recipient::parse(kSecretKey).code(), codes::age_key_malformed);
 }

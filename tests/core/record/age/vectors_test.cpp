@@ -1,5 +1,6 @@
 // The published vectors of C2SP/CCTV (age/testdata), each a file that says of itself what a strict reader must make of it. They are not
 // carried here; where they are not beside the checkout, the test says so and skips.
+#include "core/base/codes/record.h"
 #include "core/base/file.h"
 #include "core/base/text.h"
 #include "core/record/age/armor.h"
@@ -98,12 +99,12 @@ Result<Secret> open_vector(const Vector& vector) {
 std::string verdict(const Result<Secret>& opened) {
     if (opened.ok()) return "success";
     switch (opened.code()) {
-    case Code::age_header_malformed:
-    case Code::age_work_factor: return "header failure";
-    case Code::age_armor_malformed: return "armor failure";
-    case Code::age_no_match: return "no match";
-    case Code::age_header_forged: return "HMAC failure";
-    case Code::age_payload_damaged: return "payload failure";
+    case codes::age_header_malformed:
+    case codes::age_work_factor: return "header failure";
+    case codes::age_armor_malformed: return "armor failure";
+    case codes::age_no_match: return "no match";
+    case codes::age_header_forged: return "HMAC failure";
+    case codes::age_payload_damaged: return "payload failure";
     default: return std::string(code_name(opened.code()));
     }
 }
