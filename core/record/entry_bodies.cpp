@@ -59,6 +59,14 @@ class MapReader {
 
 constexpr std::int64_t kCountMax = INT32_MAX;
 
+Result<ProfileMark> read_profile(cbor::Reader& reader) {
+    ProfileMark profile;
+    TRY(reader.array_of(2));
+    profile.id = TRY(wire::read_text(reader));
+    profile.digest = TRY(reader.fixed<Hash>());
+    return profile;
+}
+
 } // namespace
 
 Bytes encode_body(const EnrolledBody& body) {
@@ -143,6 +151,7 @@ Bytes encode_body(const SessionBody& body) {
     map.key(2).bytes(body.package.view());
     map.key(3).text(body.plan);
     map.key(4).integer(body.candidates);
+    if (body.profile) map.key(5).array(2).text(body.profile->id).bytes(body.profile->digest.view());
     return map.take();
 }
 
@@ -153,6 +162,7 @@ template <> Result<SessionBody> decode_body(ByteView encoded) {
     body.package = TRY(map.fixed<Hash>(2));
     body.plan = TRY(map.text(3));
     body.candidates = TRY(map.integer(4, 0, kCountMax));
+    if (TRY(map.has(5))) body.profile = TRY(read_profile(map.reader()));
     TRY(map.close());
     return body;
 }

@@ -33,11 +33,17 @@ struct VersionBody {          // bundle_accepted: version and hash of the bundle
     Hash content;             // 2
     bool operator==(const VersionBody&) const = default;
 };
-struct SessionBody {             // session_opened, session_closed
-    SessionId session;           // 1
-    Hash package;                // 2
-    std::string plan;            // 3: 认定计划编号
-    std::int64_t candidates = 0; // 4: on the roster at opening, results at closing
+struct ProfileMark {
+    std::string id; // of the hardware profile that was in force
+    Hash digest;    // SHA-256 of all its settings as text
+    bool operator==(const ProfileMark&) const = default;
+};
+struct SessionBody {                    // session_opened, session_closed
+    SessionId session;                  // 1
+    Hash package;                       // 2
+    std::string plan;                   // 3: 认定计划编号
+    std::int64_t candidates = 0;        // 4: on the roster at opening, results at closing
+    std::optional<ProfileMark> profile; // 5: [id, digest]; stands at opening
     bool operator==(const SessionBody&) const = default;
 };
 struct SittingBody {                  // sitting_opened, sitting_ended

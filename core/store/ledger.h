@@ -10,6 +10,8 @@
 
 namespace kaogong::store {
 
+inline constexpr std::string_view kTheProgram = "-"; // stands for a staff number in an entry where nobody acted
+
 struct LedgerWriter {
     TerminalId terminal;
     const record::KeyPair& device;

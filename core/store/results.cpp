@@ -92,6 +92,11 @@ Result<std::vector<ResultStatus>> Results::of_sitting(const SittingId& sitting) 
         std::string(kStatuses) + "where r.sitting = (select sitting from sittings where sitting_id = ?) order by r.entry_index", sitting)));
 }
 
+Result<std::size_t> Results::count_of(const SessionId& session) {
+    return static_cast<std::size_t>(
+        TRY(db_.integer(0, "select count(*) from results r join sittings s on s.sitting = r.sitting where s.session_id = ?", session)));
+}
+
 Result<std::size_t> Results::undelivered() {
     return static_cast<std::size_t>(TRY(db_.integer(0, "select count(*) from results r where not exists (select 1 from verdicts v where "
                                                        "v.entry_index = r.entry_index and v.receipt is not null)")));

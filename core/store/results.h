@@ -35,6 +35,7 @@ class Results {
     Result<std::vector<ResultStatus>> all();
     Result<std::vector<ResultStatus>> of_sitting(const SittingId& sitting);
     Result<std::size_t> undelivered();
+    Result<std::size_t> count_of(const SessionId& session);
     // Overwrites what the log still holds of erased recovery keys; done by seal() itself unless the disk was full just then.
     Result<void> wipe_log();
     Result<Bytes> signed_result(std::uint64_t entry_index);

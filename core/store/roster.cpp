@@ -13,11 +13,17 @@ std::string field_of(const CandidateRef& candidate, const SessionId& session) {
     return "roster row of " + candidate.hex() + " in " + session.hex();
 }
 
-Result<record::PersonKey> make_key(Db& db, const record::age::Recipient& device, Random& random) {
+// Inside the caller's transaction.
+Result<record::PersonKey> new_key(Db& db, const record::age::Recipient& device, Random& random) {
     record::PersonKey key = record::PersonKey::generate(random);
     const Bytes wrapped = TRY(key.wrap(device, random));
-    Tx tx = TRY(Tx::begin(db));
     TRY(db.run("insert into person_keys (person_key, wrapped) values (1, ?)", wrapped));
+    return key;
+}
+
+Result<record::PersonKey> make_key(Db& db, const record::age::Recipient& device, Random& random) {
+    Tx tx = TRY(Tx::begin(db));
+    record::PersonKey key = TRY(new_key(db, device, random));
     TRY(tx.commit());
     return key;
 }
@@ -73,12 +79,19 @@ Result<std::size_t> Roster::size_of(const SessionId& session) {
     return static_cast<std::size_t>(TRY(db_.integer(0, "select count(*) from roster where session_id = ?", session)));
 }
 
+Result<bool> Roster::empty() {
+    return TRY(db_.integer(0, "select count(*) from roster")) == 0;
+}
+
 Result<void> Roster::erase_all(const std::string& staff) {
     LedgerTx tx = TRY(LedgerTx::begin(db_, ledger_));
     TRY(db_.run("delete from roster"));
     TRY(db_.run("delete from person_keys"));
-    TRY(tx.append(record::EventType::staff_act, record::encode_body(record::StaffActBody{.staff = staff, .act = "PERSONS_ERASED"})));
+    record::PersonKey key = TRY(new_key(db_, device_, ledger_.random()));
+    const record::StaffActBody body{.staff = staff.empty() ? std::string(kTheProgram) : staff, .act = "PERSONS_ERASED"};
+    TRY(tx.append(record::EventType::staff_act, record::encode_body(body)));
     TRY(tx.commit());
+    key_ = std::move(key);
     return db_.checkpoint(Db::Checkpoint::truncate);
 }
 

@@ -24,7 +24,8 @@ struct FoundCandidate {
 
 class Roster {
   public:
-    Roster(Db& db, Ledger& ledger, record::PersonKey key) : db_(db), ledger_(ledger), key_(std::move(key)) {}
+    Roster(Db& db, Ledger& ledger, record::PersonKey key, record::age::Recipient device)
+        : db_(db), ledger_(ledger), key_(std::move(key)), device_(std::move(device)) {}
     // The key of this database, made at the first start and wrapped to the device.
     static Result<record::PersonKey> load_key(Db& db, const record::age::Identity& device, Random& random);
 
@@ -43,7 +44,9 @@ class Roster {
     };
     Result<std::optional<FoundCandidate>> find(const Place& place);
     Result<std::size_t> size_of(const SessionId& session);
-    // Destroys all personal data on this terminal and records that it was done. The object is not to be used any more.
+    Result<bool> empty();
+    // Destroys all personal data in this database with its key, and records that it was done. `staff` is empty where nobody asked for it. A
+    // new key takes the old one's place, for the candidates of the next package.
     Result<void> erase_all(const std::string& staff);
 
   private:
@@ -52,6 +55,7 @@ class Roster {
     Db& db_;
     Ledger& ledger_;
     record::PersonKey key_;
+    record::age::Recipient device_;
 };
 
 } // namespace kaogong::store

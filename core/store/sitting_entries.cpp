@@ -1,6 +1,8 @@
 // The staff acts and ends of a sitting as ledger bodies, by the codes that supervisors know.
 #include "core/store/sitting_entries.h"
 
+#include "core/store/ledger.h"
+
 #include <algorithm>
 
 namespace kaogong::store {
@@ -8,8 +10,6 @@ namespace {
 
 using namespace assessment;
 using record::EventType;
-
-constexpr std::string_view kTheProgram = "-"; // stands for a staff number where nobody acted
 
 // Only a code may stand in a ledger; a sentence could hold a name.
 std::string code_only(const std::string& reason) {

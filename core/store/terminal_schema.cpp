@@ -154,7 +154,15 @@ create table facts (
 ) strict;
 )sql";
 
-constexpr std::array kMigrations = {kFirst};
+// The room's start by the invigilator's word, and what a session was opened with: its plan and the hardware profile. All must outlive a restart.
+constexpr std::string_view kSecond = R"sql(
+alter table packages add column started_at_ms integer;
+alter table packages add column plan text;
+alter table packages add column profile_id text;
+alter table packages add column profile_digest blob check (profile_digest is null or length(profile_digest) = 32);
+)sql";
+
+constexpr std::array kMigrations = {kFirst, kSecond};
 
 } // namespace
 

@@ -48,7 +48,7 @@ struct TerminalStore::Parts {
 
 TerminalStore::TerminalStore(Parts parts, const TerminalStoreOptions& options)
     : db_(std::move(parts.db)), ledger_(std::move(parts.ledger)), reserve_(options.data, options.space), alive_(std::move(parts.alive)),
-      spool_(std::move(parts.spool)), trust_(*db_, ledger_, options.roots), roster_(*db_, ledger_, std::move(parts.person_key)),
+      spool_(std::move(parts.spool)), trust_(*db_, ledger_, options.roots), roster_(*db_, ledger_, std::move(parts.person_key), options.sealing.recipient()),
       packages_(*db_, ledger_), sittings_(*db_, ledger_, {.identity = options.sealing, .recipient = options.sealing.recipient()}),
       results_(*db_, ledger_, sittings_),
       parcels_(*db_, ledger_, trust_, {.out = options.data / "spool/out", .certificate = options.certificate, .limits = options.parcels}),
@@ -123,6 +123,29 @@ Result<void> TerminalStore::tidy() {
     TRY(results_.wipe_log());
     TRY(db_->checkpoint());
     return reserve_.hold();
+}
+
+Result<void> TerminalStore::note(record::EventType type, Bytes body) {
+    LedgerTx tx = TRY(LedgerTx::begin(*db_, ledger_));
+    TRY(tx.append(type, std::move(body)));
+    return tx.commit();
+}
+
+Result<void> TerminalStore::note_clock_step(const record::ClockStepBody& step) {
+    return note(record::EventType::clock_step, record::encode_body(step));
+}
+
+Result<void> TerminalStore::note_heartbeat() {
+    return note(record::EventType::heartbeat, record::empty_body());
+}
+
+Result<void> TerminalStore::note_export(const record::ExportedBody& exported) {
+    return note(record::EventType::exported, record::encode_body(exported));
+}
+
+Result<TerminalStore::Space> TerminalStore::space() const {
+    const std::uint64_t free_bytes = TRY(reserve_.free_bytes());
+    return Space{.free_bytes = free_bytes, .enough_for_session = reserve_.check_new_session().ok()};
 }
 
 Result<void> TerminalStore::check() {

@@ -54,6 +54,16 @@ class TerminalStore {
     Result<void> tidy();
     // The whole ledger and SQLite's own check.
     Result<void> check();
+    // Housekeeping of the ledger: the wall clock was set, the terminal was in order, something was handed out. None makes a parcel due.
+    Result<void> note_clock_step(const record::ClockStepBody& step);
+    Result<void> note_heartbeat();
+    Result<void> note_export(const record::ExportedBody& exported);
+    // What staff look at before a session.
+    struct Space {
+        std::uint64_t free_bytes = 0;
+        bool enough_for_session = false;
+    };
+    Result<Space> space() const;
     // A slice of it, when nobody waits; true when all has been seen. A finding stays with every further call, and the first time it is put
     // into the ledger as an incident, as well as that still goes.
     Result<bool> check_next();
@@ -77,6 +87,7 @@ class TerminalStore {
     };
     static Result<Spool> open_spool(const Path& folder);
     struct Parts;
+    Result<void> note(record::EventType type, Bytes body);
     TerminalStore(Parts parts, const TerminalStoreOptions& options);
     template <typename Action> auto with_reserve(Action action) -> decltype(action());
     Result<void> record_damage(const Error& found);

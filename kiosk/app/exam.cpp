@@ -1,4 +1,5 @@
-// Replies of the worker, the passing of time, and what the sitting's effects lead to. The commands of screens are in exam_commands.cpp.
+// Replies of the worker, the passing of time, and what the sitting's effects lead to. The commands of screens are in exam_commands.cpp, everything of the
+// staff corner in exam_staff.cpp.
 #include "kiosk/app/exam.h"
 
 #include "core/base/codes/kiosk.h"
@@ -24,6 +25,14 @@ std::vector<assessment::GateText> gate_texts(const SessionContent& content) {
     std::vector<assessment::GateText> gates;
     for (const SessionText& text : content.texts) gates.push_back({text.id, text.hash});
     return gates;
+}
+
+// Accepting the last text is the last thing that a candidate does before the start.
+std::int64_t ready_wall_ms(const std::vector<assessment::SittingEvent>& events) {
+    std::int64_t ready_ms = 0;
+    for (const assessment::SittingEvent& event : events)
+        if (const auto* accepted = std::get_if<assessment::TextAccepted>(&event)) ready_ms = accepted->at.wall_ms;
+    return ready_ms;
 }
 
 } // namespace
@@ -68,10 +77,13 @@ bool Exam::saved(std::uint64_t sequence) const {
 
 model::SessionState Exam::session_state() const {
     if (!content_) return model::SessionState::none;
+    if (closed_) return model::SessionState::over;
     const std::int64_t wall_ms = clock_.wall_ms();
     if (wall_ms < content_->opens_at_ms) return model::SessionState::not_yet;
-    if (wall_ms < content_->starts_at_ms) return model::SessionState::signing_in;
-    const std::int64_t latest_ms = content_->starts_at_ms + content_->spec.theory.time.late_entry_limit_ms;
+    // Until the word is given nobody is late, however long the room waits for it.
+    if (!started_at_ms_) return wall_ms < content_->ends_at_ms ? model::SessionState::signing_in : model::SessionState::over;
+    if (wall_ms < *started_at_ms_) return model::SessionState::signing_in;
+    const std::int64_t latest_ms = *started_at_ms_ + content_->spec.theory.time.late_entry_limit_ms;
     return wall_ms <= latest_ms ? model::SessionState::started : model::SessionState::over;
 }
 
@@ -131,6 +143,7 @@ void Exam::seat(SittingId sitting, CandidateFacts candidate, std::vector<assessm
     seated_->candidate = std::move(candidate);
     seated_->paper = std::move(*paper);
     seated_->state = std::move(*state);
+    seated_->ready_wall_ms = ready_wall_ms(events);
     signing_in_ = false;
 }
 
@@ -149,6 +162,9 @@ void Exam::on(const OpenReply& reply) {
     failed_.reset();
     site_ = reply.opened->site;
     content_ = reply.opened->content;
+    started_at_ms_ = reply.opened->started_at_ms;
+    closed_ = reply.opened->closed;
+    profile_alarm_ = reply.opened->profile_alarm;
     if (!reply.opened->found || seated_) return;
     const FoundSitting& found = *reply.opened->found;
     if (found.receipt) {
@@ -205,25 +221,6 @@ void Exam::on(const CollectReply& reply) {
     retry_boot_ms_ = clock_.boot_ms() + kRetryMs;
 }
 
-void Exam::on(const PinReply& reply) {
-    if (!pin_pad_) return;
-    PinPad pad = *pin_pad_;
-    pin_pad_->busy = false;
-    if (reply.failed) {
-        log(LogLevel::error, *reply.failed);
-        pin_pad_.reset();
-        return refuse(reply.failed->code);
-    }
-    if (!reply.right) {
-        pin_pad_->wrong = true;
-        pin_pad_->tries_left = reply.tries_left;
-        pin_pad_->locked_until_boot_ms = reply.locked_ms > 0 ? clock_.boot_ms() + reply.locked_ms : 0;
-        return;
-    }
-    pin_pad_.reset();
-    staff_act(reply.staff_number, pad);
-}
-
 void Exam::on(const ReleaseReply& reply) {
     if (!seated_ || seated_->sitting != reply.sitting) return;
     if (reply.released) return free_seat();
@@ -251,26 +248,6 @@ void Exam::on(const CheckReply& reply) {
     refuse(reply.whole.code());
 }
 
-void Exam::staff_act(const std::string& staff_number, const PinPad& pad) {
-    staff_called_ = false;
-    if (!seated_) return;
-    switch (pad.purpose) {
-    case model::StaffPurpose::release_candidate:
-        // The outage itself never counts; a credit is what the invigilator gives on top, and stands in the journal with its reason.
-        step(assessment::ReleasedByStaff{.credit_ms = 0, .reason = pad.credit == model::CreditDecision::full ? "outage not counted" : "no credit",
-                                         .staff = staff_number});
-        break;
-    case model::StaffPurpose::release_seat:
-        if (seated_->closed)
-            post_(ReleaseClosedSeat{seated_->sitting, {.at = clock_.now(), .staff = staff_number}});
-        else
-            step(assessment::SeatReleased{.staff = staff_number});
-        break;
-    case model::StaffPurpose::staff_corner: break;
-    }
-    collect_when_saved();
-}
-
 // ---- time
 
 void Exam::tick() {
@@ -280,6 +257,7 @@ void Exam::tick() {
         post_(LookIntoSpool{});
     }
     if (notice_ && at.boot_ms >= notice_->until_boot_ms) notice_.reset();
+    end_idle_visit(at);
     check_store_while_idle();
     if (!seated_ || seated_->closed) return;
     retry_unsaved(at);
@@ -302,9 +280,16 @@ void Exam::retry_unsaved(const Instant& at) {
     for (const AppendSittingEvent& event : seated_->unsaved) post_(event);
 }
 
+bool Exam::identity_is_due() const {
+    return identity_check_required_ && seated_ && !seated_->state.identity_checked;
+}
+
 void Exam::start_sitting_when_due(const Instant& at) {
-    if (seated_->state.phase != assessment::SittingPhase::waiting || at.wall_ms < content_->starts_at_ms) return;
-    if (!step(assessment::Started{.late_ms = std::max<std::int64_t>(0, at.wall_ms - content_->starts_at_ms)})) return;
+    if (seated_->state.phase != assessment::SittingPhase::waiting || !started_at_ms_ || at.wall_ms < *started_at_ms_ || identity_is_due()) return;
+    // Late is who was late; waiting for staff costs nobody anything. Who came in before the latest entry may sit, so that the limit is the most it costs.
+    const std::int64_t ready_ms = seated_->ready_wall_ms > 0 ? seated_->ready_wall_ms : at.wall_ms;
+    const std::int64_t late_ms = std::clamp<std::int64_t>(ready_ms - *started_at_ms_, 0, content_->spec.theory.time.late_entry_limit_ms);
+    if (!step(assessment::Started{.late_ms = late_ms})) return;
     show_item(0);
 }
 
@@ -318,6 +303,7 @@ void Exam::note_alive(const Instant& at) {
 std::int64_t Exam::next_wake_boot_ms() const {
     std::int64_t wake = spool_looked_boot_ms_ + kSpoolPeriodMs;
     if (notice_) wake = std::min(wake, notice_->until_boot_ms);
+    if (staff_) wake = std::min(wake, staff_->touched_boot_ms + kVisitIdleMs);
     if (retry_boot_ms_ != 0) wake = std::min(wake, retry_boot_ms_);
     if (!seated_ || seated_->closed) return wake;
     if (assessment::is_open(seated_->state)) wake = std::min(wake, alive_noted_boot_ms_ + kAlivePeriodMs);

@@ -28,6 +28,21 @@ struct Seated {
     bool collecting = false;
     bool closed = false; // sealed before this start: there is a receipt and no state
     std::optional<HandInReceipt> receipt;
+    std::int64_t ready_wall_ms = 0; // when everything that the candidate has to do before the start was done; 0: not yet
+};
+
+// A member of staff at the terminal, between PIN and leaving.
+struct StaffVisit {
+    std::string number;
+    model::StaffPage page = model::StaffPage::menu;
+    bool direct = false; // asked for on the candidate's screen, for this page alone
+    bool busy = false;
+    std::int64_t touched_boot_ms = 0;
+    model::HealthView health;
+    bool has_export_folder = false;
+    model::StaffDone done = model::StaffDone::nothing;
+    int exported_files = 0;
+    std::optional<model::IdentityDecision> needs_second; // decided by the first, not yet by another
 };
 
 struct NoticeShownNow {
@@ -37,9 +52,9 @@ struct NoticeShownNow {
 
 struct PinPad {
     model::StaffPurpose purpose = model::StaffPurpose::release_candidate;
-    model::CreditDecision credit = model::CreditDecision::full;
     bool busy = false;
     bool wrong = false;
+    bool same_person = false;
     int tries_left = 0;
     std::int64_t locked_until_boot_ms = 0;
 };
@@ -63,6 +78,8 @@ struct TextLimits {
     int percent_max = 400;
 };
 
+inline constexpr std::int64_t kVisitIdleMs = 60'000; // the staff corner closes by itself: somebody may have walked away from it
+
 class Exam {
   public:
     Exam(Clock& clock, std::function<void(Request)> post) : clock_(clock), post_(std::move(post)) {}
@@ -82,6 +99,16 @@ class Exam {
     const Seated* seated() const { return seated_ ? &*seated_ : nullptr; }
     const Comfort& comfort() const { return comfort_; }
     const std::optional<PinPad>& pin_pad() const { return pin_pad_; }
+    const std::optional<StaffVisit>& staff() const { return staff_; }
+    model::StaffPage staff_page() const; // the menu where nobody is here or what the page is for has gone
+    std::optional<Code> profile_alarm() const { return profile_alarm_; }
+    bool session_started() const { return started_at_ms_.has_value(); }
+    bool session_closed() const { return closed_; }
+    // The room's start: as it was, or as it is planned.
+    std::int64_t start_wall_ms() const { return started_at_ms_.value_or(content_ ? content_->starts_at_ms : 0); }
+    bool identity_is_due() const; // the sitting cannot start before staff compared person and document
+    // Setting: staff compare person, document and photo before the sitting starts.
+    void require_identity_check(bool required) { identity_check_required_ = required; }
     const std::optional<Refusal>& refusal() const { return refusal_; }
     const std::optional<NoticeShownNow>& notice() const { return notice_; }
     const std::optional<Error>& failed() const { return failed_; }
@@ -111,8 +138,11 @@ class Exam {
     void start_sitting_when_due(const Instant& at);
     void retry_unsaved(const Instant& at);
     void note_alive(const Instant& at);
+    void staff_came(const std::string& staff_number, const PinPad& pad);
+    void release_seat(const std::string& staff_number);
+    void note_identity(const StaffVisit& visit, model::IdentityDecision decision, const std::string& second_staff);
+    void end_idle_visit(const Instant& at);
     void check_store_while_idle();
-    void staff_act(const std::string& staff_number, const PinPad& pad);
 
     void on(const OpenReply& reply);
     void on(const SignInReply& reply);
@@ -122,6 +152,10 @@ class Exam {
     void on(const PinReply& reply);
     void on(const ReleaseReply& reply);
     void on(const SpoolReply& reply);
+    void on(const StartReply& reply);
+    void on(const CloseReply& reply);
+    void on(const HealthReply& reply);
+    void on(const ExportReply& reply);
     void on(const CheckReply& reply);
 
     void on(const model::BeginSignIn&);
@@ -149,6 +183,14 @@ class Exam {
     void on(const model::OpenStaffPin& command);
     void on(const model::SubmitStaffPin& command);
     void on(const model::CancelStaffPin&);
+    void on(const model::OpenStaffPage& command);
+    void on(const model::LeaveStaff&);
+    void on(const model::StartSession& command);
+    void on(const model::ReleaseCandidate& command);
+    void on(const model::DecideIdentity& command);
+    void on(const model::ReleaseSeat&);
+    void on(const model::CloseSession&);
+    void on(const model::ExportRecords&);
     void on(const model::SetLanguage& command);
     void on(const model::SetTextSize& command);
     void on(const model::SetTheme& command);
@@ -166,7 +208,12 @@ class Exam {
     SiteFacts site_;
     SharedContent content_;
     std::optional<Seated> seated_;
+    std::optional<std::int64_t> started_at_ms_;
+    bool closed_ = false;
+    std::optional<Code> profile_alarm_;
+    bool identity_check_required_ = false;
     std::optional<PinPad> pin_pad_;
+    std::optional<StaffVisit> staff_;
     std::optional<Refusal> refusal_;
     std::optional<NoticeShownNow> notice_;
     std::optional<Error> failed_;

@@ -28,15 +28,17 @@ template <typename Event> bool Exam::step(Event event) {
     return true;
 }
 
-// Used by exam.cpp.
+// Used by exam.cpp and exam_staff.cpp.
 template bool Exam::step(assessment::Interrupted);
 template bool Exam::step(assessment::Opened);
 template bool Exam::step(assessment::Tick);
 template bool Exam::step(assessment::Started);
 template bool Exam::step(assessment::ReleasedByStaff);
 template bool Exam::step(assessment::SeatReleased);
+template bool Exam::step(assessment::IdentityChecked);
 
 void Exam::command(const model::Command& command) {
+    if (staff_) staff_->touched_boot_ms = clock_.boot_ms();
     std::visit([this](const auto& each) { on(each); }, command);
     collect_when_saved();
 }
@@ -88,6 +90,7 @@ void Exam::on(const model::AcceptTexts&) {
     for (const SessionText& text : content_->texts)
         if (!seated_->texts_seen.contains(text.id)) return;
     for (const SessionText& text : content_->texts) step(assessment::TextAccepted{.text = text.id, .hash = text.hash});
+    if (seated_->state.phase == assessment::SittingPhase::waiting) seated_->ready_wall_ms = clock_.wall_ms();
     tick();
 }
 
@@ -171,26 +174,8 @@ void Exam::on(const model::CancelHandIn&) {
     step(assessment::HandInRequested{});
 }
 
-// ---- staff
-
 void Exam::on(const model::CallStaff&) {
     staff_called_ = true;
-}
-
-void Exam::on(const model::OpenStaffPin& command) {
-    pin_pad_ = PinPad{.purpose = command.purpose};
-}
-
-void Exam::on(const model::SubmitStaffPin& command) {
-    if (!pin_pad_ || pin_pad_->busy || clock_.boot_ms() < pin_pad_->locked_until_boot_ms) return;
-    pin_pad_->busy = true;
-    pin_pad_->wrong = false;
-    pin_pad_->credit = command.credit;
-    post_(CheckPin{command.staff_number, Secret(view(command.pin))});
-}
-
-void Exam::on(const model::CancelStaffPin&) {
-    pin_pad_.reset();
 }
 
 // ---- for the eye

@@ -40,6 +40,8 @@ Result<Exported> export_terminal(Terminal& terminal, const Path& data, const Pat
         TRY(write_file_atomic(folder / (prefix + "-" + std::to_string(++exported.proofs) + ".kgproof"), *proof));
     }
     TRY(export_answers(data, folder, prefix, exported));
+    // Every export is an entry with purpose and receiver; this one follows what it handed out.
+    TRY(store.note_export({.purpose = "RECORDS", .receiver = "FOLDER", .content = record::sha256(ledger)}));
     return exported;
 }
 

@@ -65,11 +65,18 @@ Result<void> run(const KioskOptions& options) {
     const profile::MachineProfile profile = choose_profile(options, facts);
     check_target_size(profile);
     AdvancedClock clock(world.clock);
-    Terminal terminal({.data = options.data, .clock = clock, .random = world.random, .software = kSoftware, .hardware = hardware_hash(profile)});
-    if (const auto site = terminal.site(); site && site->demo) clock.advance(read_clock_advance(options.data));
-    if (options.export_) return run_export(options, terminal, clock);
     Settings settings = TRY(read_settings({"/etc/kaogong/kiosk.toml", options.data / "config.toml"}));
     settings.frames_per_second_max = profile.display.frames_per_second_max;
+    Terminal terminal({.data = options.data,
+                       .clock = clock,
+                       .random = world.random,
+                       .software = kSoftware,
+                       .hardware = hardware_hash(profile),
+                       .profile = profile.id,
+                       .profile_alarm = profile.alarm ? std::optional(profile.alarm->code) : std::nullopt,
+                       .export_folder = settings.export_folder});
+    if (const auto site = terminal.site(); site && site->demo) clock.advance(read_clock_advance(options.data));
+    if (options.export_) return run_export(options, terminal, clock);
     if (!options.bench.empty()) return run_bench({options, settings, profile, world.clock, clock, world.random, terminal});
     const SiteFacts site = TRY(terminal.site());
     if (options.script && !site.demo) return error(codes::script_refused);

@@ -9,6 +9,8 @@ void Navigator::forget_what_left(const Exam& exam) {
     if (now != Screen::review) review_ = {};
     if (exam.seated() == nullptr) question_ = {};
     if (!exam.pin_pad()) staff_pin_ = {};
+    if (exam.staff_page() != model::StaffPage::start) start_ = {};
+    if (exam.staff_page() != model::StaffPage::resume) release_ = {};
     shown_ = now;
 }
 
@@ -28,21 +30,42 @@ void Navigator::draw_screen(const ViewSources& sources, ui::Frame& frame, model:
     }
 }
 
+// A decision of staff lies over their menu, or over the candidate's screen where it was asked for there.
+void Navigator::draw_below(const ViewSources& sources, ui::Frame& frame, model::Commands& commands) {
+    if (sources.exam.staff() && !sources.exam.staff()->direct)
+        screens::draw(staff_menu_view(sources), staff_menu_, frame, commands);
+    else
+        draw_screen(sources, frame, commands);
+}
+
+void Navigator::draw_staff_page(const ViewSources& sources, ui::Frame& frame, model::Commands& commands) {
+    switch (sources.exam.staff_page()) {
+    case model::StaffPage::start: return screens::draw(start_view(sources), start_, frame, commands);
+    case model::StaffPage::resume: return screens::draw(release_view(sources), release_, frame, commands);
+    case model::StaffPage::identity: return screens::draw(identity_view(sources), identity_, frame, commands);
+    case model::StaffPage::close: return screens::draw(close_view(sources), close_, frame, commands);
+    case model::StaffPage::menu: break;
+    }
+}
+
 void Navigator::draw(const ViewSources& sources, ui::Frame& frame, model::Commands& commands) {
     const Exam& exam = sources.exam;
     forget_what_left(exam);
-    const bool has_dialog = exam.pin_pad() || exam.refusal();
-    if (has_dialog) frame.cover();
-    draw_screen(sources, frame, commands);
-    if (!has_dialog) return;
-    // A refusal lies above the pad: it is the newer word. Under it the pad, too, can only be looked at.
+    const bool has_page = exam.staff_page() != model::StaffPage::menu;
+    if (has_page || exam.pin_pad() || exam.refusal()) frame.cover();
+    draw_below(sources, frame, commands);
+    // Each lies above the one before and alone can be touched: the page, the pad for a PIN, a refusal, which is the newest word.
+    if (has_page) {
+        if (!exam.pin_pad() && !exam.refusal()) frame.uncover();
+        draw_staff_page(sources, frame, commands);
+    }
     if (exam.pin_pad()) {
         if (!exam.refusal()) frame.uncover();
         screens::draw(staff_pin_view(exam), staff_pin_, frame, commands);
     }
     if (exam.refusal()) {
         frame.uncover();
-        screens::draw(refusal_view(exam), refusal_, frame, commands);
+        screens::draw(refusal_view(sources), refusal_, frame, commands);
     }
 }
 

@@ -15,6 +15,8 @@
 #include "kiosk/screens/candidate/texts.h"
 #include "kiosk/screens/candidate/waiting.h"
 #include "kiosk/screens/candidate/welcome.h"
+#include "kiosk/screens/centre/staff_menu.h"
+#include "kiosk/screens/centre/staff_pages.h"
 
 namespace kaogong::kiosk::app {
 
@@ -24,6 +26,8 @@ class Navigator {
 
   private:
     void draw_screen(const ViewSources& sources, ui::Frame& frame, model::Commands& commands);
+    void draw_below(const ViewSources& sources, ui::Frame& frame, model::Commands& commands);
+    void draw_staff_page(const ViewSources& sources, ui::Frame& frame, model::Commands& commands);
     void forget_what_left(const Exam& exam);
 
     Screen shown_ = Screen::starting;
@@ -39,6 +43,11 @@ class Navigator {
     screens::ResumeState resume_;
     screens::StaffPinState staff_pin_;
     screens::RefusalState refusal_;
+    screens::StaffMenuState staff_menu_;
+    screens::StartState start_;
+    screens::ReleaseState release_;
+    screens::IdentityState identity_;
+    screens::CloseState close_;
 };
 
 } // namespace kaogong::kiosk::app

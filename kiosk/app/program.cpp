@@ -40,6 +40,7 @@ Program::Program(ProgramParts parts)
     : parts_(std::move(parts)), pictures_(parts_.gui->textures()),
       exam_(parts_.clock, [this](Request request) { worker_->post(std::move(request)); }),
       pacing_({.frames_per_second_max = parts_.settings.frames_per_second_max}) {
+    exam_.require_identity_check(parts_.settings.identity_checked_by_staff);
     ui_.fonts = {parts_.gui->fonts().regular, parts_.gui->fonts().bold};
     Terminal* terminal = &parts_.terminal;
     platform::Window* window = &parts_.gui->window();
@@ -116,6 +117,7 @@ void Program::draw_and_show() {
     if (frames_to_settle_ > 0 && !parts_.gui->input_pending()) --frames_to_settle_;
     const std::int64_t digit_ms = exam_.next_digit_in_ms();
     if (digit_ms < kIdleWaitMs) pacing_.draw_at(real_ms() + digit_ms);
+    if (ui_.again_in_s) pacing_.draw_at(real_ms() + static_cast<std::int64_t>(*ui_.again_in_s * 1000));
 }
 
 void Program::draw_frame(Language language) {

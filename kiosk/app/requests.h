@@ -3,6 +3,7 @@
 
 #include "core/assessment/sitting.h"
 #include "kiosk/app/session_content.h"
+#include "kiosk/model/staff.h"
 
 #include <cstdint>
 #include <memory>
@@ -64,14 +65,27 @@ struct ReleaseClosedSeat { // frees the seat of a sitting that was sealed before
 };
 struct LookIntoSpool {}; // packages, answers and bundles that sync or a stick brought
 struct CheckStore {};    // looks at one slice of the database; asked only while nobody sits here
-using Request =
-    std::variant<OpenTerminal, SignIn, AppendSittingEvent, NoteAlive, CollectPaper, CheckPin, ReleaseClosedSeat, LookIntoSpool, CheckStore>;
+struct StartRoom {       // the invigilator's word
+    std::string staff_number;
+    std::int64_t at_ms = 0; // the room's start, wall time
+    model::StartFrom from = model::StartFrom::plan;
+};
+struct CloseRoom {
+    std::string staff_number;
+};
+struct LookAtTerminal {}; // for the staff corner
+struct ExportToFolder {}; // records of this terminal, into the folder that the settings name
+using Request = std::variant<OpenTerminal, SignIn, AppendSittingEvent, NoteAlive, CollectPaper, CheckPin, ReleaseClosedSeat, LookIntoSpool, StartRoom,
+                             CloseRoom, LookAtTerminal, ExportToFolder, CheckStore>;
 
 // ---- replies
 struct TerminalOpened {
     SiteFacts site;
     SharedContent content; // none: no package for this terminal yet
     std::optional<FoundSitting> found;
+    std::optional<std::int64_t> started_at_ms = {}; // the room's start, once the word was given
+    bool closed = false;                            // the session: nobody signs in any more
+    std::optional<Code> profile_alarm = {};
 };
 struct OpenReply {
     Result<TerminalOpened> opened;
@@ -114,6 +128,20 @@ struct SpoolReply {
 struct CheckReply {
     Result<bool> whole; // false: so far; there is more to look at
 };
-using Reply = std::variant<OpenReply, SignInReply, AppendReply, AliveReply, CollectReply, PinReply, ReleaseReply, SpoolReply, CheckReply>;
+struct StartReply {
+    Result<std::int64_t> started_at_ms;
+};
+struct CloseReply {
+    Result<void> closed;
+};
+struct HealthReply {
+    Result<model::HealthView> health;
+    bool has_export_folder = false;
+};
+struct ExportReply {
+    Result<std::size_t> files;
+};
+using Reply = std::variant<OpenReply, SignInReply, AppendReply, AliveReply, CollectReply, PinReply, ReleaseReply, SpoolReply, StartReply, CloseReply,
+                           HealthReply, ExportReply, CheckReply>;
 
 } // namespace kaogong::kiosk::app

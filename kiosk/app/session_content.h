@@ -54,6 +54,7 @@ struct CandidateFacts {
     std::string masked_id_number;
     std::string seat;
     assessment::Accommodation accommodation;
+    std::string photo = {}; // name of a figure of the package, or empty
 };
 
 } // namespace kaogong::kiosk::app

@@ -59,7 +59,8 @@ CandidateFacts candidate_facts(const record::RosterRow& row) {
             .ticket = row.admission_ticket,
             .masked_id_number = masked_number(row.identity_number),
             .seat = std::to_string(row.seat),
-            .accommodation = {.extra_ms = std::int64_t{row.extra_minutes} * 60'000, .exemption = row.exemption}};
+            .accommodation = {.extra_ms = std::int64_t{row.extra_minutes} * 60'000, .exemption = row.exemption},
+            .photo = row.photo};
 }
 
 } // namespace kaogong::kiosk::app

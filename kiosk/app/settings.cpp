@@ -4,23 +4,49 @@
 #include "core/base/codes/profile.h"
 #include "core/base/limits.h"
 
+#include <algorithm>
+
 #include <toml++/toml.h>
 
 namespace kaogong::kiosk::app {
 namespace {
 
 Error wrong(const Path& path, const toml::node& node, std::string_view what) {
-    return error(codes::setting_wrong, path.filename().string() + ", line " + std::to_string(node.source().begin.line) + ": " + std::string(what));
+    return error(codes::setting_wrong,
+                 path.filename().string() + ", line " + std::to_string(node.source().begin.line) + ": " + std::string(what));
 }
 
-Result<void> read_receipt(const Path& path, const toml::table& table, Settings& settings) {
-    for (const auto& [key, value] : table) {
-        if (key.str() != "phones_allowed") return wrong(path, value, "unknown key receipt." + std::string(key.str()));
-        if (!value.is_boolean()) return wrong(path, value, "phones_allowed is true or false");
-        settings.phones_allowed = value.as_boolean()->get();
+struct Member {
+    const Path& path;
+    std::string_view table;
+    std::string_view key;
+    const toml::node& value;
+};
+
+Error unknown(const Member& member) {
+    return wrong(member.path, member.value, "unknown key " + std::string(member.table) + "." + std::string(member.key));
+}
+
+Result<bool> truth(const Member& member) {
+    if (!member.value.is_boolean()) return wrong(member.path, member.value, std::string(member.key) + " is true or false");
+    return member.value.as_boolean()->get();
+}
+
+Result<void> read_member(const Member& member, Settings& settings) {
+    if (member.table == "receipt" && member.key == "phones_allowed") {
+        settings.phones_allowed = TRY(truth(member));
+    } else if (member.table == "identity" && member.key == "checked_by_staff") {
+        settings.identity_checked_by_staff = TRY(truth(member));
+    } else if (member.table == "export" && member.key == "folder") {
+        if (!member.value.is_string()) return wrong(member.path, member.value, "folder is a path in quotes");
+        settings.export_folder = Path(member.value.as_string()->get());
+    } else {
+        return unknown(member);
     }
     return success();
 }
+
+constexpr std::string_view kTables[] = {"receipt", "identity", "export"};
 
 Result<void> read_one(const Path& path, Settings& settings) {
     const Bytes text = TRY(read_file(path, kTextBytesMax));
@@ -28,13 +54,14 @@ Result<void> read_one(const Path& path, Settings& settings) {
     try {
         table = toml::parse(as_text(text), path.string());
     } catch (const toml::parse_error& failure) {
-        return error(codes::setting_wrong,
-                     path.filename().string() + ", line " + std::to_string(failure.source().begin.line) + ": " + std::string(failure.description()));
+        return error(codes::setting_wrong, path.filename().string() + ", line " + std::to_string(failure.source().begin.line) + ": " +
+                                              std::string(failure.description()));
     }
     for (const auto& [key, value] : table) {
-        if (key.str() != "receipt") return wrong(path, value, "unknown key " + std::string(key.str()));
-        if (!value.is_table()) return wrong(path, value, "receipt is a table");
-        TRY(read_receipt(path, *value.as_table(), settings));
+        if (std::find(std::begin(kTables), std::end(kTables), key.str()) == std::end(kTables))
+            return wrong(path, value, "unknown key " + std::string(key.str()));
+        if (!value.is_table()) return wrong(path, value, std::string(key.str()) + " is a table");
+        for (const auto& [name, member] : *value.as_table()) TRY(read_member({path, key.str(), name.str(), member}, settings));
     }
     return success();
 }

@@ -4,10 +4,14 @@
 
 #include "core/base/file.h"
 
+#include <optional>
+
 namespace kaogong::kiosk::app {
 
 struct Settings {
     bool phones_allowed = false; // [receipt]: the receipt's QR code may be shown at the seat
+    bool identity_checked_by_staff = true; // [identity]: staff compare person, document and photo before the sitting starts
+    std::optional<Path> export_folder;     // [export]: where a stick is mounted; without it the staff corner offers no export
     int frames_per_second_max = 60;
 };
 

@@ -2,7 +2,9 @@
 #include "kiosk/app/terminal.h"
 
 #include "core/base/codes/kiosk.h"
+#include "core/base/codes/profile.h"
 #include "core/base/codes/record.h"
+#include "core/base/codes/store.h"
 #include "core/base/log.h"
 #include "core/base/text.h"
 #include "core/record/receipt_code.h"
@@ -85,9 +87,24 @@ Result<TerminalOpened> Terminal::open() {
     opened.site = TRY(site());
     TRY(take_in_spool());
     TRY(choose_package());
-    if (package_) opened.content = package_->content;
+    if (package_) {
+        opened.content = package_->content;
+        TRY(note_session(opened));
+    }
+    if (options_.profile_alarm) opened.profile_alarm = options_.profile_alarm;
     opened.found = TRY(find_unreleased());
     return opened;
+}
+
+// How far the session has come, and whether the machine is still the one that it was opened on.
+Result<void> Terminal::note_session(TerminalOpened& opened) {
+    const auto facts = TRY(store_->packages().find(package_->id));
+    if (!facts) return error(codes::package_unknown, package_->id.hex());
+    opened.started_at_ms = facts->started_at_ms;
+    opened.closed = facts->state == store::PackageState::session_closed;
+    const bool running = facts->state == store::PackageState::session_open;
+    if (running && facts->profile && *facts->profile != profile_mark()) opened.profile_alarm = codes::profile_changed;
+    return success();
 }
 
 Result<std::optional<FoundSitting>> Terminal::find_unreleased() {
@@ -147,6 +164,8 @@ SignInReply Terminal::on(const SignIn& request) {
 Result<SignInReply::Accepted> Terminal::sign_in(const SignIn& request, std::string& seat_of_candidate) {
     if (damage_) return *damage_;
     if (!package_) return error(codes::no_session);
+    const auto facts = TRY(store_->packages().find(package_->id));
+    if (facts && facts->state == store::PackageState::session_closed) return error(codes::sign_in_closed);
     const std::vector<record::RosterRow>& roster = package_->part.roster;
     const auto same_ticket = [&](const record::RosterRow& row) { return row.admission_ticket == request.ticket; };
     const auto row = std::find_if(roster.begin(), roster.end(), same_ticket);

@@ -15,6 +15,9 @@ struct TerminalOptions {
     Random& random;
     std::string software; // name and version, for the ledger
     Hash hardware;        // of what identifies the machine
+    std::string profile = {};                 // id of the hardware profile in force
+    std::optional<Code> profile_alarm = {};   // why it is not the one that was meant
+    std::optional<Path> export_folder = {};   // setting: where a stick is mounted
 };
 
 class Terminal {
@@ -45,9 +48,14 @@ class Terminal {
     PinReply on(const CheckPin& request);
     ReleaseReply on(const ReleaseClosedSeat& request);
     SpoolReply on(const LookIntoSpool&);
+    StartReply on(const StartRoom& request);
+    CloseReply on(const CloseRoom& request);
+    HealthReply on(const LookAtTerminal&);
+    ExportReply on(const ExportToFolder&);
     CheckReply on(const CheckStore&);
 
     Result<TerminalOpened> open();
+    Result<void> note_session(TerminalOpened& opened);
     Result<SignInReply::Accepted> sign_in(const SignIn& request, std::string& seat_of_candidate);
     Result<HandInReceipt> collect(const CollectPaper& request);
     Result<std::optional<FoundSitting>> find_unreleased();
@@ -57,6 +65,17 @@ class Terminal {
     Result<OpenPackage> open_package(const store::PackageFacts& facts);
     Result<void> import_roster(const OpenPackage& package);
     Result<void> open_session_once();
+    Result<std::int64_t> start_room(const StartRoom& request);
+    Result<void> close_room(const std::string& staff_number);
+    Result<void> close_session_of(const store::PackageFacts& facts, const std::string& staff_number);
+    Result<model::HealthView> health();
+    Result<std::size_t> export_records();
+    record::ProfileMark profile_mark() const;
+    Result<void> keep_house(SpoolReply& reply);
+    Result<void> watch_clock();
+    Result<void> note_heartbeat_when_due();
+    Result<bool> close_what_is_over();
+    Result<bool> erase_what_is_done();
     void seat_is_free();
     Result<bool> take_in_spool();
     Result<bool> take_file(const std::string& name);
@@ -74,7 +93,12 @@ class Terminal {
     std::optional<store::AliveMark> last_alive_; // as the last run left it
     bool sitting_open_ = false;                  // events may come at any moment: no long work now
     bool tidied_ = false;                        // since the last sitting
+    std::optional<Instant> clock_seen_;          // the last look at both clocks
+    bool clock_stepped_ = false;                 // since the start
+    std::int64_t heartbeat_boot_ms_ = 0;         // or of the start
     std::optional<Error> damage_;                // of the database, found by the check; no sitting begins on it
 };
+
+Path package_path(const Path& data, const PackageId& id);
 
 } // namespace kaogong::kiosk::app

@@ -13,11 +13,11 @@
 namespace kaogong::kiosk::app {
 namespace {
 
+} // namespace
+
 Path package_path(const Path& data, const PackageId& id) {
     return data / "packages" / (id.hex() + ".kgpk");
 }
-
-} // namespace
 
 record::PackageReader Terminal::reader() {
     const record::Kit& kit = device_->kit.content;
@@ -52,20 +52,29 @@ Result<Terminal::OpenPackage> Terminal::open_package(const store::PackageFacts& 
     return package;
 }
 
-// The session of the day: of the packages that may be open now the one that ends first and is not over; else the last one.
+// The session of the day: of the packages that may be open now the one that ends first and is not closed; else the last one that was closed, so that
+// staff still find their way in.
 Result<void> Terminal::choose_package() {
     const std::int64_t wall_ms = options_.clock.wall_ms();
+    const auto is_closed = [](const store::PackageFacts& facts) { return facts.state == store::PackageState::session_closed; };
+    const auto comes_before = [&](const store::PackageFacts& one, const store::PackageFacts& other) {
+        if (is_closed(one) != is_closed(other)) return is_closed(other);
+        return is_closed(one) ? one.not_after_ms > other.not_after_ms : one.not_after_ms < other.not_after_ms;
+    };
     std::optional<store::PackageFacts> chosen;
-    for (const store::PackageFacts& facts : TRY(store_->packages().all()))
-        if (facts.not_before_ms <= wall_ms && wall_ms <= facts.not_after_ms && facts.state != store::PackageState::session_closed)
-            if (!chosen || facts.not_after_ms < chosen->not_after_ms) chosen = facts;
+    for (const store::PackageFacts& facts : TRY(store_->packages().all())) {
+        std::error_code failed;
+        const bool usable = facts.not_before_ms <= wall_ms && wall_ms <= facts.not_after_ms;
+        const bool erased = is_closed(facts) && !std::filesystem::exists(package_path(options_.data, facts.id), failed);
+        if (usable && !erased && (!chosen || comes_before(facts, *chosen))) chosen = facts;
+    }
     if (!chosen) {
         package_.reset();
         return success();
     }
     if (package_ && package_->id == chosen->id) return success();
     package_ = TRY(open_package(*chosen));
-    return import_roster(*package_);
+    return is_closed(*chosen) ? success() : import_roster(*package_);
 }
 
 Result<void> Terminal::import_roster(const OpenPackage& package) {
@@ -82,7 +91,10 @@ Result<void> Terminal::import_roster(const OpenPackage& package) {
 
 Result<void> Terminal::open_session_once() {
     return store_->packages().open_session(
-        package_->id, {.plan = package_->part.session.plan, .candidates = static_cast<std::int64_t>(package_->part.roster.size())});
+        package_->id, {.plan = package_->part.session.plan,
+                       .candidates = static_cast<std::int64_t>(package_->part.roster.size()),
+                       .profile = profile_mark(),
+                       .staff = {}});
 }
 
 // ---- the spool
@@ -102,6 +114,7 @@ SpoolReply Terminal::on(const LookIntoSpool&) {
         tidied_ = true;
     }
     if (const auto left = store_->results().undelivered()) reply.undelivered = *left;
+    if (const auto kept = keep_house(reply); !kept) log(LogLevel::warning, kept.error());
     return reply;
 }
 

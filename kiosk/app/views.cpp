@@ -1,6 +1,7 @@
 // Views before and after answering, and of the dialogs. The question itself is in question_view.cpp.
 #include "kiosk/app/views.h"
 
+#include "core/base/codes/assessment.h"
 #include "core/base/codes/kiosk.h"
 #include "kiosk/app/qr.h"
 #include "kiosk/app/view_parts.h"
@@ -9,14 +10,6 @@
 
 namespace kaogong::kiosk::app {
 namespace {
-
-// The enrolment knows the place in one language; the session's package in both.
-model::PlaceView place_view(const ViewSources& sources) {
-    const SiteFacts& site = sources.exam.site();
-    const SessionContent* content = sources.exam.content().get();
-    if (content == nullptr || content->centre.empty()) return {site.centre, site.room, site.seat};
-    return {content->centre.in(sources.language), content->room.in(sources.language), site.seat};
-}
 
 model::PreExamBarView pre_exam_bar(const ViewSources& sources, model::PreExamStep step) {
     return {.place = place_view(sources), .step = step, .has_input_test = false};
@@ -27,11 +20,27 @@ model::TextKind text_kind(std::string_view id) {
     return id == "pledge" ? model::TextKind::pledge : model::TextKind::rules;
 }
 
+// From when a hand-in is possible, if the clock runs on.
+model::LocalTime hand_in_possible_at(const ViewSources& sources) {
+    const Instant now = sources.exam.now();
+    const std::int64_t earliest_ms = sources.exam.content()->spec.theory.time.hand_in_earliest_ms;
+    const auto active = assessment::active_ms(sources.exam.seated()->state.countdown, now);
+    return local(sources, now.wall_ms + std::max<std::int64_t>(0, earliest_ms - (active ? *active : 0)));
+}
+
 int whole_minutes(std::int64_t ms) {
     return static_cast<int>(ms / 60'000);
 }
 
 } // namespace
+
+// The enrolment knows the place in one language; the session's package in both.
+model::PlaceView place_view(const ViewSources& sources) {
+    const SiteFacts& site = sources.exam.site();
+    const SessionContent* content = sources.exam.content().get();
+    if (content == nullptr || content->centre.empty()) return {site.centre, site.room, site.seat};
+    return {content->centre.in(sources.language), content->room.in(sources.language), site.seat};
+}
 
 model::WelcomeView welcome_view(const ViewSources& sources) {
     const Exam& exam = sources.exam;
@@ -39,13 +48,15 @@ model::WelcomeView welcome_view(const ViewSources& sources) {
     const model::SessionState state = exam.session_state();
     model::WelcomeView view{.place = place_view(sources), .state = state};
     view.now = local(sources, exam.now().wall_ms);
+    view.alarm = exam.profile_alarm();
     if (!content) return view;
     const assessment::TimeRules& time = content->spec.theory.time;
     view.exam = exam_title(sources);
-    view.starts_at = local(sources, content->starts_at_ms);
-    view.ends_at = local(sources, content->starts_at_ms + time.duration_ms);
+    const std::int64_t start_ms = exam.start_wall_ms();
+    view.starts_at = local(sources, start_ms);
+    view.ends_at = local(sources, start_ms + time.duration_ms);
     view.opens_at = local(sources, content->opens_at_ms);
-    view.latest_entry = local(sources, content->starts_at_ms + time.late_entry_limit_ms);
+    view.latest_entry = local(sources, start_ms + time.late_entry_limit_ms);
     view.duration_minutes = whole_minutes(time.duration_ms);
     view.can_sign_in = state == model::SessionState::signing_in || state == model::SessionState::started;
     return view;
@@ -64,6 +75,7 @@ model::ConfirmView confirm_view(const ViewSources& sources) {
             .ticket = seated.candidate.ticket,
             .occupation = spec.occupation.name.in(sources.language),
             .level = assessment::level_display(spec.level, sources.language),
+            .photo = seated.candidate.photo.empty() ? model::Picture{} : sources.pictures.figure(seated.candidate.photo),
             .staff_called = sources.exam.staff_called()};
 }
 
@@ -80,38 +92,43 @@ model::TextsView texts_view(const ViewSources& sources) {
                               .read = seated.texts_seen.contains(text.id)});
     view.duration_minutes = whole_minutes(content.spec.theory.time.duration_ms);
     view.extra_minutes = whole_minutes(extra_ms);
-    view.starts_at = local(sources, content.starts_at_ms);
-    view.ends_at = local(sources, content.starts_at_ms + content.spec.theory.time.duration_ms + extra_ms);
+    const std::int64_t start_ms = sources.exam.start_wall_ms();
+    view.starts_at = local(sources, start_ms);
+    view.ends_at = local(sources, start_ms + content.spec.theory.time.duration_ms + extra_ms);
     return view;
 }
 
 model::WaitingView waiting_view(const ViewSources& sources) {
-    const Seated& seated = *sources.exam.seated();
-    const SessionContent& content = *sources.exam.content();
-    return {.bar = pre_exam_bar(sources, model::PreExamStep::waiting),
-            .name = seated.candidate.name,
-            .exam = exam_title(sources),
-            .starts_at = local(sources, content.starts_at_ms),
-            .duration_minutes = whole_minutes(content.spec.theory.time.duration_ms),
-            .extra_minutes = whole_minutes(seated.candidate.accommodation.extra_ms),
-            .starts_in_ms = std::max<std::int64_t>(0, content.starts_at_ms - sources.exam.now().wall_ms)};
+    const Exam& exam = sources.exam;
+    const Seated& seated = *exam.seated();
+    const SessionContent& content = *exam.content();
+    model::WaitingView view{.bar = pre_exam_bar(sources, model::PreExamStep::waiting),
+                            .name = seated.candidate.name,
+                            .exam = exam_title(sources),
+                            .starts_at = local(sources, exam.start_wall_ms()),
+                            .duration_minutes = whole_minutes(content.spec.theory.time.duration_ms),
+                            .extra_minutes = whole_minutes(seated.candidate.accommodation.extra_ms)};
+    view.starts_in_ms = std::max<std::int64_t>(0, exam.start_wall_ms() - exam.now().wall_ms);
+    if (exam.identity_is_due())
+        view.waiting_for = model::WaitingFor::identity;
+    else if (!exam.session_started())
+        view.waiting_for = model::WaitingFor::word;
+    view.staff_called = exam.staff_called();
+    return view;
 }
 
 model::ReviewView review_view(const ViewSources& sources) {
     const Exam& exam = sources.exam;
     const Seated& seated = *exam.seated();
-    const Instant now = exam.now();
-    const std::int64_t earliest_ms = exam.content()->spec.theory.time.hand_in_earliest_ms;
     model::ReviewView view{.bar = candidate_bar(sources), .groups = group_views(sources), .cells = cell_views(seated)};
-    view.has_minimum_time = earliest_ms > 0;
+    view.has_minimum_time = exam.content()->spec.theory.time.hand_in_earliest_ms > 0;
     view.second_confirmation = exam.second_confirmation();
     view.frozen = assessment::is_finished(seated.state);
-    const auto active = assessment::active_ms(seated.state.countdown, now);
     if (!exam.everything_saved())
         view.gate = model::HandInGate::saving;
-    else if (!assessment::may_hand_in(seated.state, now))
+    else if (!assessment::may_hand_in(seated.state, exam.now()))
         view.gate = model::HandInGate::too_early;
-    view.earliest_at = local(sources, now.wall_ms + std::max<std::int64_t>(0, earliest_ms - (active ? *active : 0)));
+    view.earliest_at = hand_in_possible_at(sources);
     return view;
 }
 
@@ -130,7 +147,11 @@ model::HandedInView handed_in_view(const ViewSources& sources) {
 
 model::EndedView ended_view(const ViewSources& sources) {
     const Exam& exam = sources.exam;
-    return {.place = place_view(sources), .exam = exam_title(sources), .name = exam.seated()->candidate.name, .code = codes::sitting_ended, .staff_called = exam.staff_called()};
+    return {.place = place_view(sources),
+            .exam = exam_title(sources),
+            .name = exam.seated()->candidate.name,
+            .code = codes::sitting_ended,
+            .staff_called = exam.staff_called()};
 }
 
 model::ResumeView resume_view(const ViewSources& sources) {
@@ -155,16 +176,18 @@ model::ResumeView resume_view(const ViewSources& sources) {
 
 model::StaffPinView staff_pin_view(const Exam& exam) {
     const PinPad& pad = *exam.pin_pad();
-    model::StaffPinView view{.purpose = pad.purpose, .busy = pad.busy, .wrong = pad.wrong, .tries_left = pad.tries_left};
+    model::StaffPinView view{
+        .purpose = pad.purpose, .busy = pad.busy, .wrong = pad.wrong, .tries_left = pad.tries_left, .same_person = pad.same_person};
     view.locked_ms = std::max<std::int64_t>(0, pad.locked_until_boot_ms - exam.now().boot_ms);
-    if (exam.seated() && !exam.seated()->state.outages.empty()) view.interrupted_ms = exam.seated()->state.outages.back().outage.length_ms;
     return view;
 }
 
-model::RefusalView refusal_view(const Exam& exam) {
+model::RefusalView refusal_view(const ViewSources& sources) {
+    const Exam& exam = sources.exam;
     const Refusal& refusal = *exam.refusal();
     model::RefusalView view{.code = refusal.code, .staff_called = exam.staff_called()};
     if (refusal.code == codes::seat_mismatch) view.seats = model::SeatMismatch{exam.site().seat, refusal.seat_of_candidate, {}};
+    if (refusal.code == codes::hand_in_too_early) view.possible_at = hand_in_possible_at(sources);
     return view;
 }
 

@@ -5,6 +5,7 @@
 #include "kiosk/app/exam.h"
 #include "kiosk/model/after.h"
 #include "kiosk/model/before.h"
+#include "kiosk/model/staff.h"
 
 namespace kaogong::kiosk::app {
 
@@ -33,6 +34,12 @@ model::HandedInView handed_in_view(const ViewSources& sources);
 model::EndedView ended_view(const ViewSources& sources);
 model::ResumeView resume_view(const ViewSources& sources);
 model::StaffPinView staff_pin_view(const Exam& exam);
-model::RefusalView refusal_view(const Exam& exam);
+// With a member of staff at the terminal.
+model::StaffMenuView staff_menu_view(const ViewSources& sources);
+model::StartView start_view(const ViewSources& sources);
+model::ReleaseView release_view(const ViewSources& sources);
+model::IdentityView identity_view(const ViewSources& sources);
+model::CloseView close_view(const ViewSources& sources);
+model::RefusalView refusal_view(const ViewSources& sources);
 
 } // namespace kaogong::kiosk::app

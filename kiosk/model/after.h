@@ -64,7 +64,7 @@ struct ResumeView {
 };
 
 // The invigilator's PIN over another screen. What it is for stands in its title.
-enum class StaffPurpose { release_candidate, release_seat, staff_corner };
+enum class StaffPurpose { release_candidate, release_seat, staff_corner, second_person };
 
 struct StaffPinView {
     StaffPurpose purpose = StaffPurpose::release_candidate;
@@ -72,8 +72,7 @@ struct StaffPinView {
     bool wrong = false;         // the last try was refused; does not say which of number and PIN was wrong
     int tries_left = 0;         // 0: not said
     std::int64_t locked_ms = 0; // how long the pad stays locked; 0 is open
-    // release_candidate: the reasons and the credit that the invigilator decides on.
-    std::int64_t interrupted_ms = 0;
+    bool same_person = false;   // second_person: the PIN was right, but of the one who asked
 };
 
 // 15. A coded refusal over any screen. Sentences come from the catalogue of codes; a wrong place shows both numbers large.
@@ -86,6 +85,7 @@ struct SeatMismatch {
 struct RefusalView {
     Code code = codes::internal;
     std::optional<SeatMismatch> seats;
+    std::optional<LocalTime> possible_at; // a hand-in that came too early: from when it is possible
     bool can_call_staff = true;
     bool staff_called = false;
 };

@@ -26,6 +26,7 @@ struct WelcomeView {
     int duration_minutes = 0;
     bool can_sign_in = false;
     std::optional<LocalTime> checked_at; // the terminal's last passed self-check; none shows no such line
+    std::optional<Code> alarm;           // of the hardware profile: a banner that cannot be overlooked
 };
 
 // 02. The typed digits live in the screen's state; the answer to them comes back as the next screen or a RefusalView.
@@ -69,7 +70,8 @@ struct TextsView {
     LocalTime ends_at{};
 };
 
-// The waiting page: it begins for all seats at once.
+// The waiting page: it begins for all seats at once, when the invigilator has given the word and the time has come.
+enum class WaitingFor { clock, word, identity };
 struct WaitingView {
     PreExamBarView bar;
     std::string name;
@@ -77,7 +79,9 @@ struct WaitingView {
     LocalTime starts_at{};
     int duration_minutes = 0;
     int extra_minutes = 0;
-    std::optional<std::int64_t> starts_in_ms; // none: it waits for the invigilator's word
+    WaitingFor waiting_for = WaitingFor::clock;
+    std::int64_t starts_in_ms = 0; // with clock
+    bool staff_called = false;
 };
 
 } // namespace kaogong::kiosk::model

@@ -4,6 +4,7 @@
 
 #include "kiosk/model/after.h"
 #include "kiosk/model/before.h"
+#include "kiosk/model/staff.h"
 
 #include <variant>
 
@@ -64,14 +65,31 @@ struct CallStaff {};
 struct OpenStaffPin {
     StaffPurpose purpose = StaffPurpose::release_candidate;
 };
-enum class CreditDecision { full, none };
 struct SubmitStaffPin {
     StaffPurpose purpose = StaffPurpose::release_candidate;
     std::string staff_number;
     std::string pin;
-    CreditDecision credit = CreditDecision::full; // release_candidate alone
 };
 struct CancelStaffPin {};
+
+// After the PIN, in the staff corner.
+struct OpenStaffPage {
+    StaffPage page = StaffPage::menu;
+};
+struct LeaveStaff {};
+struct StartSession {
+    StartFrom from = StartFrom::plan;
+};
+struct ReleaseCandidate {
+    OutageReason reason = OutageReason::power_cut;
+    int extra_minutes = 0; // beyond the outage, which never counts
+};
+struct DecideIdentity {
+    IdentityDecision decision = IdentityDecision::match; // doubt and mismatch ask for a second person
+};
+struct ReleaseSeat {};
+struct CloseSession {};
+struct ExportRecords {};
 
 struct SetLanguage {
     Language language = Language::zh_cn;
@@ -92,7 +110,8 @@ using Command =
     std::variant<BeginSignIn, BackToWelcome, SubmitSignIn, StartScan, StartCardRead, ConfirmIdentity, NotMe, BackToSignIn, BackToConfirm,
                  ShowText, TextSeenToEnd, AcceptTexts, RefuseTexts, GoToItem, ChooseOption, ClearAnswer, EnterNumber, EnterText, ToggleFlag,
                  OpenHandIn, BackToAnswering, ConfirmHandInFirst, ConfirmHandInSecond, CancelHandIn, CallStaff, OpenStaffPin,
-                 SubmitStaffPin, CancelStaffPin, SetLanguage, SetTextSize, SetTheme, SetTimeHidden, DismissRefusal, DismissNotice>;
+                 SubmitStaffPin, CancelStaffPin, OpenStaffPage, LeaveStaff, StartSession, ReleaseCandidate, DecideIdentity, ReleaseSeat,
+                 CloseSession, ExportRecords, SetLanguage, SetTextSize, SetTheme, SetTimeHidden, DismissRefusal, DismissNotice>;
 
 using Commands = std::vector<Command>;
 

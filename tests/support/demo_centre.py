@@ -13,8 +13,10 @@ SAMPLE = ROOT / "assets/samples/electrician-l4"
 STAFF, PIN = "QH-J-0207", "480316"
 
 HAND_IN = 'tap "###hand_in_first"\ntap "###hand_in_second"\nwait "###release_seat"\nsignal done\n'
-RELEASE = (f'tap "###release_candidate"\ntap "###staff_number"\ntype {STAFF}\ntap "###staff_pin"\ntype {PIN}\ntap "###staff_confirm"\n'
-           'wait "###flag"\nsignal resumed\n')
+SIGN_STAFF = f'tap "###staff_number"\ntype {STAFF}\ntap "###staff_pin"\ntype {PIN}\ntap "###staff_confirm"\n'
+# The invigilator compares person and document, then gives the word.
+WORD = f'tap "###staff"\n{SIGN_STAFF}tap "###act_identity"\ntap "###identity_match"\ntap "###act_start"\ntap "###start_confirm"\n'
+RELEASE = f'tap "###release_candidate"\n{SIGN_STAFF}tap "###release_confirm"\nwait "###flag"\nsignal resumed\n'
 
 
 def run(*command):
@@ -65,7 +67,7 @@ class DemoCentre:
         """From the first screen to the first question, and 31 minutes on, when handing in is allowed."""
         ahead = int((self.start - datetime.datetime.now(datetime.timezone.utc)).total_seconds()) + 3
         return (f'tap "###begin_sign_in"\ntype {row["ticket"]}\ntype {row["id_number"]}\ntap "###next"\ntap "###confirm"\n'
-                f'tap "###next_text"\ntap "###next_text"\ntap "###accept"\nadvance {ahead}s\nwait "###flag"\nadvance 31m\n')
+                f'tap "###next_text"\ntap "###next_text"\ntap "###accept"\nadvance {ahead}s\n{WORD}wait "###flag"\nadvance 31m\n')
 
     def payload(self, seat):
         """The signed record in the terminal's ledger, decoded with another CBOR library."""

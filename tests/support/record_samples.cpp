@@ -237,7 +237,11 @@ void SampleTerminal::play_day(int items) {
     const Hash package = random.fixed<Hash>();
     append(EventType::boot, encode_body(BootBody{.boot_id = clock.now().boot_id, .hardware = random.fixed<Hash>(), .software = "0.1.0"}));
     append(EventType::session_opened,
-           encode_body(SessionBody{.session = session, .package = package, .plan = "2026-11-0042", .candidates = 1}));
+           encode_body(SessionBody{.session = session,
+                                   .package = package,
+                                   .plan = "2026-11-0042",
+                                   .candidates = 1,
+                                   .profile = ProfileMark{.id = "fallback", .digest = sha256(view("the fallback's settings"))}}));
     append(EventType::sitting_opened, encode_body(SittingBody{.sitting = sitting, .session = session, .candidate = candidate}));
     for (int i = 0; i < 3; ++i) append(EventType::answer, encode_body(AnswerBody{.sitting = sitting, .sealed = random.fixed<Hash>()}));
     append_result(items);

@@ -47,6 +47,7 @@ Key title_key(model::StaffPurpose purpose) {
     switch (purpose) {
     case model::StaffPurpose::release_candidate: return Key::staff_release_candidate;
     case model::StaffPurpose::release_seat: return Key::staff_release_seat;
+    case model::StaffPurpose::second_person: return Key::staff_second;
     case model::StaffPurpose::staff_corner: break;
     }
     return Key::staff_corner;
@@ -83,6 +84,7 @@ void draw_fields(const model::StaffPinView& view, StaffPinState& state, Frame& f
 
 std::string message(const model::StaffPinView& view, const StaffPinState& state, const Frame& frame) {
     if (view.locked_ms > 0) return frame.say(Key::staff_locked, {place("time", left_text(view.locked_ms).substr(3))});
+    if (view.same_person && state.pin.empty()) return std::string(frame.say(Key::staff_same_person));
     if (!view.wrong || !state.pin.empty()) return {};
     if (view.tries_left > 0) return frame.say(Key::staff_wrong_left, {place("n", view.tries_left)});
     return std::string(frame.say(Key::staff_wrong));
@@ -96,16 +98,6 @@ void draw_message(const model::StaffPinView& view, const StaffPinState& state, F
     text_block(frame, {kLeft + 32, top, kFieldWidth - 32, 2 * kLabelDense.step}, words, {.style = kLabelDense, .role = Role::warning});
 }
 
-void draw_credit(const model::StaffPinView& view, StaffPinState& state, Frame& frame) {
-    if (view.purpose != model::StaffPurpose::release_candidate || view.interrupted_ms <= 0) return;
-    const std::string full = lasted_text(frame, view.interrupted_ms);
-    const Segment row[] = {{"###credit_full", full}, {"###credit_none", frame.say(Key::staff_credit_none)}};
-    const float top = kPadArea.bottom() - kTarget;
-    text_line(frame, {kLeft, top - 32, kFieldWidth, 28}, frame.say(Key::staff_credit), {.style = kLabel, .role = Role::ink2});
-    const auto touched = segments(frame, {kLeft, top, kFieldWidth, kTarget}, {row, static_cast<std::size_t>(state.credit)});
-    if (touched) state.credit = static_cast<model::CreditDecision>(*touched);
-}
-
 void draw_pad(const model::StaffPinView& view, StaffPinState& state, Frame& frame) {
     DigitPad digits = kPad;
     digits.enabled = open(view);
@@ -116,7 +108,7 @@ void draw_pad(const model::StaffPinView& view, StaffPinState& state, Frame& fram
 }
 
 void submit(const model::StaffPinView& view, StaffPinState& state, model::Commands& commands) {
-    commands.push_back(model::SubmitStaffPin{view.purpose, state.number, state.pin, state.credit});
+    commands.push_back(model::SubmitStaffPin{view.purpose, state.number, state.pin});
     wipe(state.pin);
     state.focus = StaffField::pin;
 }
@@ -125,8 +117,8 @@ void draw_buttons(const model::StaffPinView& view, StaffPinState& state, Frame& 
     constexpr float kWidth = 176;
     const bool ready = open(view) && !state.number.empty() && !state.pin.empty();
     const Key word = view.busy                                           ? Key::staff_checking
-                     : view.purpose == model::StaffPurpose::staff_corner ? Key::staff_enter
-                                                                         : Key::staff_confirm;
+                     : view.purpose == model::StaffPurpose::release_seat ? Key::staff_confirm
+                                                                         : Key::staff_enter;
     const Button yes{.id = "###staff_confirm", .label = frame.say(word), .look = ButtonLook::primary, .enabled = ready};
     const Button no{.id = "###staff_cancel", .label = frame.say(Key::cancel), .style = kBody, .enabled = !view.busy};
     const bool entered = frame.typed().enter && !frame.covered();
@@ -144,7 +136,6 @@ void draw(const model::StaffPinView& view, StaffPinState& state, Frame& frame, m
     dialog(frame, kDialog, {"###staff_dialog", frame.say(title_key(view.purpose)), Icon::lock, Tone::accent, {}});
     draw_fields(view, state, frame);
     draw_message(view, state, frame);
-    draw_credit(view, state, frame);
     draw_pad(view, state, frame);
     draw_buttons(view, state, frame, commands);
 }

@@ -14,7 +14,6 @@ struct StaffPinState {
     std::string pin;
     StaffField focus = StaffField::number;
     bool letters = false;
-    model::CreditDecision credit = model::CreditDecision::full;
 };
 
 void draw(const model::StaffPinView& view, StaffPinState& state, ui::Frame& frame, model::Commands& commands);

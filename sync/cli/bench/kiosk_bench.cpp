@@ -102,7 +102,7 @@ Result<Path> write_script(const KioskBench& bench, int seat) {
     const auto person = std::find_if(roster.begin(), roster.end(), [&](const record::RosterRow& row) { return row.seat == seat; });
     if (person == roster.end()) return error(codes::file_missing, "roster: seat " + std::to_string(seat));
     SystemClock clock = TRY(SystemClock::open());
-    const demo::StageFacts facts{.invigilator = {}, .until_start_ms = std::max<std::int64_t>(0, bench.session.start_ms - clock.wall_ms())};
+    const demo::StageFacts facts{.invigilator = bench.session.invigilator, .until_start_ms = std::max<std::int64_t>(0, bench.session.start_ms - clock.wall_ms())};
     const Path folder = bench.stage.places.scripts(seat);
     TRY(make_folder(folder));
     const Path script = folder / "to-the-first-question.script";

@@ -34,6 +34,7 @@ class Places {
     Path certificate(int seat) const { return work() / ("certificate-" + std::to_string(seat) + ".kgc"); }
     Path package() const { return work() / "session.kgpk"; }
     Path scripts(int seat) const { return work() / ("scripts-" + std::to_string(seat)); }
+    Path stick(int seat) const { return work() / ("stick-" + std::to_string(seat)); } // what the staff corner exports to
     Path exported(int seat) const { return work() / ("export-" + std::to_string(seat)); }
 
   private:

@@ -42,9 +42,60 @@ tap "###next_text"
 tap "###accept"
 )";
 
+// Staff sign in on the pad that is open.
+std::string staff_pin(const StaffMember& staff) {
+    return filled(R"(wait "###staff_number"
+type "$number"
+key enter
+type "$pin"
+tap "###staff_confirm"
+)",
+                  {{"number", staff.number}, {"pin", staff.pin}});
+}
+
+// Two seconds over, so that rounding of times never leaves the screen waiting.
+std::string to_planned_start(const StageFacts& facts) {
+    return "advance " + std::to_string(facts.until_start_ms / 1'000 + 2) + "s\n";
+}
+
+// The invigilator compares the person with the document, and gives the word.
 std::string start_of_session(const StageFacts& facts) {
-    // Two seconds over, so that rounding of times never leaves the screen waiting.
-    return "advance " + std::to_string(facts.until_start_ms / 1'000 + 2) + "s\nwait \"###flag\"\n";
+    return to_planned_start(facts) + "tap \"###staff\"\n" + staff_pin(facts.invigilator) + R"(tap "###act_identity"
+tap "###identity_match"
+tap "###act_start"
+tap "###start_confirm"
+wait "###flag"
+)";
+}
+
+// The same, looked at: every page of the staff corner before the start.
+std::string shown_start_of_session(const StageFacts& facts) {
+    return to_planned_start(facts) + "wait 300ms\nshot waiting-for-staff\ntap \"###staff\"\n" + staff_pin(facts.invigilator) +
+           R"(wait "###act_identity"
+wait 500ms
+shot staff-menu
+tap "###act_identity"
+wait "###identity_match"
+shot staff-identity
+tap "###identity_doubt"
+wait "###staff_number"
+shot staff-second-person
+tap "###staff_cancel"
+wait "###identity_match"
+tap "###identity_match"
+wait "###act_start"
+shot staff-menu-checked
+tap "###staff_leave"
+wait 300ms
+shot waiting-for-word
+tap "###staff"
+)" + staff_pin(facts.invigilator) +
+           R"(tap "###act_start"
+wait "###start_confirm"
+shot staff-start
+tap "###start_confirm"
+wait "###flag"
+)";
 }
 
 std::string before_the_clock(const Actor& actor, const StageFacts& facts) {
@@ -95,7 +146,7 @@ wait 500ms
 shot waiting
 )",
                                 {{"ticket", actor.person.admission_ticket}, {"number", actor.person.identity_number}});
-    script += start_of_session(facts);
+    script += shown_start_of_session(facts);
     script += R"(shot question-first
 tap "###hand_in"
 wait "###refusal_ok"
@@ -202,6 +253,10 @@ shot staff-pin-wrong
 type "$pin"
 shot staff-pin-typed
 tap "###staff_confirm"
+wait "###release_confirm"
+tap "###reason_machine"
+shot staff-release
+tap "###release_confirm"
 wait "###flag"
 shot resumed
 )",
@@ -284,17 +339,28 @@ std::vector<Scene> scenes_of(const Actor& actor, const StageFacts& facts) {
 }
 
 Scene delivery_scene(const StageFacts& facts) {
-    const std::string script = filled(R"(wait delivered
-tap "###release_seat"
-wait "###staff_number"
-type "$number"
-key enter
-type "$pin"
-tap "###staff_confirm"
-expect "###begin_sign_in" ""
+    std::string script = "wait delivered\ntap \"###release_seat\"\n" + staff_pin(facts.invigilator);
+    script += R"(expect "###begin_sign_in" ""
 shot seat-released
-)",
-                                      {{"number", facts.invigilator.number}, {"pin", facts.invigilator.pin}});
+tap "###staff"
+)";
+    script += staff_pin(facts.invigilator);
+    script += R"(tap "###act_export"
+wait 500ms
+shot staff-exported
+tap "###act_close"
+wait "###close_confirm"
+shot staff-close
+tap "###close_confirm"
+wait "###staff_leave"
+expect notice ""
+shot staff-menu-closed
+wait 2s
+tap "###staff_leave"
+wait "###staff"
+shot session-closed
+wait delivered
+)";
     return {.name = "delivered", .script = script, .files = {}};
 }
 

@@ -125,6 +125,24 @@ TEST_CASE_FIXTURE(World, "every type of entry has its body, and another type's b
     CHECK_EQ(check_result_body(body).code(), codes::record_seal_wrong);
 }
 
+TEST_CASE("the opening of a session names the hardware profile, its closing does not have to") {
+    const SessionBody body{.session = SessionId::from(from_hex("01a1fb9e28ae739cb84342f07a2b4db8").value()).value(),
+                           .package = Hash::from(Bytes(Hash::kSize, 4)).value(),
+                           .plan = "2026-11-0042",
+                           .candidates = 30,
+                           .profile = ProfileMark{.id = "fallback", .digest = Hash::from(Bytes(Hash::kSize, 5)).value()}};
+    const Bytes encoded = encode_body(body);
+    CHECK_EQ(to_hex(encoded), "a5015001a1fb9e28ae739cb84342f07a2b4db8"
+                              "0258200404040404040404040404040404040404040404040404040404040404040404"
+                              "036c323032362d31312d30303432"
+                              "04181e"
+                              "05826866616c6c6261636b58200505050505050505050505050505050505050505050505050505050505050505");
+    CHECK_EQ(decode_body<SessionBody>(encoded).value(), body);
+    SessionBody closing = body;
+    closing.profile.reset();
+    CHECK_EQ(decode_body<SessionBody>(encode_body(closing)).value(), closing);
+}
+
 TEST_CASE_FIXTURE(World, "an entry too large, without a map for a body or of an unknown type is refused") {
     const LedgerTip& tip = terminal.tip();
     CHECK_EQ(tip.next({.type = EventType::heartbeat, .body = {0x01}}, terminal.device).code(), codes::cbor_wrong_kind);

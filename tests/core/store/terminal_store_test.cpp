@@ -329,6 +329,13 @@ TEST_CASE("candidates are found by both numbers, lie sealed, and can be destroye
     const Bytes log = read_file(world.folder / "data/terminal.db-wal", kFileSizeMax).value();
     CHECK_EQ(as_text(log).find("Zhang San"), std::string_view::npos);
     REQUIRE(store->roster().erase_all("1001").ok());
+    CHECK(store->roster().empty().value());
+    // The next package's candidates are sealed under a new key, which the next start finds.
+    REQUIRE(store->roster().import({.package = world.package, .session = world.session, .entries = entries}).ok());
+    store.reset();
+    store = world.open();
+    CHECK_EQ(store->roster().find({.admission_ticket = "202611200001", .identity_number = "99999919900101001X"}).value().size(), 1);
+    REQUIRE(store->roster().erase_all("").ok());
     store.reset();
     store = world.open();
     CHECK_EQ(store->roster().size_of(world.session).value(), 0);
@@ -351,6 +358,44 @@ TEST_CASE("a PIN attempt counts before it is tried, waiting begins after five, a
     world.clock.advance(store->pins().wait_ms("1001").value());
     CHECK(store->pins().try_pin("1001", verifier, Secret(view("135790"))).value().right);
     CHECK_EQ(store->pins().wait_ms("1001").value(), 0);
+}
+
+TEST_CASE("the invigilator's word is given once, is an act of staff, and outlives a restart as the profile does") {
+    test::TerminalWorld world;
+    auto store = world.open();
+    REQUIRE(store->packages().accept({.id = world.package, .session = world.session, .content = Hash{{4}}, .file_name = "a.kgpk"}).ok());
+    const record::ProfileMark profile{.id = "99-fallback", .digest = Hash{{7}}};
+    REQUIRE(store->packages().open_session(world.package, {.plan = "p", .candidates = 20, .profile = profile}).ok());
+    CHECK_EQ(store->packages().start_session(world.package, {.staff = "J01", .at_ms = 9'000}).value(), 9'000);
+    const std::uint64_t entries = store->ledger().size();
+    CHECK_EQ(store->packages().start_session(world.package, {.staff = "J02", .at_ms = 12'000}).value(), 9'000);
+    CHECK_EQ(store->ledger().size(), entries);
+    const Bytes word = store->ledger().entry(entries - 1).value();
+    const auto act = record::decode_body<record::StaffActBody>(record::decode_entry(word).value().content.body).value();
+    CHECK_EQ(act.act, "SESSION_STARTED");
+    CHECK_EQ(act.reason, "AS_PLANNED");
+    store.reset();
+    store = world.open();
+    const PackageFacts found = store->packages().find(world.package).value().value();
+    CHECK_EQ(found.started_at_ms, std::optional<std::int64_t>(9'000));
+    CHECK_EQ(found.profile, std::optional(profile));
+    REQUIRE(store->packages().close_session(world.package, {.candidates = 0, .staff = "J01"}).ok());
+    const Bytes closed = store->ledger().entry(store->ledger().size() - 1).value();
+    CHECK_EQ(record::decode_body<record::StaffActBody>(record::decode_entry(closed).value().content.body).value().act, "SESSION_CLOSED");
+}
+
+TEST_CASE("clock steps, heartbeats and exports are entries that make no parcel due") {
+    test::TerminalWorld world;
+    auto store = world.open();
+    (void)store->parcels().make_due(world.clock.now(), Parcels::Asked::yes).value();
+    const std::uint64_t entries = store->ledger().size();
+    REQUIRE(store->note_clock_step({.expected_ms = 1'000, .found_ms = 61'000}).ok());
+    REQUIRE(store->note_heartbeat().ok());
+    REQUIRE(store->note_export({.purpose = "EXPORT", .receiver = "STICK", .content = Hash{{3}}}).ok());
+    CHECK_EQ(store->ledger().size(), entries + 3);
+    CHECK_FALSE(store->parcels().is_due(world.clock.now()).value());
+    CHECK(store->check().ok());
+    CHECK(store->space().value().free_bytes > 0);
 }
 
 TEST_CASE("sessions open and close once, each with its entry, and each makes a parcel due") {

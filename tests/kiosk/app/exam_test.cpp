@@ -1,6 +1,7 @@
 // The exam at one seat, with a worker that answers only when the test says so: what the candidate sees must follow what is durable.
 #include "core/base/codes/base.h"
 #include "core/base/codes/kiosk.h"
+#include "core/base/codes/profile.h"
 #include "core/base/codes/store.h"
 #include "kiosk/app/exam.h"
 #include "kiosk/app/views.h"
@@ -26,6 +27,7 @@ SharedContent content_of(std::int64_t starts_at_ms) {
     auto content = std::make_shared<SessionContent>();
     content->opens_at_ms = starts_at_ms - 30 * 60'000;
     content->starts_at_ms = starts_at_ms;
+    content->ends_at_ms = starts_at_ms + 120 * 60'000;
     assessment::AssessmentSpec& spec = content->spec;
     spec.id = "test";
     spec.occupation = {"6-31-01-03", {"电工", "Electrician"}, {}};
@@ -52,10 +54,12 @@ struct Seat {
     NoPictures pictures;
     SharedContent content = content_of(clock.wall_ms());
     std::vector<assessment::SittingEvent> journal; // what is durable
+    std::optional<std::int64_t> started_at_ms;     // the room's start, as the worker keeps it
+    std::vector<std::string> acts;                 // what staff did beyond the journal
 
     ViewSources sources() { return {exam, pictures}; }
 
-    TerminalOpened opened() { return {.site = {.seat = "17"}, .content = content, .found = {}}; }
+    TerminalOpened opened() { return {.site = {.seat = "17"}, .content = content, .found = {}, .started_at_ms = started_at_ms}; }
 
     // Answers everything that was posted, as a worker with a healthy disk would.
     void answer_all() {
@@ -76,6 +80,39 @@ struct Seat {
     void answer(CheckPin& request) { exam.reply(PinReply{.right = true, .staff_number = request.staff_number, .failed = {}}); }
     void answer(ReleaseClosedSeat& request) { exam.reply(ReleaseReply{request.sitting, success()}); }
     void answer(LookIntoSpool&) { exam.reply(SpoolReply{}); }
+    void answer(StartRoom& request) {
+        acts.push_back("start " + request.staff_number + (request.from == model::StartFrom::plan ? " as planned" : " at the word"));
+        started_at_ms = request.at_ms;
+        exam.reply(StartReply{request.at_ms});
+    }
+    void answer(CloseRoom& request) {
+        acts.push_back("close " + request.staff_number);
+        exam.reply(CloseReply{success()});
+    }
+    void answer(LookAtTerminal&) { exam.reply(HealthReply{.health = model::HealthView{.known = true}}); }
+    void answer(ExportToFolder&) { exam.reply(ExportReply{std::size_t{3}}); }
+
+    void staff_comes(const std::string& number, model::StaffPurpose purpose = model::StaffPurpose::staff_corner) {
+        exam.command(model::OpenStaffPin{purpose});
+        exam.command(model::SubmitStaffPin{.purpose = purpose, .staff_number = number, .pin = "246810"});
+        answer_all();
+    }
+    void accept_everything() {
+        exam.start(Language::zh_cn);
+        answer_all();
+        exam.command(model::BeginSignIn{});
+        exam.command(model::SubmitSignIn{"992611210143", "999999199001010017"});
+        answer_all();
+        exam.command(model::ConfirmIdentity{});
+        for (int i = 0; i < 3; ++i) exam.command(model::TextSeenToEnd{i});
+        exam.command(model::AcceptTexts{});
+        answer_all();
+    }
+    template <typename Event> const Event* last_of() const {
+        for (auto event = journal.rbegin(); event != journal.rend(); ++event)
+            if (const auto* found = std::get_if<Event>(&*event)) return found;
+        return nullptr;
+    }
     int slices_left = 0; // of the database that are good before the last one
     void answer(CheckStore&) { exam.reply(CheckReply{slices_left-- <= 0}); }
     std::size_t checks_posted() const {
@@ -84,6 +121,7 @@ struct Seat {
     }
 
     void sit_down() {
+        started_at_ms = content->starts_at_ms;
         exam.start(Language::zh_cn);
         answer_all();
         exam.command(model::BeginSignIn{});
@@ -198,6 +236,7 @@ TEST_CASE("after a power cut the candidate is back at the same item with the sam
     after.posted.clear();
     TerminalOpened opened = after.opened();
     opened.found = FoundSitting{SittingId{}, {.name = "林晓峰", .seat = "17"}, before.journal, last_alive, {}};
+    opened.started_at_ms = before.started_at_ms;
     after.exam.reply(OpenReply{opened});
     after.answer_all();
     REQUIRE_EQ(after.exam.screen(), Screen::resume);
@@ -210,9 +249,15 @@ TEST_CASE("after a power cut the candidate is back at the same item with the sam
     after.wait(60'000);
     CHECK_EQ(resume_view(after.sources()).bar.time.left_ms, 80 * 60'000);
 
-    after.exam.command(model::OpenStaffPin{});
-    after.exam.command(model::SubmitStaffPin{.staff_number = "J01", .pin = "246810"});
+    after.staff_comes("J01", model::StaffPurpose::release_candidate);
+    REQUIRE_EQ(after.exam.staff_page(), model::StaffPage::resume);
+    CHECK_EQ(release_view(after.sources()).interrupted_ms, 217'000);
+    after.exam.command(model::ReleaseCandidate{model::OutageReason::machine_fault, 0});
     after.answer_all();
+    CHECK_FALSE(after.exam.staff().has_value());
+    REQUIRE(after.last_of<assessment::ReleasedByStaff>() != nullptr);
+    CHECK_EQ(after.last_of<assessment::ReleasedByStaff>()->reason, "MACHINE_FAULT");
+    CHECK_EQ(after.last_of<assessment::ReleasedByStaff>()->staff, "J01");
     REQUIRE_EQ(after.exam.screen(), Screen::question);
     CHECK_EQ(after.item(), item);
     CHECK_EQ(after.option("c"), model::OptionState::selected_saved);
@@ -241,7 +286,14 @@ TEST_CASE("sign-in before the doors open and after the late limit is refused wit
     CHECK_EQ(seat.exam.refusal()->code, codes::sign_in_closed);
     seat.exam.command(model::DismissRefusal{});
     seat.clock.advance(3 * 3'600'000 + 16 * 60'000);
+    // Nobody is late before the word.
+    CHECK_EQ(seat.exam.session_state(), model::SessionState::signing_in);
+    seat.staff_comes("J01");
+    seat.exam.command(model::StartSession{model::StartFrom::plan});
+    seat.answer_all();
     CHECK_EQ(seat.exam.session_state(), model::SessionState::over);
+    seat.exam.command(model::SubmitSignIn{"992611210143", "999999199001010017"});
+    CHECK_EQ(seat.exam.refusal()->code, codes::late_out);
 }
 
 TEST_CASE("a sitting that was sealed before the start shows its receipt until staff release the seat") {
@@ -259,6 +311,155 @@ TEST_CASE("a sitting that was sealed before the start shows its receipt until st
     seat.exam.command(model::SubmitStaffPin{.purpose = model::StaffPurpose::release_seat, .staff_number = "J01", .pin = "246810"});
     seat.answer_all();
     CHECK_EQ(seat.exam.screen(), Screen::welcome);
+}
+
+TEST_CASE("the paper opens at the invigilator's word and not by the clock") {
+    Seat seat;
+    seat.accept_everything();
+    seat.wait(7 * 60'000);
+    REQUIRE_EQ(seat.exam.screen(), Screen::waiting);
+    CHECK_EQ(waiting_view(seat.sources()).waiting_for, model::WaitingFor::word);
+    seat.staff_comes("J01");
+    seat.exam.command(model::OpenStaffPage{model::StaffPage::start});
+    CHECK_FALSE(start_view(seat.sources()).ahead);
+    seat.exam.command(model::StartSession{model::StartFrom::word});
+    seat.answer_all();
+    CHECK_EQ(seat.acts, std::vector<std::string>{"start J01 at the word"});
+    CHECK_EQ(seat.exam.screen(), Screen::question);
+    CHECK_FALSE(seat.exam.staff().has_value()); // the screen is the candidate's again
+    // Who waited for the word was not late.
+    CHECK_EQ(seat.last_of<assessment::Started>()->late_ms, 0);
+    CHECK_EQ(question_view(seat.sources()).bar.time.left_ms, 90 * 60'000);
+}
+
+TEST_CASE("a word before the planned time starts at that time, for all seats alike") {
+    Seat seat;
+    seat.content = content_of(seat.clock.wall_ms() + 10 * 60'000);
+    seat.accept_everything();
+    seat.staff_comes("J01");
+    seat.exam.command(model::StartSession{model::StartFrom::word});
+    seat.answer_all();
+    CHECK_EQ(seat.acts, std::vector<std::string>{"start J01 as planned"});
+    REQUIRE_EQ(seat.exam.screen(), Screen::waiting);
+    CHECK_EQ(waiting_view(seat.sources()).waiting_for, model::WaitingFor::clock);
+    seat.wait(9 * 60'000);
+    CHECK_EQ(seat.exam.screen(), Screen::waiting);
+    seat.wait(60'000);
+    CHECK_EQ(seat.exam.screen(), Screen::question);
+}
+
+TEST_CASE("the word outlives a restart, and who comes late has that much less") {
+    Seat seat;
+    seat.started_at_ms = seat.clock.wall_ms();
+    seat.clock.advance(12 * 60'000);
+    seat.accept_everything();
+    REQUIRE_EQ(seat.exam.screen(), Screen::question);
+    CHECK_EQ(seat.last_of<assessment::Started>()->late_ms, 12 * 60'000);
+}
+
+TEST_CASE("where staff have to compare person and document, the sitting waits for it and the candidate pays nothing") {
+    Seat seat;
+    seat.exam.require_identity_check(true);
+    seat.started_at_ms = seat.clock.wall_ms();
+    seat.accept_everything();
+    seat.wait(5 * 60'000);
+    REQUIRE_EQ(seat.exam.screen(), Screen::waiting);
+    CHECK_EQ(waiting_view(seat.sources()).waiting_for, model::WaitingFor::identity);
+    seat.staff_comes("J01");
+    CHECK_EQ(staff_menu_view(seat.sources()).identity, model::ActionState::ready);
+    seat.exam.command(model::OpenStaffPage{model::StaffPage::identity});
+    REQUIRE_EQ(seat.exam.staff_page(), model::StaffPage::identity);
+    seat.exam.command(model::DecideIdentity{model::IdentityDecision::match});
+    seat.answer_all();
+    CHECK_EQ(seat.exam.screen(), Screen::question);
+    CHECK_EQ(seat.last_of<assessment::Started>()->late_ms, 0);
+}
+
+TEST_CASE("a doubt needs a second person, and the same one twice is not two") {
+    Seat seat;
+    seat.exam.require_identity_check(true);
+    seat.accept_everything();
+    seat.staff_comes("J01");
+    seat.exam.command(model::OpenStaffPage{model::StaffPage::identity});
+    seat.exam.command(model::DecideIdentity{model::IdentityDecision::doubt});
+    REQUIRE(seat.exam.pin_pad().has_value());
+    const auto second = [&](const std::string& number) {
+        seat.exam.command(model::SubmitStaffPin{.purpose = model::StaffPurpose::second_person, .staff_number = number, .pin = "246810"});
+        seat.answer_all();
+    };
+    second("J01");
+    REQUIRE(seat.exam.pin_pad().has_value());
+    CHECK(staff_pin_view(seat.exam).same_person);
+    CHECK(seat.last_of<assessment::IdentityChecked>() == nullptr);
+    second("J02");
+    REQUIRE(seat.last_of<assessment::IdentityChecked>() != nullptr);
+    CHECK_EQ(seat.last_of<assessment::IdentityChecked>()->second_staff, "J02");
+    CHECK_EQ(staff_menu_view(seat.sources()).identity, model::ActionState::done);
+}
+
+TEST_CASE("not me is settled by staff: the same person goes on, another one leaves the seat") {
+    Seat seat;
+    seat.exam.start(Language::zh_cn);
+    seat.answer_all();
+    seat.exam.command(model::BeginSignIn{});
+    seat.exam.command(model::SubmitSignIn{"992611210143", "999999199001010017"});
+    seat.answer_all();
+    seat.exam.command(model::NotMe{});
+    seat.staff_comes("J01");
+    CHECK(identity_view(seat.sources()).refused_by_candidate);
+    CHECK_EQ(staff_menu_view(seat.sources()).release, model::ActionState::ready);
+    seat.exam.command(model::ReleaseSeat{});
+    seat.answer_all();
+    CHECK(seat.exam.seated() == nullptr);
+    CHECK(seat.exam.staff().has_value());
+}
+
+TEST_CASE("the session is closed by the invigilator once nobody sits here, and then nobody signs in") {
+    Seat seat;
+    seat.sit_down();
+    seat.staff_comes("J01");
+    CHECK_EQ(staff_menu_view(seat.sources()).close, model::ActionState::sitting_open);
+    seat.exam.command(model::CloseSession{});
+    seat.answer_all();
+    CHECK(seat.acts.empty());
+    seat.exam.command(model::LeaveStaff{});
+    seat.wait(91 * 60'000);
+    seat.staff_comes("J01", model::StaffPurpose::release_seat);
+    seat.staff_comes("J01");
+    CHECK_EQ(staff_menu_view(seat.sources()).close, model::ActionState::ready);
+    seat.exam.command(model::OpenStaffPage{model::StaffPage::close});
+    seat.exam.command(model::CloseSession{});
+    seat.answer_all();
+    CHECK_EQ(seat.acts, std::vector<std::string>{"close J01"});
+    TerminalOpened closed = seat.opened();
+    closed.closed = true;
+    seat.exam.reply(OpenReply{closed});
+    CHECK_EQ(seat.exam.session_state(), model::SessionState::over);
+    CHECK_EQ(staff_menu_view(seat.sources()).close, model::ActionState::done);
+}
+
+TEST_CASE("the staff corner closes by itself when nobody touches it, and covers nobody's clock") {
+    Seat seat;
+    seat.sit_down();
+    seat.staff_comes("J01");
+    REQUIRE(seat.exam.staff().has_value());
+    seat.wait(59'000);
+    CHECK(seat.exam.staff().has_value());
+    seat.wait(1'000);
+    CHECK_FALSE(seat.exam.staff().has_value());
+    CHECK_EQ(question_view(seat.sources()).bar.time.left_ms, 89 * 60'000);
+}
+
+TEST_CASE("an alarm of the hardware profile stands on Welcome and in the staff corner") {
+    Seat seat;
+    seat.exam.start(Language::zh_cn);
+    seat.posted.clear();
+    TerminalOpened opened = seat.opened();
+    opened.profile_alarm = codes::profile_changed;
+    seat.exam.reply(OpenReply{opened});
+    CHECK_EQ(welcome_view(seat.sources()).alarm, codes::profile_changed);
+    seat.staff_comes("J01");
+    CHECK_EQ(staff_menu_view(seat.sources()).health.profile_alarm, codes::profile_changed);
 }
 
 TEST_CASE("while nobody is here the database is looked at slice after slice, once") {
@@ -311,7 +512,7 @@ TEST_CASE("a database that is not whole is told on the screen with its code") {
     seat.exam.reply(CheckReply{error(codes::ledger_broken, "entry 100")});
     REQUIRE(seat.exam.refusal().has_value());
     CHECK_EQ(seat.exam.refusal()->code, codes::ledger_broken);
-    CHECK_EQ(refusal_view(seat.exam).code, codes::ledger_broken);
+    CHECK_EQ(refusal_view(seat.sources()).code, codes::ledger_broken);
     seat.wait(60'000);
     seat.exam.tick();
     CHECK_EQ(seat.checks_posted(), 0);

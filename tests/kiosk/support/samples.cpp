@@ -228,6 +228,33 @@ WaitingView Samples::waiting() const {
     return view;
 }
 
+StaffMenuView Samples::staff_menu() const {
+    StaffMenuView view{.staff_number = "QH-J-0207", .place = place(), .health = {}};
+    view.now = at_time(8, 41);
+    view.exam = bar().exam;
+    view.candidate = bar().name;
+    view.seat_use = SeatUse::waiting;
+    view.health = {.known = true, .has_package = true, .disk_free_mib = 48'212, .disk_enough = true, .profile = "generic-landscape", .profile_alarm = {}};
+    view.health.results = 1;
+    view.health.undelivered = 1;
+    view.health.ledger_entries = 1'204;
+    view.start = view.identity = ActionState::ready;
+    view.close = ActionState::sitting_open;
+    view.starts_at = at_time(9, 0);
+    return view;
+}
+
+IdentityView Samples::identity() const {
+    const ConfirmView same = confirm();
+    return {.name = same.name,
+            .masked_id_number = same.masked_id_number,
+            .ticket = same.ticket,
+            .occupation = same.occupation,
+            .level = same.level,
+            .seat = place().seat,
+            .photo = options.photo};
+}
+
 QuestionView Samples::question(ItemKind kind) const {
     QuestionView view;
     view.bar = bar();

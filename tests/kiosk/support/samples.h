@@ -29,6 +29,8 @@ struct Samples {
     kiosk::model::ReviewView review() const;
     kiosk::model::HandedInView handed_in() const;
     kiosk::model::ResumeView resume() const;
+    kiosk::model::StaffMenuView staff_menu() const;
+    kiosk::model::IdentityView identity() const;
 
     std::string material() const;
     kiosk::model::QrMatrix qr() const; // a pattern with finders, not a code that a phone would read

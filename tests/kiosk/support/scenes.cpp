@@ -1,6 +1,8 @@
 #include "tests/kiosk/support/scenes.h"
 
+#include "core/base/codes/assessment.h"
 #include "core/base/codes/base.h"
+#include "core/base/codes/profile.h"
 #include "kiosk/screens/candidate/confirm.h"
 #include "kiosk/screens/candidate/ended.h"
 #include "kiosk/screens/candidate/handed_in.h"
@@ -13,6 +15,8 @@
 #include "kiosk/screens/candidate/texts.h"
 #include "kiosk/screens/candidate/waiting.h"
 #include "kiosk/screens/candidate/welcome.h"
+#include "kiosk/screens/centre/staff_menu.h"
+#include "kiosk/screens/centre/staff_pages.h"
 
 #include <memory>
 
@@ -34,6 +38,9 @@ void add_before(std::vector<Scene>& all, const Samples& samples) {
     closed.state = model::SessionState::none;
     closed.can_sign_in = false;
     all.push_back({"01-welcome-none", scene_of(closed, screens::WelcomeState{})});
+    closed.alarm = codes::profile_rank_equal;
+    all.push_back({"01-welcome-alarm", scene_of(closed, screens::WelcomeState{})});
+    closed.alarm.reset();
     closed.state = model::SessionState::not_yet;
     all.push_back({"01-welcome-not-yet", scene_of(closed, screens::WelcomeState{})});
     all.push_back({"02-sign-in-empty", scene_of(samples.sign_in(), screens::SignInState{})});
@@ -48,7 +55,24 @@ void add_before(std::vector<Scene>& all, const Samples& samples) {
     for (int text = 0; text < 3; ++text)
         all.push_back({"04-text-" + std::to_string(text + 1), scene_of(samples.texts(text), screens::TextsState{})});
     all.push_back({"04-text-refusing", scene_of(samples.texts(2), screens::TextsState{{}, true})});
-    all.push_back({"04-waiting", scene_of(samples.waiting(), screens::WaitingState{})});
+    // Each part of the picture, with the finger down and after it.
+    for (int part = 0; part < 4; ++part) {
+        constexpr double kAt_s[] = {5.25, 3.25, 2.25, 5.25};
+        const double passed_s = 7.5 * part + kAt_s[part];
+        const auto draw = [view = samples.texts(0), passed_s](ui::Frame& frame, model::Commands& commands) {
+            screens::TextsState state;
+            state.how_to.began_s = frame.now_s() - passed_s;
+            screens::draw(view, state, frame, commands);
+        };
+        all.push_back({"04-how-to-" + std::to_string(part + 1), draw});
+    }
+    model::WaitingView waiting = samples.waiting();
+    all.push_back({"04-waiting", scene_of(waiting, screens::WaitingState{})});
+    waiting.waiting_for = model::WaitingFor::word;
+    all.push_back({"04-waiting-word", scene_of(waiting, screens::WaitingState{})});
+    waiting.waiting_for = model::WaitingFor::identity;
+    waiting.staff_called = true;
+    all.push_back({"04-waiting-identity", scene_of(waiting, screens::WaitingState{})});
 }
 
 void add_question(std::vector<Scene>& all, const Samples& samples) {
@@ -86,6 +110,7 @@ void add_question(std::vector<Scene>& all, const Samples& samples) {
     all.push_back({"05-many-groups", scene_of(many, plain)});
     model::QuestionView case_item = samples.question(ItemKind::single);
     case_item.item.material = samples.material();
+    case_item.tools.hide_time = true; // the longest row of tools
     all.push_back({"06-case", scene_of(case_item, plain)});
     screens::QuestionState stacked;
     stacked.split = screens::PaneSplit::stacked;
@@ -124,6 +149,10 @@ void add_after(std::vector<Scene>& all, const Samples& samples) {
     model::ReviewView second = samples.review();
     second.second_confirmation = true;
     all.push_back({"07-review-second", scene_of(second, screens::ReviewState{})});
+    model::ReviewView frozen = samples.review();
+    frozen.bar.time = {0, model::TimeState::low, 5};
+    frozen.frozen = true;
+    all.push_back({"07-review-frozen", scene_of(frozen, screens::ReviewState{})});
     all.push_back({"08-handed-in", scene_of(samples.handed_in(), screens::HandedInState{})});
     model::HandedInView with_code = samples.handed_in();
     with_code.receipt_qr = samples.qr();
@@ -154,16 +183,17 @@ void add_dialogs(std::vector<Scene>& all, const Samples& samples) {
         samples.sign_in(), screens::SignInState{"992611210143", "99999919980815001X", screens::SignInField::id_number, false, false});
     const DrawScene resume = scene_of(samples.resume(), screens::ResumeState{});
     model::StaffPinView pin;
-    pin.interrupted_ms = 217'000;
-    all.push_back({"10-staff-pin", over(resume, scene_of(pin, screens::StaffPinState{"JK0017", "1234", screens::StaffField::pin, false,
-                                                                                     model::CreditDecision::full}))});
+    const auto typed = [](const char* digits, screens::StaffField focus, bool letters) {
+        return screens::StaffPinState{"JK0017", digits, focus, letters};
+    };
+    all.push_back({"10-staff-pin", over(resume, scene_of(pin, typed("1234", screens::StaffField::pin, false)))});
     pin.wrong = true;
     pin.tries_left = 2;
-    all.push_back({"10-staff-pin-wrong", over(resume, scene_of(pin, screens::StaffPinState{"JK0017", "", screens::StaffField::number, true,
-                                                                                           model::CreditDecision::none}))});
+    all.push_back({"10-staff-pin-wrong", over(resume, scene_of(pin, typed("", screens::StaffField::number, true)))});
     pin.locked_ms = 272'000;
-    all.push_back({"10-staff-pin-locked", over(resume, scene_of(pin, screens::StaffPinState{"JK0017", "", screens::StaffField::pin, false,
-                                                                                            model::CreditDecision::full}))});
+    all.push_back({"10-staff-pin-locked", over(resume, scene_of(pin, typed("", screens::StaffField::pin, false)))});
+    all.push_back({"10-staff-pin-same", over(resume, scene_of(model::StaffPinView{.purpose = model::StaffPurpose::second_person, .same_person = true},
+                                                              typed("", screens::StaffField::pin, false)))});
     model::RefusalView seats;
     seats.code = codes::internal;
     seats.seats = model::SeatMismatch{"17", "23", samples.pick("第 4 排靠窗", "row 4, window")};
@@ -171,7 +201,46 @@ void add_dialogs(std::vector<Scene>& all, const Samples& samples) {
     model::RefusalView plain;
     plain.code = codes::clock_before_build;
     plain.staff_called = true;
+    model::RefusalView early;
+    early.code = codes::hand_in_too_early;
+    early.possible_at = at_time(9, 30);
+    all.push_back({"15-refusal-early", over(sign_in, scene_of(early, screens::RefusalState{}))});
     all.push_back({"15-refusal", over(sign_in, scene_of(plain, screens::RefusalState{}))});
+}
+
+void add_staff(std::vector<Scene>& all, const Samples& samples) {
+    using model::ActionState;
+    const model::StaffMenuView menu = samples.staff_menu();
+    const DrawScene below = scene_of(menu, screens::StaffMenuState{});
+    all.push_back({"17-staff-menu", below});
+    model::StaffMenuView done = menu;
+    done.start = ActionState::done;
+    done.identity = done.close = ActionState::nobody;
+    done.resume = done.release = done.export_records = ActionState::ready;
+    done.seat_use = model::SeatUse::interrupted;
+    done.done = model::StaffDone::exported;
+    done.exported_files = 7;
+    all.push_back({"17-staff-menu-done", scene_of(done, screens::StaffMenuState{})});
+    model::StaffMenuView trouble = menu;
+    trouble.exam.clear();
+    trouble.candidate.clear();
+    trouble.seat_use = model::SeatUse::free;
+    trouble.start = trouble.close = ActionState::no_session;
+    trouble.identity = ActionState::nobody;
+    trouble.health.clock_stepped = true;
+    trouble.health.profile_alarm = codes::profile_rank_equal;
+    all.push_back({"17-staff-menu-trouble", scene_of(trouble, screens::StaffMenuState{})});
+    model::StartView start{.planned = at_time(9, 0), .now = at_time(9, 7), .ahead = false, .exam = menu.exam};
+    all.push_back({"17-staff-start", over(below, scene_of(start, screens::StartState{}))});
+    start.ahead = true;
+    all.push_back({"17-staff-start-ahead", over(below, scene_of(start, screens::StartState{}))});
+    model::ReleaseView release{.candidate = menu.candidate, .interrupted_ms = 217'000, .left_ms = 3'756'000, .saved_answers = 37};
+    const DrawScene resume = scene_of(samples.resume(), screens::ResumeState{});
+    all.push_back({"17-staff-release", over(resume, scene_of(release, screens::ReleaseState{}))});
+    release.estimated = true;
+    all.push_back({"17-staff-release-estimated", over(resume, scene_of(release, screens::ReleaseState{model::OutageReason::staff_fault, 4}))});
+    all.push_back({"17-staff-identity", over(below, scene_of(samples.identity(), screens::IdentityState{}))});
+    all.push_back({"17-staff-close", over(below, scene_of(model::CloseView{.exam = menu.exam, .results = 1, .undelivered = 1}, screens::CloseState{}))});
 }
 
 } // namespace
@@ -183,6 +252,7 @@ std::vector<Scene> scenes(const SampleOptions& options) {
     add_question(all, samples);
     add_after(all, samples);
     add_dialogs(all, samples);
+    add_staff(all, samples);
     return all;
 }
 
