@@ -64,6 +64,19 @@ Result<void> check_texts(const EndDetails& details) {
     return success();
 }
 
+Result<void> check_fields(const EndFacts& facts, const EndDetails& details) {
+    TRY(check_texts(details));
+    if (details.staff.empty()) return error(Code::staff_missing);
+    if ((facts.fields & kReason) != 0 && details.reason.empty()) return error(Code::reason_missing);
+    const bool two = !details.second_staff.empty() && details.second_staff != details.staff;
+    if ((facts.fields & kSecondStaff) != 0 && !two) return error(Code::second_staff_missing);
+    if ((facts.fields & kStatement) != 0 && details.statement.empty()) return error(Code::outcome_incomplete, "statement");
+    if ((facts.fields & kEvidence) != 0 && details.evidence.empty()) return error(Code::outcome_incomplete, "evidence");
+    const bool chosen = details.choice == ResultValue::no_result || details.choice == ResultValue::points_so_far;
+    if ((facts.fields & kChoice) != 0 ? !chosen : details.choice.has_value()) return error(Code::outcome_incomplete, "choice");
+    return success();
+}
+
 } // namespace
 
 std::span<const EndFacts> operation_ends() {
@@ -73,16 +86,13 @@ std::span<const EndFacts> operation_ends() {
 Result<void> check_end(const EndDetails& details, TestProgress progress) {
     const EndFacts* facts = find_end(details.code);
     if (facts == nullptr || !may_end(facts->ends, progress)) return error(Code::end_code_refused);
-    TRY(check_texts(details));
-    if (details.staff.empty()) return error(Code::staff_missing);
-    if ((facts->fields & kReason) != 0 && details.reason.empty()) return error(Code::reason_missing);
-    const bool two = !details.second_staff.empty() && details.second_staff != details.staff;
-    if ((facts->fields & kSecondStaff) != 0 && !two) return error(Code::second_staff_missing);
-    if ((facts->fields & kStatement) != 0 && details.statement.empty()) return error(Code::outcome_incomplete, "statement");
-    if ((facts->fields & kEvidence) != 0 && details.evidence.empty()) return error(Code::outcome_incomplete, "evidence");
-    const bool chosen = details.choice == ResultValue::no_result || details.choice == ResultValue::points_so_far;
-    if ((facts->fields & kChoice) != 0 ? !chosen : details.choice.has_value()) return error(Code::outcome_incomplete, "choice");
-    return success();
+    return check_fields(*facts, details);
+}
+
+Result<void> check_exception(const EndDetails& details) {
+    const EndFacts* facts = find_end(details.code);
+    if (facts == nullptr || facts->ends != E::never) return error(Code::end_code_refused);
+    return check_fields(*facts, details);
 }
 
 ResultValue end_result(const EndDetails& details) {

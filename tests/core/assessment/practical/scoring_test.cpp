@@ -296,3 +296,28 @@ TEST_CASE("one examiner runs five stations through 150 minutes and no touch land
         CHECK(fold(stations[i].state.rules, stations[i].journal).value() == stations[i].state);
     }
 }
+
+TEST_CASE("exceptions that do not end the test are noted with their fields and cost what the spec says") {
+    Desk desk = handed_in();
+    const Points earned = 1'000 + 2'800 + 3'000 + 2'333;
+    const auto note = [](OutcomeCode code) {
+        return ExceptionNoted{minute(66), {.code = code, .reason = "铃前动手", .staff = "a", .second_staff = "b"}};
+    };
+    CHECK(desk.take(ExceptionNoted{minute(66), {.code = OutcomeCode::early_start, .staff = "a"}}) == Code::reason_missing);
+    CHECK(desk.take(note(OutcomeCode::withdrew)) == Code::end_code_refused);
+    play(desk, {note(OutcomeCode::warned)});
+    CHECK_EQ(final_score(desk.state)->points, earned);
+    play(desk, {note(OutcomeCode::early_start)});
+    CHECK_EQ(final_score(desk.state)->points, earned - 300);
+    play(desk, {note(OutcomeCode::late_stop)});
+    CHECK_EQ(final_score(desk.state)->points, 7'919); // 91.33 less 3 less 9.133
+    ExceptionNoted doubt = note(OutcomeCode::id_doubt);
+    CHECK(desk.take(doubt) == Code::outcome_incomplete);
+    doubt.details.statement = "refused";
+    doubt.details.evidence = "P-2";
+    play(desk, {doubt});
+    CHECK(final_score(desk.state)->value == ResultValue::held);
+    play(desk, events_to_decision());
+    CHECK(desk.take(TallyChecked{minute(73), "t", earned}) == Code::tally_differs);
+    CHECK(desk.take(note(OutcomeCode::warned)) == Code::scoring_wrong_state);
+}
