@@ -97,6 +97,8 @@ Result<void> check_exception(const EndDetails& details) {
 
 ResultValue end_result(const EndDetails& details) {
     if (details.choice) return *details.choice;
+    // By the sheet's veto: what was earned counts, and the veto that stopped the test takes what its own effects say.
+    if (details.code == O::safety_stop) return ResultValue::points_so_far;
     const assessment::OutcomeFacts& facts = assessment::outcome_facts(details.code);
     // A pause of all that became an end: the session is postponed and run again with another paper form.
     return facts.time == assessment::TimeEffect::paused_for_all ? ResultValue::no_result : facts.result;

@@ -321,3 +321,15 @@ TEST_CASE("exceptions that do not end the test are noted with their fields and c
     CHECK(desk.take(TallyChecked{minute(73), "t", earned}) == Code::tally_differs);
     CHECK(desk.take(note(OutcomeCode::warned)) == Code::scoring_wrong_state);
 }
+
+TEST_CASE("a test stopped for safety comes to what the veto's own effects say") {
+    for (const int times : {1, 2}) {
+        CAPTURE(times);
+        Desk desk;
+        play(desk, {touch(0, "a", "p", counted(0)), TestStarted{minute(0), "a"}, touch(10, "b", "s", counted(2))});
+        for (int i = 0; i < times; ++i) play(desk, {VetoArmed{minute(11), "b", "v"}, VetoConfirmed{minute(11), "b", "a", "v"}});
+        play(desk, {TestEnded{minute(12), {.code = OutcomeCode::safety_stop, .reason = "扳手", .staff = "b", .second_staff = "a"}}});
+        CHECK_EQ(final_score(desk.state)->points, times == 1 ? 3'800 : 0); // the first is a warning, the second takes the total
+        CHECK(final_score(desk.state)->verdict == SheetVerdict::fail);
+    }
+}
