@@ -95,12 +95,12 @@ class SheetReader {
     }
 
     void read_total(TableReader& table) {
-        sheet_.points_max = table.points("points_max");
-        sheet_.points_pass = table.points("points_pass");
+        sheet_.points_max = read_points(table, "points_max");
+        sheet_.points_pass = read_points(table, "points_pass");
         sheet_.duration_ms = table.integer("minutes", {1, 24 * 60}) * kMinuteMs;
         sheet_.show_total = table.word("show", kShowWords);
         if (!table.has("round_to")) return;
-        sheet_.rounding.step = table.points("round_to");
+        sheet_.rounding.step = read_points(table, "round_to");
         sheet_.rounding.at = table.word("round_at", kRoundWords);
     }
 
@@ -116,17 +116,17 @@ class SheetReader {
     }
 
     TaskModule module(TableReader& table) {
-        TaskModule made{.id = table.text("id"), .name = table.sentence("name"), .points_max = table.points("points")};
-        made.weight = table.points("weight"); // per cent with two places, like points
+        TaskModule made{.id = table.text("id"), .name = table.sentence("name"), .points_max = read_points(table, "points")};
+        made.weight = read_points(table, "weight"); // per cent with two places, like points
         made.minutes = table.integer("minutes", {0, 24 * 60});
         made.choice = table.has("choice") ? table.word("choice", kChoiceWords) : ModuleChoice::mandatory;
         if (table.has("group")) made.group = table.text("group");
-        if (table.has("pass")) made.points_pass = table.points("pass");
+        if (table.has("pass")) made.points_pass = read_points(table, "pass");
         return made;
     }
 
     Gate gate(TableReader& table) {
-        Gate made{.id = table.text("id"), .items = table.texts("items"), .below = table.points("below")};
+        Gate made{.id = table.text("id"), .items = table.texts("items"), .below = read_points(table, "below")};
         made.effect = read_effect(table, "effect", table.text("effect"));
         made.words = table.sentence("rule");
         return made;

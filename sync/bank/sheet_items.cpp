@@ -36,7 +36,7 @@ class ItemReader {
         const auto kind = find_kind(given);
         if (!kind && !given.empty()) table_.invalid("kind", given.substr(0, 32));
         if (!kind) return std::move(item_);
-        if (table_.has("points") || !lies_outside_sum(*kind)) item_.points_max = table_.points("points");
+        if (table_.has("points") || !lies_outside_sum(*kind)) item_.points_max = read_points(table_, "points");
         item_.zero_when = read_ticks("zero_when", false);
         read_not_applicable();
         read_rule(*kind);
@@ -76,11 +76,11 @@ class ItemReader {
 
     std::vector<Tick> read_ticks(const char* key, bool with_points) {
         std::vector<Tick> ticks;
-        const Points each = with_points && table_.has("points_each") ? table_.points("points_each") : 0;
+        const Points each = with_points && table_.has("points_each") ? read_points(table_, "points_each") : 0;
         for (const TomlValue& value : table_.tables(key)) {
             TableReader reader(value, table_.path() + "." + key + "[" + std::to_string(ticks.size()) + "]", faults_);
             Tick tick{.id = reader.id("id"), .text = reader.sentence("text"), .points = each};
-            if (with_points && (each == 0 || reader.has("points"))) tick.points = reader.points("points");
+            if (with_points && (each == 0 || reader.has("points"))) tick.points = read_points(reader, "points");
             reader.finish();
             ticks.push_back(std::move(tick));
         }
@@ -128,8 +128,9 @@ class ItemReader {
         const TomlValue* value = table_.table("step");
         if (value == nullptr) return {};
         TableReader reader(*value, table_.path() + ".step", faults_);
-        const Stepping stepping{
-            .step = read_value(reader, "of", places_), .points_each = reader.points("points"), .part = reader.word("part", kPartWords)};
+        const Stepping stepping{.step = read_value(reader, "of", places_),
+                                .points_each = read_points(reader, "points"),
+                                .part = reader.word("part", kPartWords)};
         reader.finish();
         return stepping;
     }
@@ -143,7 +144,7 @@ class ItemReader {
         case ItemKind::sampled: item_.rule = read_sampled(); break;
         case ItemKind::grouped_count: item_.rule = read_grouped(); break;
         case ItemKind::limit_zero: item_.rule = read_limit_zero(); break;
-        case ItemKind::off_total: item_.rule = OffTotalRule{table_.points("points_each"), maybe_points("cap")}; break;
+        case ItemKind::off_total: item_.rule = OffTotalRule{read_points(table_, "points_each"), maybe_points("cap")}; break;
         case ItemKind::overtime: item_.rule = read_overtime(); break;
         case ItemKind::judgement: item_.rule = read_judgement(); break;
         case ItemKind::band: item_.rule = read_band(); break;
@@ -154,7 +155,9 @@ class ItemReader {
         }
     }
 
-    std::optional<Points> maybe_points(std::string_view key) { return table_.has(key) ? std::optional(table_.points(key)) : std::nullopt; }
+    std::optional<Points> maybe_points(std::string_view key) {
+        return table_.has(key) ? std::optional(read_points(table_, key)) : std::nullopt;
+    }
 
     Rule read_per_step() {
         PerStepRule rule{.excess = read_quantity(table_)};
@@ -163,7 +166,7 @@ class ItemReader {
     }
 
     Rule read_grade() {
-        GradeRule rule{.points_each = maybe_points("points_each"), .points_grade = table_.points("points_grade")};
+        GradeRule rule{.points_each = maybe_points("points_each"), .points_grade = read_points(table_, "points_grade")};
         if (table_.has("surfaces")) rule.surfaces = static_cast<int>(table_.integer("surfaces", {1, kQuantitiesMax}));
         return rule;
     }
@@ -177,14 +180,14 @@ class ItemReader {
             rule.stepping = read_stepping();
             return rule;
         }
-        rule.points_each = table_.points("points_each");
+        rule.points_each = read_points(table_, "points_each");
         if (table_.has("of")) rule.of = static_cast<int>(table_.integer("of", {1, kCountMax}));
         return rule;
     }
 
     // Limits in the row hold for every place; [[item.quantity]] gives each place its own.
     Rule read_sampled() {
-        SampledRule rule{.points_each = table_.points("points_each")};
+        SampledRule rule{.points_each = read_points(table_, "points_each")};
         rule.places = static_cast<int>(table_.integer("sample", {1, kQuantitiesMax}));
         const bool limited = table_.has("quantity") || table_.has("nominal") || table_.has("at_most") || table_.has("at_least");
         if (!limited) return rule;
@@ -202,8 +205,9 @@ class ItemReader {
         GroupedCountRule rule;
         for (const std::string& text : table_.texts("deductions")) {
             const auto points = parse_decimal(text, 2);
-            if (!points) table_.invalid("deductions", text.substr(0, 32));
-            rule.deductions.push_back(points ? *points : 0);
+            const bool fits = points && *points <= kPointsMax;
+            if (!fits) table_.invalid("deductions", text.substr(0, 32));
+            rule.deductions.push_back(fits ? *points : 0);
         }
         return rule;
     }
@@ -224,7 +228,7 @@ class ItemReader {
         OvertimeRule rule;
         if (table_.has("every_min")) {
             rule.step_ms = table_.integer("every_min", {1, 24 * 60}) * kMinuteMs;
-            rule.points_each = table_.points("points_each");
+            rule.points_each = read_points(table_, "points_each");
             rule.part = table_.word("part", kPartWords);
         }
         rule.stop_after_ms = table_.integer("stop_after_min", {0, 24 * 60}) * kMinuteMs;
@@ -258,7 +262,7 @@ class ItemReader {
         if (places_ >= 0 || table_.has("places")) rule.quantity = read_quantity(table_);
         for (const TomlValue& value : table_.tables("band")) {
             TableReader reader(value, table_.path() + ".band[" + std::to_string(rule.bands.size()) + "]", faults_);
-            Band band{.id = reader.id("id"), .name = reader.sentence("name"), .points = reader.points("points")};
+            Band band{.id = reader.id("id"), .name = reader.sentence("name"), .points = read_points(reader, "points")};
             if (rule.quantity && reader.has("at_least")) band.lower = read_value(reader, "at_least", places_);
             if (rule.quantity && reader.has("at_most")) band.upper = read_value(reader, "at_most", places_);
             reader.finish();
@@ -269,7 +273,7 @@ class ItemReader {
 
     Rule read_steps() {
         StepRule rule{.steps = read_ticks("steps", true)};
-        if (table_.has("points_order")) rule.points_order = table_.points("points_order");
+        if (table_.has("points_order")) rule.points_order = read_points(table_, "points_order");
         return rule;
     }
 
@@ -295,6 +299,13 @@ std::int64_t read_value(TableReader& table, std::string_view key, int places) {
     const auto value = parse_decimal(text, places);
     if (value && *value <= kValueMax && *value >= -kValueMax) return *value;
     table.invalid(key, text.substr(0, 32));
+    return 0;
+}
+
+Points read_points(TableReader& table, std::string_view key) {
+    const Points points = table.points(key);
+    if (points <= kPointsMax) return points;
+    table.invalid(key, "too large");
     return 0;
 }
 

@@ -13,4 +13,7 @@ practical::ScoreItem read_score_item(TableReader& table, const practical::ScoreS
 // A number of the quantity's smallest unit: "0.025" with places 3 is 25.
 std::int64_t read_value(TableReader& table, std::string_view key, int places);
 
+// Points of a sheet, with a limit that keeps every sum and product of them far from the ends of an integer.
+practical::Points read_points(TableReader& table, std::string_view key);
+
 } // namespace kaogong::bank

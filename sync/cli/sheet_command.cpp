@@ -97,14 +97,20 @@ void print_score(const ScoreSheet& sheet, const SheetScore& score, Language lang
     std::printf("%s\n", verdict_text(sheet, score, language).c_str());
 }
 
+int tell_faults(const std::string& file, const bank::Faults& faults, const Context& context) {
+    if (context.json)
+        print_json({{"path", file}, {"faults", fault_list(faults)}});
+    else
+        print_faults(file, faults, context.language);
+    return is_environment(faults) ? kEnvironment : kBad;
+}
+
 int score(const SheetOptions& options, const Context& context) {
     bank::Faults faults;
     const auto sheet = bank::load_sheet(options.file, faults);
-    print_faults(options.file, faults, context.language);
-    if (!sheet) return is_environment(faults) ? kEnvironment : kBad;
+    if (!sheet) return tell_faults(options.file, faults, context);
     const auto entries = bank::load_readings(options.readings, *sheet, faults);
-    print_faults(options.readings, faults, context.language);
-    if (!entries) return is_environment(faults) ? kEnvironment : kBad;
+    if (!entries) return tell_faults(options.readings, faults, context);
     const auto scored = score_sheet(*sheet, *entries);
     if (!scored) return fail(scored.error(), context);
     if (context.json)

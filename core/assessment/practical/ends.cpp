@@ -66,6 +66,19 @@ Result<void> check_texts(const EndDetails& details) {
     return success();
 }
 
+Result<void> check_fields(const EndFacts& facts, const EndDetails& details) {
+    TRY(check_texts(details));
+    if (details.staff.empty()) return error(codes::staff_missing);
+    if ((facts.fields & kReason) != 0 && details.reason.empty()) return error(codes::reason_missing);
+    const bool two = !details.second_staff.empty() && details.second_staff != details.staff;
+    if ((facts.fields & kSecondStaff) != 0 && !two) return error(codes::second_staff_missing);
+    if ((facts.fields & kStatement) != 0 && details.statement.empty()) return error(codes::outcome_incomplete, "statement");
+    if ((facts.fields & kEvidence) != 0 && details.evidence.empty()) return error(codes::outcome_incomplete, "evidence");
+    const bool chosen = details.choice == ResultValue::no_result || details.choice == ResultValue::points_so_far;
+    if ((facts.fields & kChoice) != 0 ? !chosen : details.choice.has_value()) return error(codes::outcome_incomplete, "choice");
+    return success();
+}
+
 } // namespace
 
 std::span<const EndFacts> operation_ends() {
@@ -75,20 +88,19 @@ std::span<const EndFacts> operation_ends() {
 Result<void> check_end(const EndDetails& details, TestProgress progress) {
     const EndFacts* facts = find_end(details.code);
     if (facts == nullptr || !may_end(facts->ends, progress)) return error(codes::end_code_refused);
-    TRY(check_texts(details));
-    if (details.staff.empty()) return error(codes::staff_missing);
-    if ((facts->fields & kReason) != 0 && details.reason.empty()) return error(codes::reason_missing);
-    const bool two = !details.second_staff.empty() && details.second_staff != details.staff;
-    if ((facts->fields & kSecondStaff) != 0 && !two) return error(codes::second_staff_missing);
-    if ((facts->fields & kStatement) != 0 && details.statement.empty()) return error(codes::outcome_incomplete, "statement");
-    if ((facts->fields & kEvidence) != 0 && details.evidence.empty()) return error(codes::outcome_incomplete, "evidence");
-    const bool chosen = details.choice == ResultValue::no_result || details.choice == ResultValue::points_so_far;
-    if ((facts->fields & kChoice) != 0 ? !chosen : details.choice.has_value()) return error(codes::outcome_incomplete, "choice");
-    return success();
+    return check_fields(*facts, details);
+}
+
+Result<void> check_exception(const EndDetails& details) {
+    const EndFacts* facts = find_end(details.code);
+    if (facts == nullptr || facts->ends != E::never) return error(codes::end_code_refused);
+    return check_fields(*facts, details);
 }
 
 ResultValue end_result(const EndDetails& details) {
     if (details.choice) return *details.choice;
+    // By the sheet's veto: what was earned counts, and the veto that stopped the test takes what its own effects say.
+    if (details.code == O::safety_stop) return ResultValue::points_so_far;
     const assessment::OutcomeFacts& facts = assessment::outcome_facts(details.code);
     // A pause of all that became an end: the session is postponed and run again with another paper form.
     return facts.time == assessment::TimeEffect::paused_for_all ? ResultValue::no_result : facts.result;

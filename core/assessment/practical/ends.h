@@ -45,6 +45,15 @@ struct EndDetails {
 enum class TestProgress : std::uint8_t { before_start = 1, after_start };
 // end_code_refused, reason_missing, staff_missing, second_staff_missing, outcome_incomplete (the field is named), staff_text_too_long.
 Result<void> check_end(const EndDetails& details, TestProgress progress);
+// The same for an exception that does not end the test; end_code_refused for one that does, or that is no exception.
+Result<void> check_exception(const EndDetails& details);
+// What the spec makes of EARLY_START and LATE_STOP: a warning, points or a share off, or a void proposed. No default is invented.
+enum class PenaltyKind : std::uint8_t { warning = 1, points, percent, void_proposed };
+struct Penalty {
+    OutcomeCode code = OutcomeCode::early_start;
+    PenaltyKind kind = PenaltyKind::warning;
+    std::int64_t amount = 0; // hundredths of a point, or whole per cent of the points earned
+};
 // The result that stands after it: the candidate's choice where the table gives one, Held where a void is only proposed.
 ResultValue end_result(const EndDetails& details);
 

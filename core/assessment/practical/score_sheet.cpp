@@ -139,11 +139,11 @@ class Totals {
                 made.counted = TRY(multiply({made.points, 1}, {module->points_max, made.points_max}));
                 if (sheet_.rounding.at == RoundAt::module) made.counted = {rounded_to(made.counted, sheet_.rounding.step), 1};
             }
-            if (made.points_max != module->points_max)
-                score_.applied.push_back({.source = AppliedSource::rescale,
-                                          .rule = module->id,
-                                          .points = assessment::cut(TRY(in_total(*module, made.counted))) -
-                                                    assessment::cut(TRY(in_total(*module, {made.points, 1})))});
+            if (made.points_max != module->points_max) {
+                const Points rescaled = assessment::cut(TRY(in_total(*module, made.counted)));
+                const Points unscaled = assessment::cut(TRY(in_total(*module, {made.points, 1})));
+                score_.applied.push_back({.source = AppliedSource::rescale, .rule = module->id, .points = rescaled - unscaled});
+            }
             score_.modules.push_back(std::move(made));
         }
         return success();

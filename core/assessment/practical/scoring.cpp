@@ -1,5 +1,6 @@
 #include "core/assessment/practical/scoring.h"
 
+#include "core/assessment/practical/exact.h"
 #include "core/assessment/practical/scoring_rows.h"
 #include "core/assessment/practical/scoring_steps.h"
 #include "core/base/check.h"
@@ -11,7 +12,47 @@ namespace {
 
 constexpr std::string_view kStageNames[] = {"booked", "started", "decided", "written_up", "signed", "delivered", "ended"};
 
+// A coded end says it; else whatever was noted beside a test that went on and leaves it open.
+ResultValue value_of(const ScoringState& state) {
+    if (state.end && end_result(*state.end) != ResultValue::normal) return end_result(*state.end);
+    for (const EndDetails& noted : state.exceptions) {
+        if (assessment::outcome_facts(noted.code).result == ResultValue::held) return ResultValue::held;
+        const auto& penalties = state.rules->penalties;
+        for (const Penalty& penalty : penalties)
+            if (penalty.code == noted.code && penalty.kind == PenaltyKind::void_proposed) return ResultValue::held;
+    }
+    return ResultValue::normal;
+}
+
+Result<Fraction> penalty_of(const ScoringState& state, const Fraction& earned) {
+    Fraction sum;
+    for (const EndDetails& noted : state.exceptions) {
+        for (const Penalty& penalty : state.rules->penalties) {
+            if (penalty.code != noted.code) continue;
+            if (penalty.kind == PenaltyKind::points) sum = TRY(add(sum, {penalty.amount, 1}));
+            if (penalty.kind == PenaltyKind::percent) sum = TRY(add(sum, TRY(multiply(earned, {penalty.amount, 100}))));
+        }
+    }
+    return sum;
+}
+
 } // namespace
+
+Result<FinalScore> final_score(const ScoringState& state) {
+    FinalScore made;
+    made.sheet = TRY(score_of(state));
+    made.value = value_of(state);
+    const Fraction penalty = TRY(penalty_of(state, made.sheet.exact));
+    made.exact =
+        compare(made.sheet.exact, penalty) < 0 ? Fraction{} : TRY(add(made.sheet.exact, {-penalty.numerator, penalty.denominator}));
+    if (made.value == ResultValue::zero) made.exact = {};
+    made.points = assessment::cut(made.exact);
+    made.penalty = made.sheet.points - made.points;
+    made.verdict = made.sheet.verdict;
+    const bool below = compare(made.exact, {state.rules->sheet.points_pass, 1}) < 0;
+    if (made.verdict == SheetVerdict::pass && below) made.verdict = SheetVerdict::fail;
+    return made;
+}
 
 std::string_view stage_name(ScoringStage stage) {
     return kStageNames[static_cast<std::size_t>(stage) - 1];
@@ -57,7 +98,8 @@ Result<SealedScores> seal(const ScoringState& state) {
         return error(codes::scoring_signature_missing, std::string(stage_name(state.stage)));
     SealedScores sealed;
     sealed.end = state.end;
-    sealed.value = state.end ? end_result(*state.end) : ResultValue::normal;
+    sealed.exceptions = state.exceptions;
+    sealed.value = value_of(state);
     sealed.points_max = state.rules->sheet.points_max;
     sealed.signers.assign(state.result_signed.begin(), state.result_signed.end());
     sealed.payload = *state.payload;
@@ -68,9 +110,9 @@ Result<SealedScores> seal(const ScoringState& state) {
     if (sealed.value == ResultValue::no_result || !state.started_at) return sealed; // nothing was scored
     for (const std::string& open : open_rows(state)) return error(codes::rows_unseen, open);
     sealed.entries = entries_of(state);
-    const SheetScore score = TRY(score_of(state));
-    sealed.points = sealed.value == ResultValue::zero ? 0 : score.points;
-    sealed.verdict = sealed.value == ResultValue::zero ? SheetVerdict::fail : score.verdict;
+    const FinalScore score = TRY(final_score(state));
+    sealed.points = score.points;
+    sealed.verdict = score.verdict;
     return sealed;
 }
 

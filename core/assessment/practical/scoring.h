@@ -19,6 +19,7 @@ struct ScoringRules {
     std::vector<std::string> result_signers; // who must sign the result besides the panel: supervisor, site chief
     std::int64_t extra_ms = 0;               // accommodation
     ScoringMode mode = ScoringMode::live;
+    std::vector<Penalty> penalties; // of EARLY_START and LATE_STOP, as the spec says
 };
 
 enum class ScoringStage : std::uint8_t {
@@ -83,6 +84,7 @@ struct ScoringState {
     std::int64_t overtime_ms = 0; // once handed in
     std::int64_t credited_ms = 0;
     std::optional<EndDetails> end;
+    std::vector<EndDetails> exceptions; // noted; the test went on
     std::optional<Instant> started_at, ended_at, last_at;
     bool operator==(const ScoringState&) const = default;
 };
@@ -137,6 +139,16 @@ std::vector<RowSlot> visible_entries(const ScoringState& state, std::string_view
 bool all_sheets_signed(const ScoringState& state);
 SheetEntries entries_of(const ScoringState& state);
 Result<SheetScore> score_of(const ScoringState& state);
+// With what exceptions of the day cost: what is tallied and recorded.
+struct FinalScore {
+    SheetScore sheet;
+    Points penalty = 0;
+    Fraction exact; // hundredths, never below 0
+    Points points = 0;
+    SheetVerdict verdict = SheetVerdict::open;
+    ResultValue value = ResultValue::normal;
+};
+Result<FinalScore> final_score(const ScoringState& state);
 
 // What is sealed. Only a state that is signed by all gives one: no row unseen, no signature missing. Error: what is missing.
 struct SealedScores {
@@ -145,6 +157,7 @@ struct SealedScores {
     SheetVerdict verdict = SheetVerdict::open;
     ResultValue value = ResultValue::normal;
     std::optional<EndDetails> end;
+    std::vector<EndDetails> exceptions;
     std::vector<std::string> signers;
     Hash payload;
     Instant started_at, ended_at;

@@ -155,6 +155,11 @@ struct TestEnded { // a coded end
     EndDetails details;
     bool operator==(const TestEnded&) const = default;
 };
+struct ExceptionNoted { // an exception of the day that does not end the test: warned, started early, complained ...
+    Instant at;
+    EndDetails details;
+    bool operator==(const ExceptionNoted&) const = default;
+};
 struct TerminalBack { // the terminal was down while the candidate went on working; staff confirm how long
     Instant last_alive;
     Instant at;
@@ -169,7 +174,7 @@ struct StationTick { // input: time has gone on
 using ScoringEvent =
     std::variant<ModulesDrawn, TestStarted, RowTouched, RowUndone, VetoArmed, VetoDisarmed, VetoConfirmed, VetoWithdrawn, StationPaused,
                  StationResumed, StationCredited, StationRestarted, PieceHandedIn, TotalSeen, PhaseFinished, SheetSigned, RowArbitrated,
-                 ScoresDecided, TallyChecked, ResultSigned, ResultDelivered, TestEnded, TerminalBack, StationTick>;
+                 ScoresDecided, TallyChecked, ResultSigned, ResultDelivered, TestEnded, TerminalBack, ExceptionNoted, StationTick>;
 
 int event_type(const ScoringEvent& event); // 1.. in the order above; StationTick 101
 std::string_view event_name(const ScoringEvent& event);

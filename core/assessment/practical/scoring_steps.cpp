@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::size_t kStaffTextMax = 512;
 constexpr int kPiecesMax = 99;
+constexpr std::size_t kExceptionsMax = 100;
+constexpr std::int64_t kOvertimeMaxMs = 24 * 60 * 60'000; // a reading of overtime is no longer
 
 Error wrong_state(const ScoringState& state) {
     return error(codes::scoring_wrong_state, std::string(stage_name(state.stage)));
@@ -237,7 +239,7 @@ class Step {
         const std::int64_t over = TRY(overtime_ms(state_.clock, event.at));
         state_.clock = TRY(stopped(state_.clock, event.at));
         state_.paused = false;
-        state_.overtime_ms = over;
+        state_.overtime_ms = std::min(over, kOvertimeMaxMs);
         state_.hand_in = event;
         state_.ended_at = event.at;
         return success();
@@ -301,14 +303,14 @@ class Step {
         if (!all_sheets_signed(state_)) return error(codes::scoring_signature_missing);
         for (const VetoTrack& veto : state_.vetoes)
             if (veto.armed) return wrong_state(state_); // neither confirmed nor let go
-        TRY(score_of(state_));
+        TRY(final_score(state_));
         state_.stage = ScoringStage::decided;
         return success();
     }
 
     Result<void> operator()(const TallyChecked& event) {
         TRY(in_stage(state_, ScoringStage::decided));
-        const SheetScore score = TRY(score_of(state_));
+        const FinalScore score = TRY(final_score(state_));
         TRY(check_tally({.by = event.by, .points = event.points}, score.points, rules_.panel));
         state_.tally = TallyCheck{.by = event.by, .points = event.points};
         state_.stage = ScoringStage::written_up;
@@ -343,7 +345,7 @@ class Step {
         if (!before) {
             const std::int64_t over = TRY(overtime_ms(state_.clock, event.at));
             state_.clock = TRY(stopped(state_.clock, event.at));
-            state_.overtime_ms = over;
+            state_.overtime_ms = std::min(over, kOvertimeMaxMs);
         }
         state_.paused = false;
         state_.pause_group.clear();
@@ -358,6 +360,15 @@ class Step {
         TRY(in_stage(state_, ScoringStage::started));
         TRY(needs_staff(event.by));
         state_.clock = bridged(state_.clock, event.last_alive, event.at);
+        return success();
+    }
+
+    Result<void> operator()(const ExceptionNoted& event) {
+        const bool open = state_.stage == ScoringStage::booked || state_.stage == ScoringStage::started;
+        if (!open) return wrong_state(state_);
+        TRY(check_exception(event.details));
+        if (state_.exceptions.size() >= kExceptionsMax) return error(codes::sitting_full);
+        state_.exceptions.push_back(event.details);
         return success();
     }
 

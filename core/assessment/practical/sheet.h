@@ -52,7 +52,8 @@ struct Quantity {
     bool operator==(const Quantity&) const = default;
 };
 inline constexpr int kPlacesMax = 6;
-inline constexpr std::int64_t kValueMax = 1'000'000'000'000; // of a reading or limit, in its smallest unit
+inline constexpr std::int64_t kValueMax = 10'000'000'000; // of a reading or limit, in its smallest unit
+inline constexpr Points kPointsMax = 1'000'000;           // of anything on a sheet: 10,000 points
 
 // 每超差 0.01 扣 1 分. Whether a part of a step counts differs between standards, so that every sheet says it.
 enum class PartOfStep : std::uint8_t { started = 1, whole }; // 不足一步按一步计, 不足一步不计

@@ -44,7 +44,12 @@ inline ScoreSheet small_sheet() {
 
 inline std::shared_ptr<const ScoringRules> small_test(ScoringMode mode = ScoringMode::live) {
     ScoringRules rules{
-        .sheet = small_sheet(), .panel = {{"a", true}, {"b", false}, {"c", false}}, .result_signers = {"q"}, .extra_ms = 0, .mode = mode};
+        .sheet = small_sheet(),
+        .panel = {{"a", true}, {"b", false}, {"c", false}},
+        .result_signers = {"q"},
+        .extra_ms = 0,
+        .mode = mode,
+        .penalties = {{OutcomeCode::early_start, PenaltyKind::points, 300}, {OutcomeCode::late_stop, PenaltyKind::percent, 10}}};
     return std::make_shared<const ScoringRules>(std::move(rules));
 }
 

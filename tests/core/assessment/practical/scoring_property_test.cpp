@@ -47,7 +47,7 @@ class Chaos {
         switch (state.stage) {
         case ScoringStage::booked: return TestStarted{now_, "a"};
         case ScoringStage::started: return onwards(state);
-        case ScoringStage::decided: return TallyChecked{now_, "t", score_of(state).value().points};
+        case ScoringStage::decided: return TallyChecked{now_, "t", final_score(state).value().points};
         case ScoringStage::written_up:
         case ScoringStage::ended: return ResultSigned{now_, person(), payload_of(1)};
         default: return ResultDelivered{now_, payload_of(3)};
@@ -105,12 +105,18 @@ class Chaos {
     }
 
     ScoringEvent ended() {
-        if (random_.below(4) != 0) return StationTick{now_};
+        if (random_.below(4) != 0) return noted();
         EndDetails details{
             .code = OutcomeCode::withdrew, .reason = "因", .staff = "a", .second_staff = "b", .statement = "S", .evidence = "E"};
         if (random_.below(2) == 0) details.code = OutcomeCode::stopped;
         if (random_.below(3) == 0) details.code = OutcomeCode::power_cut;
         return TestEnded{now_, details};
+    }
+
+    ScoringEvent noted() {
+        EndDetails details{.code = OutcomeCode::early_start, .reason = "因", .staff = "a", .second_staff = "b"};
+        if (random_.below(2) == 0) details.code = OutcomeCode::late_stop;
+        return ExceptionNoted{now_, details};
     }
 
     FakeRandom random_;

@@ -299,3 +299,40 @@ TEST_CASE("one examiner runs five stations through 150 minutes and no touch land
         CHECK(fold(stations[i].state.rules, stations[i].journal).value() == stations[i].state);
     }
 }
+
+TEST_CASE("exceptions that do not end the test are noted with their fields and cost what the spec says") {
+    Desk desk = handed_in();
+    const Points earned = 1'000 + 2'800 + 3'000 + 2'333;
+    const auto note = [](OutcomeCode code) {
+        return ExceptionNoted{minute(66), {.code = code, .reason = "铃前动手", .staff = "a", .second_staff = "b"}};
+    };
+    CHECK(desk.take(ExceptionNoted{minute(66), {.code = OutcomeCode::early_start, .staff = "a"}}) == codes::reason_missing);
+    CHECK(desk.take(note(OutcomeCode::withdrew)) == codes::end_code_refused);
+    play(desk, {note(OutcomeCode::warned)});
+    CHECK_EQ(final_score(desk.state)->points, earned);
+    play(desk, {note(OutcomeCode::early_start)});
+    CHECK_EQ(final_score(desk.state)->points, earned - 300);
+    play(desk, {note(OutcomeCode::late_stop)});
+    CHECK_EQ(final_score(desk.state)->points, 7'919); // 91.33 less 3 less 9.133
+    ExceptionNoted doubt = note(OutcomeCode::id_doubt);
+    CHECK(desk.take(doubt) == codes::outcome_incomplete);
+    doubt.details.statement = "refused";
+    doubt.details.evidence = "P-2";
+    play(desk, {doubt});
+    CHECK(final_score(desk.state)->value == ResultValue::held);
+    play(desk, events_to_decision());
+    CHECK(desk.take(TallyChecked{minute(73), "t", earned}) == codes::tally_differs);
+    CHECK(desk.take(note(OutcomeCode::warned)) == codes::scoring_wrong_state);
+}
+
+TEST_CASE("a test stopped for safety comes to what the veto's own effects say") {
+    for (const int times : {1, 2}) {
+        CAPTURE(times);
+        Desk desk;
+        play(desk, {touch(0, "a", "p", counted(0)), TestStarted{minute(0), "a"}, touch(10, "b", "s", counted(2))});
+        for (int i = 0; i < times; ++i) play(desk, {VetoArmed{minute(11), "b", "v"}, VetoConfirmed{minute(11), "b", "a", "v"}});
+        play(desk, {TestEnded{minute(12), {.code = OutcomeCode::safety_stop, .reason = "扳手", .staff = "b", .second_staff = "a"}}});
+        CHECK_EQ(final_score(desk.state)->points, times == 1 ? 3'800 : 0); // the first is a warning, the second takes the total
+        CHECK(final_score(desk.state)->verdict == SheetVerdict::fail);
+    }
+}
