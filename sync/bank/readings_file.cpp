@@ -15,11 +15,15 @@ constexpr std::string_view kTopKeys[] = {"format", "kind", "sheet", "at", "not_d
 
 class ReadingsReader {
   public:
-    ReadingsReader(const TomlValue& file, const ScoreSheet& sheet, Faults& faults)
-        : file_(file), sheet_(sheet), faults_(faults), top_(file, {}, faults) {}
+    ReadingsReader(const TomlValue& file, std::string path, const ScoreSheet& sheet, Faults& faults)
+        : file_(file), path_(std::move(path)), sheet_(sheet), faults_(faults), top_(file, path_, faults) {}
 
     SheetEntries read() {
         if (!check_format(top_, "readings")) return {};
+        return read_within();
+    }
+
+    SheetEntries read_within() {
         if (top_.has("sheet") && top_.text("sheet") != sheet_.id) top_.fault("sheet", codes::sheet_reference);
         if (top_.has("at")) now_ms_ = top_.time_ms("at");
         if (top_.has("chosen")) entries_.chosen = top_.texts("chosen");
@@ -65,7 +69,7 @@ class ReadingsReader {
         if (item == nullptr) return top_.fault(entry.key, codes::sheet_reference, entry.key.substr(0, 32));
         if (entry.value.kind != TomlKind::table) return top_.fault(entry.key, codes::field_kind);
         const std::size_t before = faults_.size();
-        TableReader reader(entry.value, entry.key, faults_);
+        TableReader reader(entry.value, path_.empty() ? entry.key : path_ + "." + entry.key, faults_);
         RowEntry row{.state = RowState::scored, .reading = read_reading(reader, *item), .zero_when = {}};
         if (reader.has("zero")) row.zero_when = reader.texts("zero");
         reader.finish();
@@ -184,6 +188,7 @@ class ReadingsReader {
     }
 
     const TomlValue& file_;
+    std::string path_;
     const ScoreSheet& sheet_;
     Faults& faults_;
     TableReader top_;
@@ -194,7 +199,11 @@ class ReadingsReader {
 } // namespace
 
 SheetEntries read_readings_file(const TomlValue& file, const ScoreSheet& sheet, Faults& faults) {
-    return ReadingsReader(file, sheet, faults).read();
+    return ReadingsReader(file, {}, sheet, faults).read();
+}
+
+SheetEntries read_readings_within(const TomlValue& table, std::string path, const ScoreSheet& sheet, Faults& faults) {
+    return ReadingsReader(table, std::move(path), sheet, faults).read_within();
 }
 
 } // namespace kaogong::bank

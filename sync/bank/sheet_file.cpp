@@ -14,10 +14,6 @@ namespace {
 using namespace practical;
 
 constexpr std::int64_t kMinuteMs = 60'000;
-constexpr Word<assessment::StandardSource> kBasisWords[] = {{"national", assessment::StandardSource::national},
-                                                            {"industry", assessment::StandardSource::industry},
-                                                            {"enterprise", assessment::StandardSource::enterprise},
-                                                            {"international", assessment::StandardSource::international}};
 constexpr Word<ModuleChoice> kChoiceWords[] = {
     {"mandatory", ModuleChoice::mandatory}, {"elective", ModuleChoice::elective}, {"drawn", ModuleChoice::drawn}};
 constexpr Word<Combine> kCombineWords[] = {{"mean", Combine::mean}, {"median", Combine::median}, {"trimmed_mean", Combine::trimmed_mean}};
@@ -26,12 +22,30 @@ constexpr Word<ShowTotal> kShowWords[] = {{"at_finish", ShowTotal::at_finish}, {
 
 class SheetReader {
   public:
-    SheetReader(const TomlValue& file, Faults& faults) : file_(file), faults_(faults), top_(file, {}, faults) {}
+    SheetReader(const TomlValue& file, TableReader& top, Faults& faults) : file_(file), faults_(faults), top_(top) {}
 
     ScoreSheet read() {
         const std::size_t before = faults_.size();
         if (!check_format(top_, kSheetKind)) return {};
         read_head();
+        read_parts();
+        top_.finish();
+        if (faults_.size() == before) check();
+        return std::move(sheet_);
+    }
+
+    // A component's form has the parts of a sheet below a head of its own.
+    ScoreSheet read_within(ScoreSheet head) {
+        const std::size_t before = faults_.size();
+        sheet_ = std::move(head);
+        read_scoring();
+        read_parts();
+        if (faults_.size() == before) check();
+        return std::move(sheet_);
+    }
+
+  private:
+    void read_parts() {
         read_list("instrument", SheetPart::instrument, [this](TableReader& table) { sheet_.instruments.push_back(instrument(table)); });
         read_list("group", SheetPart::group, [this](TableReader& table) {
             ModuleGroup group{.id = table.text("id"), .name = table.sentence("name")};
@@ -42,12 +56,8 @@ class SheetReader {
         read_list("item", SheetPart::item, [this](TableReader& table) { sheet_.items.push_back(read_score_item(table, sheet_, faults_)); });
         read_list("gate", SheetPart::gate, [this](TableReader& table) { sheet_.gates.push_back(gate(table)); });
         read_list("veto", SheetPart::veto, [this](TableReader& table) { sheet_.vetoes.push_back(veto(table)); });
-        top_.finish();
-        if (faults_.size() == before) check();
-        return std::move(sheet_);
     }
 
-  private:
     template <typename Read> void in_table(std::string_view key, Read read) {
         const TomlValue* table = top_.table(key);
         if (table == nullptr) return;
@@ -77,6 +87,10 @@ class SheetReader {
             sheet_.standard.version = table.text("version");
             sheet_.standard.title = table.sentence("name");
         });
+        read_scoring();
+    }
+
+    void read_scoring() {
         in_table("total", [this](TableReader& table) { read_total(table); });
         in_table("panel", [this](TableReader& table) {
             sheet_.judges_min = static_cast<int>(table.integer("judges", {1, 99}));
@@ -180,10 +194,12 @@ class SheetReader {
 
     const TomlValue& file_;
     Faults& faults_;
-    TableReader top_;
+    TableReader& top_;
     ScoreSheet sheet_;
     std::vector<Place> places_;
 };
+
+} // namespace
 
 std::optional<TomlValue> load_toml(const Path& path, Faults& faults) {
     const auto bytes = read_file(path, kTomlSizeMax);
@@ -191,8 +207,6 @@ std::optional<TomlValue> load_toml(const Path& path, Faults& faults) {
     faults.push_back({{}, {}, bytes.code(), {}});
     return std::nullopt;
 }
-
-} // namespace
 
 Effect read_effect(TableReader& table, std::string_view key, const std::string& given) {
     const std::size_t blank = given.find(' ');
@@ -206,7 +220,12 @@ Effect read_effect(TableReader& table, std::string_view key, const std::string& 
 }
 
 ScoreSheet read_sheet_file(const TomlValue& file, Faults& faults) {
-    return SheetReader(file, faults).read();
+    TableReader top(file, {}, faults);
+    return SheetReader(file, top, faults).read();
+}
+
+ScoreSheet read_sheet_within(const TomlValue& file, TableReader& top, ScoreSheet head, Faults& faults) {
+    return SheetReader(file, top, faults).read_within(std::move(head));
 }
 
 std::optional<ScoreSheet> load_sheet(const Path& path, Faults& faults) {

@@ -7,6 +7,16 @@ namespace kaogong::bank {
 
 inline constexpr std::string_view kSheetKind = "score_sheet";
 
+inline constexpr Word<assessment::StandardSource> kBasisWords[] = {{"national", assessment::StandardSource::national},
+                                                                   {"industry", assessment::StandardSource::industry},
+                                                                   {"enterprise", assessment::StandardSource::enterprise},
+                                                                   {"international", assessment::StandardSource::international}};
+
+std::optional<TomlValue> load_toml(const Path& path, Faults& faults);
+// Totals, panel, instruments, modules, rows, gates and vetoes of a file whose head is another's; `head` carries what that head said.
+practical::ScoreSheet read_sheet_within(const TomlValue& file, TableReader& top, practical::ScoreSheet head, Faults& faults);
+// Readings that stand in a table of a larger record.
+practical::SheetEntries read_readings_within(const TomlValue& table, std::string path, const practical::ScoreSheet& sheet, Faults& faults);
 // `item_zero A12`
 practical::Effect read_effect(TableReader& table, std::string_view key, const std::string& given);
 practical::ScoreItem read_score_item(TableReader& table, const practical::ScoreSheet& sheet, Faults& faults);

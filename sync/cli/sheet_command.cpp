@@ -1,4 +1,4 @@
-// `kaogong sheet check|score`: score sheets checked by line, and tried on given readings with their working.
+// `kaogong sheet check|score|print`: score sheets checked by line, and tried on given readings with their working.
 #include "core/assessment/practical/exact.h"
 #include "core/base/codes/base.h"
 #include "core/base/text.h"
@@ -135,6 +135,7 @@ void add_sheet(CLI::App& app, Context& context) {
     scoring->add_option("--readings,READINGS", options->readings, "*.readings.toml")->required();
     add_output_options(*scoring, context);
     scoring->callback([options, &context] { context.action = [options, &context] { return score(*options, context); }; });
+    add_sheet_print(*group, context);
 }
 
 } // namespace kaogong::cli

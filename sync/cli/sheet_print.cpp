@@ -1,0 +1,110 @@
+// `kaogong sheet print`: a finished sheet as a PDF, with its signers where a file names them.
+#include "core/assessment/practical/exact.h"
+#include "core/base/codes/base.h"
+#include "core/base/codes/practical.h"
+#include "core/record/suite.h"
+#include "sync/bank/sheet_file.h"
+#include "sync/bank/sheet_reader.h"
+#include "sync/cli/bank_report.h"
+#include "sync/print/score_record.h"
+
+#include <memory>
+
+namespace kaogong::cli {
+namespace {
+
+using print::SignerRole;
+
+constexpr bank::Word<SignerRole> kRoleWords[] = {{"scorer", SignerRole::scorer},
+                                                 {"tally_checker", SignerRole::tally_checker},
+                                                 {"chief", SignerRole::chief},
+                                                 {"supervisor", SignerRole::supervisor},
+                                                 {"candidate", SignerRole::candidate}};
+
+struct PrintOptions {
+    std::string file, readings, signers, out;
+};
+
+// What stands around the table: `*.signed.toml`, kind = "score_record".
+struct Surroundings {
+    std::string ticket, station, date;
+    std::vector<print::PrintedSignature> signatures;
+};
+
+Surroundings read_surroundings(const bank::TomlValue& file, bank::Faults& faults) {
+    Surroundings made;
+    bank::TableReader top(file, {}, faults);
+    if (!bank::check_format(top, "score_record")) return made;
+    made.ticket = top.maybe_text("ticket");
+    made.station = top.maybe_text("station");
+    made.date = top.maybe_text("date");
+    std::size_t index = 0;
+    for (const bank::TomlValue& value : top.tables("signature")) {
+        bank::TableReader reader(value, "signature[" + std::to_string(index++) + "]", faults);
+        print::PrintedSignature signature{.role = reader.word("role", kRoleWords), .number = reader.text("number")};
+        if (reader.has("key")) signature.fingerprint = reader.fixed<Hash>("key").hex();
+        reader.finish();
+        made.signatures.push_back(std::move(signature));
+    }
+    top.finish();
+    return made;
+}
+
+// Who holds paper and files can compare: sheet, total, and the hashes of the very files that were printed.
+Result<std::string> code_of(const PrintOptions& options, const practical::ScoreSheet& sheet, const practical::SheetScore& score) {
+    const Bytes rules = TRY(read_file(options.file, bank::kTomlSizeMax));
+    const Bytes readings = TRY(read_file(options.readings, bank::kTomlSizeMax));
+    return "KGS1/" + sheet.id + "/" + sheet.version + "/" + practical::points_text(score.points) + "/" + record::sha256(rules).hex() + "/" +
+           record::sha256(readings).hex();
+}
+
+Result<void> write_pdf(const PrintOptions& options, const practical::ScoreSheet& sheet, const practical::SheetEntries& entries,
+                       const Surroundings& around, Language language) {
+    const practical::SheetScore score = TRY(practical::score_sheet(sheet, entries));
+    if (score.unseen > 0) return error(codes::rows_unseen, std::to_string(score.unseen));
+    const std::string code = TRY(code_of(options, sheet, score));
+    const print::ScoreRecord record{.sheet = sheet,
+                                    .entries = entries,
+                                    .score = score,
+                                    .ticket = around.ticket,
+                                    .station = around.station,
+                                    .date = around.date,
+                                    .signatures = around.signatures,
+                                    .code = code};
+    const Bytes pdf = TRY(print::print_score_record(record, language));
+    return write_file_atomic(options.out, pdf);
+}
+
+int print_sheet(const PrintOptions& options, const Context& context) {
+    bank::Faults faults;
+    const auto sheet = bank::load_sheet(options.file, faults);
+    print_faults(options.file, faults, context.language);
+    if (!sheet) return kBad;
+    const auto entries = bank::load_readings(options.readings, *sheet, faults);
+    print_faults(options.readings, faults, context.language);
+    if (!entries) return kBad;
+    Surroundings around;
+    if (!options.signers.empty()) {
+        if (const auto toml = bank::load_toml(options.signers, faults)) around = read_surroundings(*toml, faults);
+        print_faults(options.signers, faults, context.language);
+        if (!faults.empty()) return kBad;
+    }
+    const auto written = write_pdf(options, *sheet, *entries, around, context.language);
+    return written ? kDone : fail(written.error(), context);
+}
+
+} // namespace
+
+void add_sheet_print(CLI::App& group, Context& context) {
+    auto options = std::make_shared<PrintOptions>();
+    CLI::App* printing = group.add_subcommand("print", "The score record sheet of a finished test as a PDF");
+    printing->add_option("FILE", options->file, "*.sheet.toml")->required();
+    printing->add_option("READINGS", options->readings, "*.readings.toml")->required();
+    printing->add_option("--signers", options->signers,
+                         "Who signed, ticket, station and date; without it lines are left to fill in by hand");
+    printing->add_option("--out", options->out, "PDF to write")->required();
+    add_output_options(*printing, context);
+    printing->callback([options, &context] { context.action = [options, &context] { return print_sheet(*options, context); }; });
+}
+
+} // namespace kaogong::cli

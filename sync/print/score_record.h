@@ -1,0 +1,30 @@
+// The score record sheet 评分记录表 on paper, with the columns that real sheets have (domain.md): number, item, what is examined, points,
+// rule, reading, deduction, earned, remark; at its foot those who signed, with the fingerprints of their keys, and a QR code that ties the
+// paper to the data that it was printed from.
+#pragma once
+
+#include "core/assessment/practical/score_sheet.h"
+#include "core/base/bytes.h"
+
+namespace kaogong::print {
+
+enum class SignerRole : std::uint8_t { scorer = 1, tally_checker, chief, supervisor, candidate }; // 评分人, 核分人, 评审组长, 督导员, 考生
+struct PrintedSignature {
+    SignerRole role = SignerRole::scorer;
+    std::string number;      // of staff; printed as it stands
+    std::string fingerprint; // of the key, hexadecimal; empty: a line to sign by hand
+};
+struct ScoreRecord {
+    const practical::ScoreSheet& sheet;
+    const practical::SheetEntries& entries;
+    const practical::SheetScore& score;
+    std::string ticket, station, date; // empty: a line to fill in by hand
+    std::vector<PrintedSignature> signatures;
+    std::string code; // what the QR code says
+};
+
+// "41.987 mm", "2", "scores 2 2 3": what was found, without what it led to.
+std::string reading_text(const practical::ScoreItem& item, const practical::RowEntry& entry, Language language);
+Result<Bytes> print_score_record(const ScoreRecord& record, Language language);
+
+} // namespace kaogong::print
