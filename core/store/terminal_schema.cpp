@@ -154,7 +154,22 @@ create table facts (
 ) strict;
 )sql";
 
-constexpr std::array kMigrations = {kFirst};
+// The scoring of an operation test has a journal of the same make. `kind` is 1 for a theory sitting, 2 for a scoring.
+constexpr std::string_view kScorings = R"sql(
+alter table sittings add column kind integer not null default 1 check (kind between 1 and 2);
+
+-- What somebody signed with an event: made at the very moment of the event and durable with it, so that nothing is ever half signed.
+create table scoring_signatures (
+    sitting integer not null references sittings (sitting),
+    sequence integer not null,
+    signature blob not null,
+    primary key (sitting, sequence)
+) strict, without rowid;
+create trigger scoring_signatures_keep before update on scoring_signatures begin select raise(abort, 'signatures are append-only'); end;
+create trigger scoring_signatures_stay before delete on scoring_signatures begin select raise(abort, 'signatures are append-only'); end;
+)sql";
+
+constexpr std::array kMigrations = {kFirst, kScorings};
 
 } // namespace
 
