@@ -35,6 +35,7 @@ void add_bank(CLI::App& app, Context& context);
 void add_paper(CLI::App& app, Context& context);
 void add_sheet(CLI::App& app, Context& context);
 void add_roster(CLI::App& app, Context& context);
+void add_key(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);
 void add_bench(CLI::App& app, Context& context);
 
