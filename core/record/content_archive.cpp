@@ -137,6 +137,15 @@ Result<void> Decoder::maybe_local(int key, assessment::LocalText& value) {
 
 Result<void> Decoder::bytes(int key, Bytes& value, std::size_t limit) {
     TRY(fields_.need(key));
+    return read_bytes(key, value, limit);
+}
+
+Result<void> Decoder::maybe_bytes(int key, Bytes& value, std::size_t limit) {
+    if (!TRY(fields_.has(key))) return success();
+    return read_bytes(key, value, limit);
+}
+
+Result<void> Decoder::read_bytes(int key, Bytes& value, std::size_t limit) {
     const ByteView content = TRY(reader_.bytes());
     if (content.empty() || content.size() > limit) return refused(key, "length");
     value = to_bytes(content);

@@ -45,12 +45,18 @@ class Encoder {
 
     Result<void> version(int expected);
     Result<void> integer(int key, std::int64_t value, Range range);
+    template <typename Integer> Result<void> maybe_integer(int key, const std::optional<Integer>& value, Range range) {
+        return value ? integer(key, static_cast<std::int64_t>(*value), range) : success();
+    }
     Result<void> flag(int key, bool value);
     Result<void> text(int key, const std::string& value);
     Result<void> maybe_text(int key, const std::string& value) { return value.empty() ? success() : text(key, value); }
     Result<void> local(int key, const assessment::LocalText& value);
     Result<void> maybe_local(int key, const assessment::LocalText& value) { return value.empty() ? success() : local(key, value); }
     Result<void> bytes(int key, const Bytes& value, std::size_t limit);
+    Result<void> maybe_bytes(int key, const Bytes& value, std::size_t limit) {
+        return value.empty() ? success() : bytes(key, value, limit);
+    }
     template <typename Fixed> Result<void> fixed(int key, const Fixed& value) {
         writer_.key(key).bytes(value.view());
         return success();
@@ -62,8 +68,17 @@ class Encoder {
         writer_.key(key);
         return structure(value);
     }
+    template <typename T> Result<void> maybe_child(int key, const std::optional<T>& value) {
+        return value ? child(key, *value) : success();
+    }
     // A structure with a hash of its own: a byte string that holds its encoding.
     template <typename T> Result<void> embedded(int key, const T& value) { return bytes(key, TRY(encode(value)), cbor::kItemBytesMax); }
+    // Likewise a list of them, each a byte string: what lies inside begins anew with counting how deep it is.
+    template <typename T> Result<void> embedded_list(int key, const std::vector<T>& values, std::size_t limit) {
+        TRY(begin_list(key, values.size(), limit));
+        for (const T& value : values) writer_.bytes(TRY(encode(value)));
+        return success();
+    }
     template <typename T> Result<void> maybe_list(int key, const std::vector<T>& values, std::size_t limit) {
         return values.empty() ? success() : list(key, values, limit);
     }
@@ -125,12 +140,18 @@ class Decoder {
         value = static_cast<Integer>(TRY(reader_.integer_in(range.min, range.max)));
         return success();
     }
+    template <typename Integer> Result<void> maybe_integer(int key, std::optional<Integer>& value, Range range) {
+        if (!TRY(fields_.has(key))) return success();
+        value = static_cast<Integer>(TRY(reader_.integer_in(range.min, range.max)));
+        return success();
+    }
     Result<void> flag(int key, bool& value);
     Result<void> text(int key, std::string& value);
     Result<void> maybe_text(int key, std::string& value);
     Result<void> local(int key, assessment::LocalText& value);
     Result<void> maybe_local(int key, assessment::LocalText& value);
     Result<void> bytes(int key, Bytes& value, std::size_t limit);
+    Result<void> maybe_bytes(int key, Bytes& value, std::size_t limit);
     template <typename Fixed> Result<void> fixed(int key, Fixed& value) {
         TRY(fields_.need(key));
         value = TRY(reader_.fixed<Fixed>());
@@ -146,9 +167,19 @@ class Decoder {
         TRY(fields_.need(key));
         return structure(reader_, value);
     }
+    template <typename T> Result<void> maybe_child(int key, std::optional<T>& value) {
+        if (!TRY(fields_.has(key))) return success();
+        return structure(reader_, value.emplace());
+    }
     template <typename T> Result<void> embedded(int key, T& value) {
         TRY(fields_.need(key));
         value = TRY(decode<T>(TRY(reader_.bytes())));
+        return success();
+    }
+    template <typename T> Result<void> embedded_list(int key, std::vector<T>& values, std::size_t limit) {
+        TRY(fields_.need(key));
+        const std::size_t count = TRY(read_size(key, limit));
+        for (std::size_t i = 0; i < count; ++i) values.push_back(TRY(decode<T>(TRY(reader_.bytes()))));
         return success();
     }
     template <typename T> Result<void> maybe_list(int key, std::vector<T>& values, std::size_t limit) {
@@ -188,6 +219,7 @@ class Decoder {
     Decoder(cbor::Reader& reader, cbor::Fields& fields) : reader_(reader), fields_(fields) {}
     // Lists that may be empty are left out instead, so a list that is there holds something.
     Result<std::size_t> read_size(int key, std::size_t limit);
+    Result<void> read_bytes(int key, Bytes& value, std::size_t limit);
     Result<std::string> read_text(int key, std::size_t limit);
     Result<assessment::LocalText> read_local(int key);
     Result<void> read_texts(int key, std::vector<std::string>& values, std::size_t limit);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/record/content.h"
+#include "core/record/operation_content.h"
 
 namespace kaogong::record {
 
@@ -34,6 +35,9 @@ Result<Bytes> encode_candidate_part(const CandidatePart& part);
 Result<CandidatePart> decode_candidate_part(ByteView bytes);
 Result<Bytes> encode_key_part(const KeyPart& part);
 Result<KeyPart> decode_key_part(ByteView bytes);
+
+Result<Bytes> encode_operation_part(const OperationPart& part);
+Result<OperationPart> decode_operation_part(ByteView bytes);
 
 Result<Hash> spec_hash(const assessment::AssessmentSpec& spec);
 Result<Hash> paper_hash(const PaperContent& content);

@@ -315,8 +315,11 @@ Result<void> check_body_of(const Entry& entry, const Suite& suite) {
     case EventType::session_opened:
     case EventType::session_closed: TRY(decode_body<SessionBody>(entry.body)); break;
     case EventType::sitting_opened:
-    case EventType::sitting_ended: TRY(decode_body<SittingBody>(entry.body)); break;
-    case EventType::answer: TRY(decode_body<AnswerBody>(entry.body)); break;
+    case EventType::sitting_ended:
+    case EventType::scoring_opened:
+    case EventType::scoring_ended: TRY(decode_body<SittingBody>(entry.body)); break;
+    case EventType::answer:
+    case EventType::score: TRY(decode_body<AnswerBody>(entry.body)); break;
     case EventType::result: return check_result_body(TRY(decode_body<ResultBody>(entry.body)), suite);
     case EventType::staff_act:
     case EventType::incident: TRY(decode_body<StaffActBody>(entry.body)); break;

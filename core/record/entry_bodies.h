@@ -46,14 +46,14 @@ struct SessionBody {                    // session_opened, session_closed
     std::optional<ProfileMark> profile; // 5: [id, digest]; stands at opening
     bool operator==(const SessionBody&) const = default;
 };
-struct SittingBody {                  // sitting_opened, sitting_ended
+struct SittingBody {                  // sitting_opened, sitting_ended, scoring_opened, scoring_ended
     SittingId sitting;                // 1
     SessionId session;                // 2
     CandidateRef candidate;           // 3
     std::optional<OutcomeCode> ended; // 4: only when it ended
     bool operator==(const SittingBody&) const = default;
 };
-struct AnswerBody {    // answer
+struct AnswerBody {    // answer, score
     SittingId sitting; // 1
     Hash sealed;       // 2: SHA-256 of the sealed event, never of the answer itself
     bool operator==(const AnswerBody&) const = default;

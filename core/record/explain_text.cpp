@@ -1,6 +1,7 @@
 #include "core/record/explain_text.h"
 
 #include "core/assessment/levels.h"
+#include "core/assessment/points.h"
 #include "core/base/clock.h"
 #include "core/base/text.h"
 
@@ -31,6 +32,53 @@ ExplainedLine score_line(const ResultScore& score) {
     return {.zh_cn = "得分 " + points + "，" + std::string(facts.zh_cn), .en = "Points " + points + ", " + std::string(facts.en)};
 }
 
+std::string points_of(Points points, Points points_max) {
+    return decimal_text(points, 2) + " / " + decimal_text(points_max, 2);
+}
+
+struct StateName {
+    std::string_view zh_cn, en;
+};
+constexpr StateName kItemStates[] = {{"未评", "unseen"}, {"已评", "scored"}, {"未完成", "not done"}, {"不适用", "not applicable"}};
+
+ExplainedLine item_line(const ItemResult& item) {
+    const StateName& state = kItemStates[static_cast<std::size_t>(item.state)];
+    const std::string start = item.item + "  " + points_of(item.points, item.points_max) + "  ";
+    return {.zh_cn = start + std::string(state.zh_cn), .en = start + std::string(state.en)};
+}
+
+ExplainedLine module_line(const ModuleResult& module) {
+    const std::string points = points_of(module.points, module.points_max), weight = decimal_text(module.weight, 2) + " %";
+    const std::string counted = decimal_text(assessment::cut(module.counted), 2);
+    ExplainedLine line{.zh_cn = "模块 " + module.module + "：" + points + "，计 " + counted + "，比重 " + weight,
+                       .en = "Module " + module.module + ": " + points + ", counts as " + counted + ", weight " + weight};
+    if (module.standing == ModuleStanding::not_asked) return line;
+    const bool pass = module.standing == ModuleStanding::pass;
+    line.zh_cn += pass ? "，单项合格" : "，单项不合格";
+    line.en += pass ? ", passed on its own" : ", below its own pass mark";
+    return line;
+}
+
+// What only records of practical scoring have: rows, modules, vetoes, rules that changed the total, and who had to sign.
+void describe_scoring(const ResultRecord& record, Lines& lines) {
+    for (const ItemResult& item : record.items) lines.push_back(item_line(item));
+    for (const ModuleResult& module : record.modules) lines.push_back(module_line(module));
+    for (const VetoResult& veto : record.vetoes) {
+        const std::string times = std::to_string(veto.times);
+        lines.push_back(
+            {.zh_cn = "否定项 " + veto.veto + "：确认 " + times + " 次", .en = "Veto " + veto.veto + ": confirmed " + times + " times"});
+    }
+    for (const RuleEffect& effect : record.effects)
+        lines.push_back({.zh_cn = "规则 " + effect.rule + "：总分变化 " + decimal_text(effect.points, 2),
+                         .en = "Rule " + effect.rule + ": changes the total by " + decimal_text(effect.points, 2)});
+    std::string roles_zh, roles_en;
+    for (const RequiredSigner& signer : record.signers) {
+        roles_zh += (roles_zh.empty() ? "" : "、") + std::string(role_name(signer.role, Language::zh_cn));
+        roles_en += (roles_en.empty() ? "" : ", ") + std::string(role_name(signer.role, Language::en));
+    }
+    lines.push_back({.zh_cn = "须签名：" + roles_zh, .en = "To be signed by: " + roles_en});
+}
+
 } // namespace
 
 Lines describe(const ResultRecord& record) {
@@ -47,6 +95,7 @@ Lines describe(const ResultRecord& record) {
     lines.push_back({.zh_cn = "认定计划 " + record.plan.plan + "，第 " + std::to_string(record.plan.attempt) + " 次",
                      .en = "Plan " + record.plan.plan + ", attempt " + std::to_string(record.plan.attempt)});
     if (record.score) lines.push_back(score_line(*record.score));
+    if (record.kind == RecordKind::operation || record.kind == RecordKind::examiner_sheet) describe_scoring(record, lines);
     if (record.earlier) lines.push_back(both("所指原记录", "Refers to the earlier record", record.earlier->hex()));
     return lines;
 }

@@ -53,13 +53,18 @@ std::vector<TerminalId> rising_ids(const std::vector<PackageTerminal>& terminals
     return ids;
 }
 
+bool has_theory(const PackagePlan& plan) {
+    return !plan.candidate.items.empty() || !plan.operation;
+}
+
 PackageManifest manifest_of(const PackagePlan& plan) {
-    const SessionFacts& session = plan.candidate.session;
+    const SessionFacts& session = has_theory(plan) ? plan.candidate.session : plan.operation->session;
+    const assessment::AssessmentSpec& spec = has_theory(plan) ? plan.candidate.spec : plan.operation->spec;
     PackageManifest manifest;
     manifest.id = plan.id;
     manifest.session = session.id;
-    manifest.occupation = plan.candidate.spec.occupation.code;
-    manifest.level = plan.candidate.spec.level;
+    manifest.occupation = spec.occupation.code;
+    manifest.level = spec.level;
     manifest.centre = session.centre;
     manifest.terminals = rising_ids(plan.terminals);
     manifest.not_before_ms = plan.not_before_ms;
@@ -144,6 +149,18 @@ Result<void> check_against_manifest(const CandidatePart& part, const PackageMani
     return success();
 }
 
+Result<void> check_against_manifest(const OperationPart& part, const PackageManifest& manifest) {
+    if (TRY(spec_hash(part.spec)) != manifest.spec) return mismatch("spec of the operation test");
+    if (part.session.id != manifest.session || part.session.centre != manifest.centre) return mismatch("session or centre");
+    return success();
+}
+
+Result<void> check_day(const PackageManifest& manifest, std::int64_t wall_ms) {
+    if (wall_ms < manifest.not_before_ms) return error(codes::package_too_early);
+    if (wall_ms > manifest.not_after_ms) return error(codes::package_expired);
+    return success();
+}
+
 // ---- Reading
 
 struct Envelope {
@@ -195,18 +212,33 @@ Result<void> check_addressees(const PackageManifest& manifest, const PackageRead
 } // namespace
 
 Result<Bytes> build_package(const PackagePlan& plan, const PackageIssuer& issuer, Random& random) {
-    TRY(check_contents(plan.candidate));
     PackageManifest manifest = manifest_of(plan);
-    manifest.spec = TRY(spec_hash(plan.candidate.spec));
-    manifest.paper = TRY(paper_hash(paper_content(plan.candidate)));
-    const Bytes candidate = TRY(age::seal(TRY(encode_candidate_part(plan.candidate)), terminal_recipients(plan), random));
-    const Bytes keys = TRY(age::seal(TRY(encode_key_part(TRY(key_part(plan, manifest.paper)))), key_recipients(plan), random));
-    manifest.parts = {part_of(kPartCandidate, candidate), part_of(kPartKeys, keys)};
+    std::vector<Bytes> parts;
+    const auto add = [&](std::string_view name, Bytes file) {
+        manifest.parts.push_back(part_of(name, file));
+        parts.push_back(std::move(file));
+    };
+    if (has_theory(plan)) {
+        TRY(check_contents(plan.candidate));
+        manifest.spec = TRY(spec_hash(plan.candidate.spec));
+        manifest.paper = TRY(paper_hash(paper_content(plan.candidate)));
+        add(kPartCandidate, TRY(age::seal(TRY(encode_candidate_part(plan.candidate)), terminal_recipients(plan), random)));
+        add(kPartKeys, TRY(age::seal(TRY(encode_key_part(TRY(key_part(plan, manifest.paper)))), key_recipients(plan), random)));
+    }
+    if (plan.operation) {
+        TRY(check_operation(*plan.operation));
+        const Bytes operation = TRY(encode_operation_part(*plan.operation));
+        if (!has_theory(plan)) {
+            manifest.spec = TRY(spec_hash(plan.operation->spec));
+            manifest.paper = sha256(operation);
+        }
+        TRY(check_against_manifest(*plan.operation, manifest));
+        add(kPartOperation, TRY(age::seal(operation, terminal_recipients(plan), random)));
+    }
 
     Bytes file = to_bytes(view(kMagicPackage));
     append(file, sign_manifest(TRY(encode_manifest(manifest)), issuer));
-    append(file, candidate);
-    append(file, keys);
+    for (const Bytes& part : parts) append(file, part);
     return file;
 }
 
@@ -214,7 +246,12 @@ Result<SealedPackage> read_package(ByteView file, const PackageReader& reader) {
     const Envelope envelope = TRY(open_envelope(file, reader.bundle));
     TRY(check_addressees(envelope.manifest, reader));
     const std::vector<ByteView> parts = TRY(cut_parts(envelope.manifest, envelope.rest));
-    return SealedPackage{envelope.manifest, parts[0], parts[1]};
+    SealedPackage package{.manifest = envelope.manifest, .candidate = {}, .keys = {}, .operation = {}};
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const std::string& name = envelope.manifest.parts[i].name;
+        (name == kPartCandidate ? package.candidate : name == kPartKeys ? package.keys : package.operation) = parts[i];
+    }
+    return package;
 }
 
 Result<PackageManifest> inspect_package(ByteView file, const Bundle& bundle) {
@@ -224,8 +261,8 @@ Result<PackageManifest> inspect_package(ByteView file, const Bundle& bundle) {
 }
 
 Result<CandidatePart> open_candidate_part(const SealedPackage& package, const age::Identity& device, std::int64_t wall_ms) {
-    if (wall_ms < package.manifest.not_before_ms) return error(codes::package_too_early);
-    if (wall_ms > package.manifest.not_after_ms) return error(codes::package_expired);
+    TRY(check_day(package.manifest, wall_ms));
+    if (package.candidate.empty()) return mismatch("no theory test");
     const Secret plain = TRY(age::open(package.candidate, device));
     CandidatePart part = TRY(decode_candidate_part(plain.view()));
     TRY(check_against_manifest(part, package.manifest));
@@ -233,7 +270,19 @@ Result<CandidatePart> open_candidate_part(const SealedPackage& package, const ag
     return part;
 }
 
+Result<OperationPart> open_operation_part(const SealedPackage& package, const age::Identity& device, std::int64_t wall_ms) {
+    TRY(check_day(package.manifest, wall_ms));
+    if (package.operation.empty()) return mismatch("no operation test");
+    const Secret plain = TRY(age::open(package.operation, device));
+    if (package.candidate.empty() && sha256(plain.view()) != package.manifest.paper) return mismatch("operation part");
+    OperationPart part = TRY(decode_operation_part(plain.view()));
+    TRY(check_against_manifest(part, package.manifest));
+    TRY(check_operation(part));
+    return part;
+}
+
 Result<KeyPart> open_key_part(const SealedPackage& package, const age::Identity& identity) {
+    if (package.keys.empty()) return mismatch("no theory test");
     const Secret plain = TRY(age::open(package.keys, identity));
     KeyPart part = TRY(decode_key_part(plain.view()));
     if (part.paper != package.manifest.paper) return mismatch("paper of the keys");

@@ -15,6 +15,7 @@ inline constexpr std::string_view kTypePackage = "application/vnd.kaogong.packag
 inline constexpr std::string_view kContentPackage = "application/vnd.kaogong.package+cbor";
 inline constexpr std::string_view kPartCandidate = "candidate";
 inline constexpr std::string_view kPartKeys = "keys";
+inline constexpr std::string_view kPartOperation = "operation"; // opens on the terminals; sheets, panel and candidates of an operation test
 inline constexpr std::size_t kPackagePartsMax = 8;
 
 struct PackagePart {
@@ -30,7 +31,7 @@ struct PackageManifest {
     std::string occupation; // 职业编码
     assessment::SkillLevel level = assessment::SkillLevel::intermediate;
     Hash spec;
-    Hash paper;
+    Hash paper; // where there is no theory test, of the operation part
     CentreId centre;
     std::vector<TerminalId> terminals; // rising, each once
     std::vector<PackagePart> parts;    // in the order in which they follow
@@ -56,8 +57,9 @@ struct PackagePlan {
     std::int64_t not_before_ms = 0;
     std::int64_t not_after_ms = 0;
     Environment environment = Environment::real;
-    CandidatePart candidate;
+    CandidatePart candidate;           // without items where the session has no theory test
     std::vector<assessment::Key> keys; // of all items of the paper, in any order
+    std::optional<OperationPart> operation = {};
 };
 struct PackageIssuer {
     const KeyPair& key;
@@ -80,6 +82,7 @@ struct SealedPackage {
     PackageManifest manifest;
     ByteView candidate;
     ByteView keys;
+    ByteView operation; // empty, like the others, where the session has none
 };
 // Errors: package_malformed, package_issuer, package_signature_bad, package_other_environment, package_other_centre,
 // package_other_terminal, package_part_changed, file_too_large.
@@ -89,6 +92,7 @@ Result<PackageManifest> inspect_package(ByteView file, const Bundle& bundle);
 
 // Errors: package_too_early, package_expired, those of age::open and of decoding, package_content_mismatch.
 Result<CandidatePart> open_candidate_part(const SealedPackage& package, const age::Identity& device, std::int64_t wall_ms);
+Result<OperationPart> open_operation_part(const SealedPackage& package, const age::Identity& device, std::int64_t wall_ms);
 // To be called only when the submission is sealed. age_no_match where the spec keeps the keys at the bureau.
 Result<KeyPart> open_key_part(const SealedPackage& package, const age::Identity& identity);
 

@@ -26,9 +26,13 @@ Result<void> check(const PackageManifest& manifest) {
     return wire::check_text(manifest.plan, "plan");
 }
 
-// Exactly these two, so that no part can be left out, doubled or slipped in.
+// A theory paper with its keys, an operation test, or both, in exactly this order: no part can be left out, doubled or slipped in.
 Result<void> check_part_names(const std::vector<PackagePart>& parts) {
-    if (parts.size() != 2 || parts[0].name != kPartCandidate || parts[1].name != kPartKeys) return malformed("parts");
+    const auto named = [&](std::size_t at, std::string_view name) { return parts.size() > at && parts[at].name == name; };
+    const bool theory = named(0, kPartCandidate) && named(1, kPartKeys);
+    const std::size_t before = theory ? 2 : 0;
+    const bool operation = named(before, kPartOperation);
+    if ((!theory && !operation) || parts.size() != before + (operation ? 1 : 0)) return malformed("parts");
     return success();
 }
 

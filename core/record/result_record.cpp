@@ -13,9 +13,13 @@ namespace {
 
 constexpr std::int64_t kVersion = 1, kId = 2, kKind = 3, kSession = 4, kCandidate = 5, kSubject = 6, kItems = 7, kTimes = 8, kSigners = 9,
                        kSalt = 10, kEvidence = 11, kEarlier = 12, kExempt = 13, kTerminal = 14, kScore = 15, kPlan = 16, kAmendment = 17,
-                       kEnvironment = 18, kEffects = 19, kComponents = 20, kSource = 21;
-constexpr std::size_t kListMax = 64; // exempt areas, effects, components
+                       kEnvironment = 18, kEffects = 19, kComponents = 20, kSource = 21, kModules = 22, kVetoes = 23;
+constexpr std::int64_t kVersionOfModules = 2; // a record with keys 22 or 23; all others are still version 1
+constexpr std::size_t kListMax = 64;          // exempt areas, effects, components
 constexpr Points kPointsMax = 100'000'000;
+constexpr std::int64_t kWeightMax = 10'000;
+constexpr std::int64_t kTimesMax = 1'000;
+constexpr std::int64_t kExactMax = INT64_MAX / 4; // of numerator and denominator
 
 Error invalid(std::int64_t key, std::string_view what) {
     return error(codes::record_value_invalid, "key " + std::to_string(key) + ": " + std::string(what));
@@ -25,11 +29,13 @@ bool amends(RecordKind kind) {
     return kind == RecordKind::supersede || kind == RecordKind::void_;
 }
 bool has_no_score(RecordKind kind) {
-    return kind == RecordKind::submission || kind == RecordKind::void_;
+    return kind == RecordKind::submission || kind == RecordKind::void_ || kind == RecordKind::examiner_sheet;
 }
 bool needs_items(RecordKind kind) {
-    return kind == RecordKind::theory || kind == RecordKind::operation || kind == RecordKind::marked_by_bureau ||
-           kind == RecordKind::examiner_sheet;
+    return kind == RecordKind::theory || kind == RecordKind::operation || kind == RecordKind::marked_by_bureau;
+}
+std::int64_t version_of(const ResultRecord& record) {
+    return record.modules.empty() && record.vetoes.empty() ? kFormatVersion : kVersionOfModules;
 }
 
 Result<void> check_signers(const std::vector<RequiredSigner>& signers) {
@@ -53,6 +59,9 @@ Result<void> check_kind(const ResultRecord& record) {
     if (record.kind == RecordKind::submission && !record.items.empty()) return invalid(kItems, "an unmarked submission has no points");
     const bool decided = record.score && (record.score->outcome == OutcomeCode::pass || record.score->outcome == OutcomeCode::fail);
     if (needs_items(record.kind) && decided && record.items.empty()) return invalid(kItems, "missing");
+    if (record.kind == RecordKind::examiner_sheet && record.items.empty()) return invalid(kItems, "missing");
+    if (record.kind != RecordKind::operation && version_of(record) != kFormatVersion)
+        return invalid(kModules, "belongs to operation tests");
     if ((record.kind == RecordKind::combined) == record.components.empty()) return invalid(kComponents, "belongs to combined results");
     return success();
 }
@@ -68,6 +77,20 @@ Result<void> check_texts(const ResultRecord& record) {
         TRY(wire::check_text(exempt.basis, "key 13: basis"));
     }
     for (const RuleEffect& effect : record.effects) TRY(wire::check_text(effect.rule, "key 19: rule"));
+    for (const ModuleResult& module : record.modules) TRY(wire::check_text(module.module, "key 22: module"));
+    for (const VetoResult& veto : record.vetoes) TRY(wire::check_text(veto.veto, "key 23: veto"));
+    return success();
+}
+
+Result<void> check_modules(const ResultRecord& record) {
+    for (const ModuleResult& module : record.modules) {
+        const bool counted = module.counted.numerator >= 0 && module.counted.denominator > 0;
+        if (module.points < 0 || module.points > module.points_max || module.points_max > kPointsMax || !counted)
+            return invalid(kModules, "points of " + module.module);
+        if (module.weight < 0 || module.weight > kWeightMax) return invalid(kModules, "weight of " + module.module);
+    }
+    for (const VetoResult& veto : record.vetoes)
+        if (veto.times < 1 || veto.times > kTimesMax) return invalid(kVetoes, veto.veto);
     return success();
 }
 
@@ -80,9 +103,10 @@ Result<void> check_numbers(const ResultRecord& record) {
         if (!fits(item.points, item.points_max)) return invalid(kItems, "points of " + item.item);
     if (record.score && !fits(record.score->points, record.score->points_max)) return invalid(kScore, "points");
     if (record.items.size() > kItemsOfPaperMax || record.evidence.size() > kEvidenceMax || record.exempt.size() > kListMax ||
-        record.effects.size() > kListMax || record.components.size() > kListMax)
+        record.effects.size() > kListMax || record.components.size() > kListMax || record.modules.size() > kListMax ||
+        record.vetoes.size() > kListMax)
         return error(codes::record_too_large, "a list of the result");
-    return success();
+    return check_modules(record);
 }
 
 Result<void> check(const ResultRecord& record) {
@@ -108,6 +132,14 @@ void write_components(cbor::Writer& writer, const std::vector<ComponentPart>& co
             .integer(part.valid_to_ms);
 }
 
+void write_modules(cbor::Writer& writer, const std::vector<ModuleResult>& modules) {
+    writer.array(modules.size());
+    for (const ModuleResult& module : modules) {
+        writer.array(7).text(module.module).integer(module.points).integer(module.points_max).integer(module.weight);
+        writer.integer(module.counted.numerator).integer(module.counted.denominator).integer(wire::number(module.standing));
+    }
+}
+
 void write_second_half(cbor::Writer& writer, const ResultRecord& record) {
     writer.key(kTerminal).bytes(record.terminal.view());
     if (record.score)
@@ -125,10 +157,14 @@ void write_second_half(cbor::Writer& writer, const ResultRecord& record) {
     }
     if (!record.components.empty()) write_components(writer.key(kComponents), record.components);
     writer.key(kSource).integer(wire::number(record.source));
+    if (!record.modules.empty()) write_modules(writer.key(kModules), record.modules);
+    if (record.vetoes.empty()) return;
+    writer.key(kVetoes).array(record.vetoes.size());
+    for (const VetoResult& veto : record.vetoes) writer.array(2).text(veto.veto).integer(veto.times);
 }
 
 void write_first_half(cbor::Writer& writer, const ResultRecord& record) {
-    writer.key(kVersion).integer(kFormatVersion);
+    writer.key(kVersion).integer(version_of(record));
     writer.key(kId).bytes(record.id.view());
     writer.key(kKind).integer(wire::number(record.kind));
     writer.key(kSession).bytes(record.session.view());
@@ -230,6 +266,27 @@ Result<RuleEffect> read_effect(cbor::Reader& reader) {
     return effect;
 }
 
+Result<ModuleResult> read_module(cbor::Reader& reader) {
+    ModuleResult module;
+    TRY(reader.array_of(7));
+    module.module = TRY(wire::read_text(reader));
+    module.points = TRY(reader.integer_in(0, kPointsMax));
+    module.points_max = TRY(reader.integer_in(0, kPointsMax));
+    module.weight = TRY(reader.integer_in(0, kWeightMax));
+    module.counted.numerator = TRY(reader.integer_in(0, kExactMax));
+    module.counted.denominator = TRY(reader.integer_in(1, kExactMax));
+    module.standing = TRY(wire::read_enum(reader, ModuleStanding::not_asked, ModuleStanding::below));
+    return module;
+}
+
+Result<VetoResult> read_veto(cbor::Reader& reader) {
+    VetoResult veto;
+    TRY(reader.array_of(2));
+    veto.veto = TRY(wire::read_text(reader));
+    veto.times = static_cast<int>(TRY(reader.integer_in(1, kTimesMax)));
+    return veto;
+}
+
 Result<ComponentPart> read_component(cbor::Reader& reader) {
     ComponentPart part;
     TRY(reader.array_of(4));
@@ -248,8 +305,6 @@ Result<std::vector<Item>> read_list_of(cbor::Reader& reader, Result<Item> (*read
 }
 
 Result<void> read_first_half(cbor::Reader& reader, cbor::Fields& fields, ResultRecord& record) {
-    TRY(fields.need(kVersion));
-    TRY(wire::read_version(reader));
     TRY(fields.need(kId));
     record.id = TRY(reader.fixed<RecordId>());
     TRY(fields.need(kKind));
@@ -286,6 +341,8 @@ Result<void> read_second_half(cbor::Reader& reader, cbor::Fields& fields, Result
     if (TRY(fields.has(kComponents))) record.components = TRY(read_list_of(reader, read_component, kListMax));
     TRY(fields.need(kSource));
     record.source = TRY(wire::read_enum(reader, ResultSource::live, ResultSource::mixed));
+    if (TRY(fields.has(kModules))) record.modules = TRY(read_list_of(reader, read_module, kListMax));
+    if (TRY(fields.has(kVetoes))) record.vetoes = TRY(read_list_of(reader, read_veto, kListMax));
     return success();
 }
 
@@ -330,11 +387,17 @@ Result<ResultRecord> decode_record(ByteView payload) {
     ResultRecord record;
     cbor::Reader reader(payload);
     auto fields = TRY(cbor::Fields::open(reader));
+    TRY(fields.need(kVersion));
+    const std::int64_t version = TRY(reader.integer());
+    if (version < kFormatVersion || version > kVersionOfModules)
+        return error(codes::record_version_unknown, "version " + std::to_string(version));
     TRY(read_first_half(reader, fields, record));
     TRY(read_second_half(reader, fields, record));
     TRY(fields.close());
     TRY(reader.finish());
     TRY(check(record));
+    // One record has one form: the version says exactly whether it has what came with version 2.
+    if (version != version_of(record)) return error(codes::record_version_unknown, "version " + std::to_string(version));
     return record;
 }
 

@@ -5,7 +5,10 @@
 
 #include "core/assessment/exceptions.h"
 #include "core/assessment/item.h"
+#include "core/assessment/points.h"
 #include "core/record/bundle.h"
+
+#include <tuple>
 
 namespace kaogong::record {
 
@@ -87,6 +90,26 @@ struct RuleEffect { // of key 19: gates, vetoes, overtime, re-scaling
     Points points = 0; // may be negative
     bool operator==(const RuleEffect&) const = default;
 };
+enum class ModuleStanding : std::uint8_t { not_asked = 0, pass, below }; // 单项合格, where the sheet asks for it
+struct ModuleResult {                                                    // of key 22
+    std::string module;
+    Points points = 0; // of its rows, before gates and vetoes
+    Points points_max = 0;
+    std::int64_t weight = 0;      // 比重, hundredths of a per cent
+    assessment::Fraction counted; // exact hundredths that it counts with, after re-scaling, gates and vetoes
+    ModuleStanding standing = ModuleStanding::not_asked;
+    bool operator==(const ModuleResult& other) const {
+        const auto facts = [](const ModuleResult& m) {
+            return std::tie(m.module, m.points, m.points_max, m.weight, m.counted.numerator, m.counted.denominator, m.standing);
+        };
+        return facts(*this) == facts(other);
+    }
+};
+struct VetoResult { // of key 23
+    std::string veto;
+    int times = 0; // confirmed and not withdrawn
+    bool operator==(const VetoResult&) const = default;
+};
 struct ComponentPart { // of key 20
     RecordKind component = RecordKind::theory;
     ComponentMode mode = ComponentMode::first;
@@ -109,13 +132,15 @@ struct ResultRecord {
     std::optional<Hash> earlier;                 // 12: record hash of what is amended or was marked
     std::vector<ExemptArea> exempt;              // 13
     TerminalId terminal;                         // 14
-    std::optional<ResultScore> score;            // 15: none in a submission or a void
+    std::optional<ResultScore> score;            // 15: none in a submission, a void or an examiner's sheet
     ResultPlan plan;                             // 16
     std::optional<Amendment> amendment;          // 17: kinds supersede and void, and no other
     Environment environment = Environment::real; // 18
     std::vector<RuleEffect> effects;             // 19
     std::vector<ComponentPart> components;       // 20: kind combined, and no other
     ResultSource source = ResultSource::live;    // 21
+    std::vector<ModuleResult> modules;           // 22: of an operation test; version 2
+    std::vector<VetoResult> vetoes;              // 23: likewise
 
     bool operator==(const ResultRecord&) const = default;
 };

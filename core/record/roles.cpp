@@ -42,6 +42,11 @@ std::optional<Role> find_role(std::int64_t number) {
     return row == kRoles.end() ? std::nullopt : std::optional(row->role);
 }
 
+std::optional<Role> find_role(std::string_view key) {
+    const auto row = std::find_if(kRoles.begin(), kRoles.end(), [&](const Row& r) { return r.key == key; });
+    return row == kRoles.end() ? std::nullopt : std::optional(row->role);
+}
+
 std::string_view role_name(Role role, Language language) {
     const auto row = std::find_if(kRoles.begin(), kRoles.end(), [&](const Row& r) { return r.role == role; });
     CHECK(row != kRoles.end());

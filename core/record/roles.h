@@ -31,6 +31,7 @@ enum class Role : std::uint8_t {
 };
 
 std::optional<Role> find_role(std::int64_t number);
+std::optional<Role> find_role(std::string_view key); // `site_chief`
 std::string_view role_name(Role role, Language language);
 std::string_view role_key(Role role); // `site_chief`, as JSON and logs write it
 bool is_bureau_role(Role role);

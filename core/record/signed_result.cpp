@@ -1,9 +1,11 @@
 #include "core/record/signed_result.h"
 
+#include "core/base/codes/practical.h"
 #include "core/base/codes/record.h"
 #include "core/record/wire.h"
 
 #include <algorithm>
+#include <set>
 
 namespace kaogong::record {
 namespace {
@@ -26,12 +28,33 @@ Result<ResultSignature> open_signature(const Sign1& message) {
     return signature;
 }
 
+// Whose signature it is, for the one who reads a refusal: the staff number or seat on the certificate, else its key.
+std::string signer_name(const Certificate& certificate, const RequiredSigner& required) {
+    const std::string role(role_name(required.role, Language::en));
+    return role + " " + (certificate.label.empty() ? required.key.hex() : certificate.label);
+}
+Error named(const Error& why, const std::string& who) {
+    return error(why.code, why.context.empty() || why.context == who ? who : who + ": " + why.context);
+}
+
+bool needs_competence(Role role) {
+    return role == Role::examiner || role == Role::chief || role == Role::reviewer;
+}
+// Scores are given only by those whose certificate covers occupation and level (P83); higher includes lower.
+bool is_competent(const Certificate& certificate, const ResultSubject& subject) {
+    return std::any_of(certificate.competences.begin(), certificate.competences.end(), [&](const Competence& competence) {
+        return competence.occupation == subject.occupation && competence.level >= subject.level;
+    });
+}
+
 // What must agree between a record, the signer whom it demands and the certificate that this one signs with.
 Result<void> check_signer(const Certificate& certificate, const KeyId& key, const ResultRecord& record, const RequiredSigner& required) {
     if (key != required.key) return error(codes::signer_unexpected, "key " + key.hex());
     if (certificate.role != required.role)
         return error(codes::certificate_role, std::string(role_name(certificate.role, Language::en)) + " signed as " +
                                                   std::string(role_name(required.role, Language::en)));
+    if (needs_competence(required.role) && !is_competent(certificate, record.subject))
+        return error(codes::examiner_out_of_scope, record.subject.occupation + " level " + std::to_string(record.subject.level));
     if (certificate.environment != record.environment) return error(codes::environment_mismatch, "certificate " + certificate.id.hex());
     if (required.role == Role::device && certificate.terminal != record.terminal)
         return error(codes::ledger_terminal_wrong, "the device's certificate names another terminal");
@@ -42,8 +65,27 @@ Result<void> check_signature(const ResultSignature& signature, ByteView payload,
                              const Suite& suite) {
     const Certificate& certificate = signature.certificate.content;
     const PublicKey key = TRY(PublicKey::from(certificate.key, suite));
-    TRY(check_signer(certificate, TRY(signature.message.key_id()), record, required));
-    return verify_detached(signature.message, payload, key);
+    const auto fits = check_signer(certificate, TRY(signature.message.key_id()), record, required);
+    if (!fits) return named(fits.error(), signer_name(certificate, required));
+    const auto holds = verify_detached(signature.message, payload, key);
+    return holds ? success() : Result<void>(named(holds.error(), signer_name(certificate, required)));
+}
+
+Result<void> judge_signature(const ResultSignature& signature, const ResultRecord& record, const RequiredSigner& required,
+                             const Bundle& bundle, const Suite& suite) {
+    const SignerDemand demand{.role = required.role, .at_ms = signature.issued_at_s * 1000, .environment = record.environment};
+    const auto judged = bundle.judge(signature.certificate.message.encoded, demand, suite);
+    if (!judged) return named(judged.error(), signer_name(signature.certificate.content, required));
+    return success();
+}
+
+// The place in the list of signers that this signature's key has; whoever has none is a stranger to the record.
+Result<RequiredSigner> place_of(const ResultSignature& signature, const ResultRecord& record) {
+    const KeyId key = TRY(signature.message.key_id());
+    for (const RequiredSigner& required : record.signers)
+        if (required.key == key) return required;
+    const Certificate& certificate = signature.certificate.content;
+    return error(codes::signer_unexpected, signer_name(certificate, {.role = certificate.role, .key = key}));
 }
 
 Result<std::vector<ResultSignature>> read_signatures(cbor::Reader& reader, const ResultRecord& record, ByteView payload,
@@ -113,7 +155,8 @@ Result<Bytes> seal_result(const ResultRecord& record, const std::vector<ResultSi
                                          [&](const ResultSigner& each) { return each.key->public_key().id() == required.key; });
         if (signer == signers.end()) return missing_signature(required);
         const auto certificate = TRY(decode_certificate(signer->certificate));
-        TRY(check_signer(certificate.content, required.key, record, required));
+        const auto fits = check_signer(certificate.content, required.key, record, required);
+        if (!fits) return named(fits.error(), signer_name(certificate.content, required));
         writer.raw(TRY(sign_under(payload, *signer, certificate.content, issued_at_s)));
     }
     if (writer.view().size() > kResultMax) return error(codes::cbor_too_large, "signed result");
@@ -132,14 +175,37 @@ Result<SignedResult> open_result(ByteView encoded, const Suite& suite) {
     return result;
 }
 
+Result<void> check_cosignature(ByteView payload, ByteView signature, const CosignContext& context) {
+    const ResultRecord record = TRY(decode_record(payload));
+    const ResultSignature opened = TRY(open_signature(TRY(Sign1::decode(signature))));
+    const RequiredSigner required = TRY(place_of(opened, record));
+    TRY(check_signature(opened, payload, record, required, context.suite));
+    return judge_signature(opened, record, required, context.bundle, context.suite);
+}
+
+Result<Bytes> assemble_cosigned(ByteView payload, const std::vector<Bytes>& signatures, const CosignContext& context) {
+    const ResultRecord record = TRY(decode_record(payload));
+    std::set<KeyId> signed_by;
+    for (const Bytes& signature : signatures) {
+        TRY(check_cosignature(payload, signature, context));
+        signed_by.insert(TRY(TRY(Sign1::decode(signature)).key_id()));
+    }
+    for (const RequiredSigner& required : record.signers) {
+        if (signed_by.contains(required.key)) continue;
+        for (const Bytes& encoded : context.expected) {
+            const Certificate certificate = TRY(decode_certificate(encoded)).content;
+            if (certificate.key.id(context.suite) == required.key)
+                return error(codes::signature_missing, signer_name(certificate, required));
+        }
+        return missing_signature(required);
+    }
+    return assemble_result(payload, signatures, context.suite);
+}
+
 Result<SignedResult> verify_result(ByteView encoded, const Bundle& bundle, const Suite& suite) {
     auto result = TRY(open_result(encoded, suite));
-    for (std::size_t i = 0; i < result.signatures.size(); ++i) {
-        const ResultSignature& signature = result.signatures[i];
-        const SignerDemand demand{
-            .role = result.record.signers[i].role, .at_ms = signature.issued_at_s * 1000, .environment = result.record.environment};
-        TRY(bundle.judge(signature.certificate.message.encoded, demand, suite));
-    }
+    for (std::size_t i = 0; i < result.signatures.size(); ++i)
+        TRY(judge_signature(result.signatures[i], result.record, result.record.signers[i], bundle, suite));
     return result;
 }
 

@@ -20,6 +20,21 @@ Result<Bytes> assemble_result(ByteView payload, const std::vector<Bytes>& signat
 // Both at once, for signers at this machine.
 Result<Bytes> seal_result(const ResultRecord& record, const std::vector<ResultSigner>& signers, std::int64_t issued_at_s);
 
+// ---- Several signers, each at an own moment and perhaps at another machine.
+
+struct CosignContext {
+    const Bundle& bundle;
+    std::vector<Bytes> expected = {}; // certificates of those who are to sign, so that a missing one is named and not only counted
+    const Suite& suite = standard_suite();
+};
+// One signature as it arrives, before it is kept: that its signer is on the list (signer_unexpected), in the certificate's role
+// (certificate_role), for the occupation and level (examiner_out_of_scope), that it is over these very bytes (signature_bad) and by a
+// certificate that the bureau stands for then (certificate_issuer_unknown, certificate_not_valid_then, certificate_revoked). The context of
+// each names the signer.
+Result<void> check_cosignature(ByteView payload, ByteView signature, const CosignContext& context);
+// All of that for each, and that nobody is missing: signature_missing, by name.
+Result<Bytes> assemble_cosigned(ByteView payload, const std::vector<Bytes>& signatures, const CosignContext& context);
+
 struct ResultSignature {
     Sign1 message; // points into the result's bytes
     SignedCertificate certificate;

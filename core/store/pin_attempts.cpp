@@ -1,6 +1,8 @@
 // Counting first, trying second.
 #include "core/store/pin_attempts.h"
 
+#include "core/base/codes/record.h"
+
 #include <algorithm>
 
 namespace kaogong::store {
@@ -35,9 +37,28 @@ Result<PinOutcome> PinAttempts::try_pin(const std::string& staff, const record::
         attempts = record::pin_attempt_succeeded(attempts);
         TRY(keep(staff, attempts));
     }
+    return outcome_of(attempts, right, now);
+}
+
+PinOutcome PinAttempts::outcome_of(const record::PinAttempts& attempts, bool right, const Instant& now) const {
     return PinOutcome{.right = right,
                       .free_attempts_left = std::max(0, record::kPinAttemptsFree - attempts.failed),
                       .wait_ms = record::pin_wait_ms(attempts, now)};
+}
+
+Result<PinAttempts::SignOutcome> PinAttempts::try_signing(const std::string& staff, ByteView payload, const record::PersonSigning& signing,
+                                                          record::TokenReader& token) {
+    const Instant now = ledger_.clock().now();
+    const record::Token present = TRY(token.read()); // without a token no PIN is tried, and none is counted
+    if (present.id != signing.sealed.token) return error(codes::token_other);
+    record::PinAttempts attempts = TRY(record::pin_attempt_begins(TRY(load(staff)), now));
+    TRY(keep(staff, attempts));
+    auto signature = TRY(record::sign_with_token(payload, signing, token));
+    if (signature) {
+        attempts = record::pin_attempt_succeeded(attempts);
+        TRY(keep(staff, attempts));
+    }
+    return SignOutcome{.pin = outcome_of(attempts, signature.has_value(), now), .signature = signature ? std::move(*signature) : Bytes{}};
 }
 
 } // namespace kaogong::store

@@ -2,7 +2,7 @@
 // is core/record/pin.h's.
 #pragma once
 
-#include "core/record/pin.h"
+#include "core/record/signing_key.h"
 #include "core/store/ledger.h"
 
 namespace kaogong::store {
@@ -20,9 +20,18 @@ class PinAttempts {
     // Error: pin_locked with the seconds still to wait; then nothing was tried. no_space and the like: it could not be counted, so it was
     // not tried either.
     Result<PinOutcome> try_pin(const std::string& staff, const record::PinVerifier& verifier, const Secret& pin);
+    // The same curve and the same counting for a person's signing key: a signature, or the outcome of a wrong PIN. What goes wrong besides
+    // (token_missing, token_other, token_pulled) is an error; an attempt whose PIN was never tried stays counted, as after a pulled plug.
+    struct SignOutcome {
+        PinOutcome pin;
+        Bytes signature; // empty where the PIN is wrong
+    };
+    Result<SignOutcome> try_signing(const std::string& staff, ByteView payload, const record::PersonSigning& signing,
+                                    record::TokenReader& token);
     Result<std::int64_t> wait_ms(const std::string& staff);
 
   private:
+    PinOutcome outcome_of(const record::PinAttempts& attempts, bool right, const Instant& now) const;
     Result<record::PinAttempts> load(const std::string& staff);
     Result<void> keep(const std::string& staff, const record::PinAttempts& attempts);
 

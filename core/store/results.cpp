@@ -53,6 +53,16 @@ Result<void> Results::seal(const SittingId& sitting, const std::vector<SealedRes
     return success();
 }
 
+Result<void> Results::seal_scoring(const SittingId& scoring, const std::vector<SealedResult>& sealed) {
+    const auto row = TRY(db_.integer(0, "select sitting from sittings where sitting_id = ? and kind = 2", scoring));
+    if (row == 0) return error(codes::sitting_unknown, scoring.hex());
+    LedgerTx tx = TRY(LedgerTx::begin(db_, ledger_));
+    for (const SealedResult& one : sealed) {
+        if (!TRY(is_stored(one))) TRY(add(tx, one, row));
+    }
+    return tx.commit();
+}
+
 Result<void> Results::wipe_log() {
     if (!wipe_due_) return success();
     // Freed pages were overwritten with zeros (secure_delete); the log, which still holds what was there before, is moved and cut.

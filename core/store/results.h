@@ -29,6 +29,8 @@ class Results {
     // All of one sitting at once: submission, and result where keys were released. Each is opened first, so that nothing broken is sealed;
     // a repeated call with the same records changes nothing. The way back to the answers is erased in the same transaction.
     Result<void> seal(const SittingId& sitting, const std::vector<SealedResult>& sealed);
+    // Those of a scoring, whose journal stays readable: it holds no answers, and the score record sheet is printed from it.
+    Result<void> seal_scoring(const SittingId& scoring, const std::vector<SealedResult>& sealed);
     // One that belongs to no sitting of this terminal (co-signed, amended).
     Result<void> seal(const SealedResult& sealed);
 

@@ -3,20 +3,21 @@
 
 #include "core/assessment/sitting.h"
 #include "core/record/entry_bodies.h"
+#include "core/store/entry_draft.h"
 
 #include <vector>
 
 namespace kaogong::store {
 
-struct EntryDraft {
-    record::EventType type;
-    Bytes body;
-};
 struct SittingNames {
     SittingId sitting;
     SessionId session;
     CandidateRef candidate;
 };
+inline constexpr std::string_view kTheProgram = "-"; // stands for a staff number where nobody acted
+// Only a code may stand in a ledger; a sentence could hold a name. Anything else becomes empty.
+std::string code_only(const std::string& reason);
+
 // Openings and ends, acts of staff and interruptions; nothing for what a candidate does. Reasons that are sentences stay in the sealed
 // journal.
 std::vector<EntryDraft> entries_of(const assessment::SittingEvent& event, const SittingNames& names);

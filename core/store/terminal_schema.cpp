@@ -154,6 +154,7 @@ create table facts (
 ) strict;
 )sql";
 
+<<<<<<< HEAD
 // The room's start by the invigilator's word, and what a session was opened with: its plan and the hardware profile. All must outlive a restart.
 constexpr std::string_view kSecond = R"sql(
 alter table packages add column started_at_ms integer;
@@ -163,6 +164,24 @@ alter table packages add column profile_digest blob check (profile_digest is nul
 )sql";
 
 constexpr std::array kMigrations = {kFirst, kSecond};
+=======
+// The scoring of an operation test has a journal of the same make. `kind` is 1 for a theory sitting, 2 for a scoring.
+constexpr std::string_view kScorings = R"sql(
+alter table sittings add column kind integer not null default 1 check (kind between 1 and 2);
+
+-- What somebody signed with an event: made at the very moment of the event and durable with it, so that nothing is ever half signed.
+create table scoring_signatures (
+    sitting integer not null references sittings (sitting),
+    sequence integer not null,
+    signature blob not null,
+    primary key (sitting, sequence)
+) strict, without rowid;
+create trigger scoring_signatures_keep before update on scoring_signatures begin select raise(abort, 'signatures are append-only'); end;
+create trigger scoring_signatures_stay before delete on scoring_signatures begin select raise(abort, 'signatures are append-only'); end;
+)sql";
+
+constexpr std::array kMigrations = {kFirst, kScorings};
+>>>>>>> prec
 
 } // namespace
 

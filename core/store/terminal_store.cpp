@@ -32,6 +32,10 @@ Result<void> begin_ledger(Db& db, Ledger& ledger, const TerminalStoreOptions& op
     return tx.commit();
 }
 
+Journals::Parts journal_parts(Db& db, Ledger& ledger, const record::age::Identity& sealing) {
+    return {.db = db, .ledger = ledger, .device = {.identity = sealing, .recipient = sealing.recipient()}};
+}
+
 } // namespace
 
 Path alive_path(const Path& data) {
@@ -48,9 +52,15 @@ struct TerminalStore::Parts {
 
 TerminalStore::TerminalStore(Parts parts, const TerminalStoreOptions& options)
     : db_(std::move(parts.db)), ledger_(std::move(parts.ledger)), reserve_(options.data, options.space), alive_(std::move(parts.alive)),
+<<<<<<< HEAD
       spool_(std::move(parts.spool)), trust_(*db_, ledger_, options.roots), roster_(*db_, ledger_, std::move(parts.person_key), options.sealing.recipient()),
       packages_(*db_, ledger_), sittings_(*db_, ledger_, {.identity = options.sealing, .recipient = options.sealing.recipient()}),
       results_(*db_, ledger_, sittings_),
+=======
+      spool_(std::move(parts.spool)), trust_(*db_, ledger_, options.roots), roster_(*db_, ledger_, std::move(parts.person_key)),
+      packages_(*db_, ledger_), sittings_(journal_parts(*db_, ledger_, options.sealing)),
+      scorings_(*db_, journal_parts(*db_, ledger_, options.sealing)), results_(*db_, ledger_, sittings_),
+>>>>>>> prec
       parcels_(*db_, ledger_, trust_, {.out = options.data / "spool/out", .certificate = options.certificate, .limits = options.parcels}),
       pins_(*db_, ledger_), check_(*db_, ledger_) {}
 
@@ -108,6 +118,19 @@ Result<void> TerminalStore::seal(const SittingId& sitting, const std::vector<Sea
 Result<SittingFacts> TerminalStore::open_sitting(const SittingOpening& opening) {
     TRY(reserve_.check_new_session());
     return sittings_.open(opening);
+}
+
+Result<void> TerminalStore::append(const SittingId& scoring, const Scorings::Numbered& numbered) {
+    return with_reserve([&] { return scorings_.append(scoring, numbered); });
+}
+
+Result<SittingFacts> TerminalStore::open_scoring(const SittingOpening& opening, practical::ScoringMode mode) {
+    TRY(reserve_.check_new_session());
+    return scorings_.open(opening, mode);
+}
+
+Result<void> TerminalStore::seal_scoring(const SittingId& scoring, const std::vector<SealedResult>& sealed) {
+    return with_reserve([&] { return results_.seal_scoring(scoring, sealed); });
 }
 
 Result<std::vector<ParcelFile>> TerminalStore::export_due() {

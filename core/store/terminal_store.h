@@ -12,6 +12,7 @@
 #include "core/store/reserve.h"
 #include "core/store/results.h"
 #include "core/store/roster.h"
+#include "core/store/scorings.h"
 #include "core/store/sittings.h"
 #include "core/store/store_check.h"
 #include "core/store/trust.h"
@@ -47,6 +48,11 @@ class TerminalStore {
     Result<void> seal(const SittingId& sitting, const std::vector<SealedResult>& sealed);
     // A new sitting is refused when the disk could not see it through.
     Result<SittingFacts> open_sitting(const SittingOpening& opening);
+    // The same for scorings, touch by touch.
+    Result<void> append(const SittingId& scoring, const Scorings::Numbered& numbered);
+    Result<SittingFacts> open_scoring(const SittingOpening& opening, practical::ScoringMode mode);
+    // Seals what a scoring led to: examiners' sheets, and the result when all have signed. Its journal stays readable.
+    Result<void> seal_scoring(const SittingId& scoring, const std::vector<SealedResult>& sealed);
     // Lays due parcels into spool/out. Any file in spool/ask asks for everything that is not out yet, and for lost files to be written
     // again.
     Result<std::vector<ParcelFile>> export_due();
@@ -70,6 +76,7 @@ class TerminalStore {
 
     Ledger& ledger() { return ledger_; }
     Sittings& sittings() { return sittings_; }
+    Scorings& scorings() { return scorings_; }
     Results& results() { return results_; }
     Parcels& parcels() { return parcels_; }
     Trust& trust() { return trust_; }
@@ -101,6 +108,7 @@ class TerminalStore {
     Roster roster_;
     Packages packages_;
     Sittings sittings_;
+    Scorings scorings_;
     Results results_;
     Parcels parcels_;
     PinAttempts pins_;

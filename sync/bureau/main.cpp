@@ -4,7 +4,9 @@
 #include "core/base/codes/bureau.h"
 #include "core/base/codes/record.h"
 #include "core/base/log.h"
+#include "core/base/text.h"
 #include "sync/bank/session_builder.h"
+#include "sync/bureau/certify_person.h"
 #include "sync/bureau/enrol.h"
 #include "sync/bureau/init.h"
 #include "sync/bureau/issue_package.h"
@@ -45,6 +47,7 @@ int exit_status(Code code) {
     case codes::usage:
     case codes::roots_folders_needed: return kUsage;
     case codes::terminal_unknown:
+    case codes::centre_unknown:
     case codes::enrolment_refused:
     case codes::package_centres_differ:
     case codes::environment_mismatch:
@@ -123,6 +126,38 @@ Result<void> run_certificate(const CertificateCommand& command) {
     const auto keep = [&command](ByteView certificate) { return write_file_atomic(command.out, certificate); };
     const auto terminal = TRY(issue_certificate(request, desk.registrar(world), keep));
     std::printf("%s\n", terminal.hex().c_str());
+    return success();
+}
+
+struct PersonCommand {
+    Path data;
+    Path request;
+    Path out;
+    std::string role;
+    std::vector<std::string> scopes;
+    PersonOrder order;
+};
+
+// `6-18-01-01:4`: occupation and the highest level.
+Result<record::Competence> parse_scope(const std::string& text) {
+    const auto parts = split(text, ':');
+    if (parts.size() != 2 || parts[0].empty()) return error(codes::usage, "--scope wants OCCUPATION:LEVEL, not " + text);
+    const auto level = parse_integer(parts[1], {.min = 1, .max = 8});
+    if (!level) return error(codes::usage, "--scope wants OCCUPATION:LEVEL, not " + text);
+    return record::Competence{.occupation = std::string(parts[0]), .level = static_cast<int>(*level)};
+}
+
+Result<void> run_person(PersonCommand command) {
+    World world = TRY(open_world());
+    const Desk desk = TRY(Desk::open(command.data));
+    const auto role = record::find_role(command.role);
+    if (!role) return error(codes::usage, "--role " + command.role);
+    command.order.role = *role;
+    for (const std::string& scope : command.scopes) command.order.competences.push_back(TRY(parse_scope(scope)));
+    const Bytes request = TRY(read_file(command.request, kRequestBytesMax));
+    const Bytes certificate = TRY(certify_person(request, command.order, desk.registrar(world)));
+    TRY(write_file_atomic(command.out, certificate));
+    std::printf("%s\n", TRY(record::decode_certificate(certificate)).content.id.hex().c_str());
     return success();
 }
 
@@ -236,6 +271,21 @@ void add_package(CLI::App& issue, Run& run) {
     command->callback([package, &run] { run = [package] { return run_package(*package); }; });
 }
 
+void add_person(CLI::App& issue, Run& run) {
+    auto person = std::make_shared<PersonCommand>();
+    CLI::App* command =
+        issue.add_subcommand("person", "certify the key of an examiner, supervisor or other member of staff by its request");
+    command->add_option("--data", person->data, "folder of the bureau")->required();
+    command->add_option("--request", person->request, "request that `kaogong key make` wrote")->required();
+    command->add_option("--role", person->role, "examiner, chief, supervisor, site_chief...")->required();
+    command->add_option("--centre", person->order.centre, "name of the centre")->required();
+    command->add_option("--scope", person->scopes,
+                        "OCCUPATION:LEVEL that an examiner may score, up to this level; may stand several times");
+    command->add_option("--days", person->order.days, "how long it is good")->check(CLI::Range(std::int64_t{1}, kPersonDaysMax));
+    command->add_option("--out", person->out, "where the certificate goes")->required();
+    command->callback([person, &run] { run = [person] { return run_person(*person); }; });
+}
+
 void add_issue(CLI::App& app, Run& run) {
     CLI::App* issue = app.add_subcommand("issue", "issue signed things");
     issue->require_subcommand(1);
@@ -245,6 +295,7 @@ void add_issue(CLI::App& app, Run& run) {
     command->add_option("--request", certificate->request, "request.kgq of the terminal")->required();
     command->add_option("--out", certificate->out, "where the certificate goes")->required();
     command->callback([certificate, &run] { run = [certificate] { return run_certificate(*certificate); }; });
+    add_person(*issue, run);
     add_package(*issue, run);
 }
 

@@ -37,6 +37,7 @@ void add_sheet(CLI::App& app, Context& context);
 void add_sheet_print(CLI::App& group, Context& context); // below `sheet`
 void add_component(CLI::App& app, Context& context);
 void add_roster(CLI::App& app, Context& context);
+void add_key(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);
 void add_bench(CLI::App& app, Context& context);
 

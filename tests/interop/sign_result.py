@@ -41,7 +41,8 @@ class Key:
 
 def certificate(key, role, signer, issuer, name, extra=None):
     claims = {1: issuer, 2: sha256(name.encode())[:16].hex(), 4: NOW_S + 100 * DAY_S, 5: NOW_S - 100 * DAY_S, 6: NOW_S - 50 * DAY_S}
-    claims.update({8: {1: key.cose}, -70001: role, -70004: DEMO, **(extra or {})})
+    private = {-70001: role, -70004: DEMO, **(extra or {})}
+    claims.update({8: {1: key.cose}, **{key: private[key] for key in sorted(private, reverse=True)}})
     return signer.sign1(cbor2.dumps(claims), {16: TYPE + "certificate+cwt"})
 
 
@@ -56,7 +57,7 @@ def bundle(roots, issuer):
 def result(issuer):
     device, examiner = Key("device"), Key("examiner")
     terminal = sha256(b"terminal")[:16]
-    signers = [(DEVICE, device, {-70006: terminal}), (EXAMINER, examiner, {-70005: "K-2041"})]
+    signers = [(DEVICE, device, {-70006: terminal}), (EXAMINER, examiner, {-70003: [["6-31-01-03", 3]], -70005: "K-2041"})]
     record = {1: 1, 2: sha256(b"record")[:16], 3: 2, 4: sha256(b"session")[:16], 5: sha256(b"candidate")[:16]}
     record[6] = ["6-31-01-03", 3, sha256(b"spec"), sha256(b"sheet")]
     record[7] = [["A01", 1, 450, 500], ["A02", 2, 0, 500]]

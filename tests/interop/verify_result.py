@@ -9,6 +9,7 @@ import hashlib
 import io
 import random
 import sys
+from fractions import Fraction
 
 import cbor2
 from cryptography.exceptions import InvalidSignature
@@ -18,6 +19,8 @@ ROLE, CENTRE, COMPETENCE, ENVIRONMENT, LABEL, TERMINAL = -70001, -70002, -70003,
 TREE_SIZE = -70010
 ISSUER, INTAKE, LOG, WITNESS, RESPONSE, CHECKPOINT = 32, 33, 34, 35, 36, 37
 DEVICE = 1
+SCORING = (2, 3, 6)  # examiner, chief, reviewer: only within the scope of their certificate
+OPERATION, PASS, FAIL = 2, 1, 2
 RESULT_ENTRY = 30
 TYPE = "application/vnd.kaogong."
 
@@ -180,7 +183,7 @@ def verify_result(data, bundle):
     """SignedResult: one detached signature for each required signer, in order."""
     payload, signatures = load(data)
     record = load(payload)
-    need(record[1] == 1, "version")
+    need(record[1] == (2 if 22 in record or 23 in record else 1), "version")
     signers = record[9]
     need(len(signers) == len(signatures), "not exactly the required signatures")
     for (role, key_id), tag in zip(signers, signatures):
@@ -190,10 +193,25 @@ def verify_result(data, bundle):
         certificate = bundle.judge(message.unprotected[13], role, claims[6], record[18])
         need(message.protected[4] == key_id and list(message.unprotected) == [13], "signer or headers")
         need(claims[2] == certificate.claims[2] and claims[1] == certificate.claims[1], "claims and certificate")
+        if role in SCORING:
+            scope = certificate.claims.get(COMPETENCE, [])
+            need(any(occupation == record[6][0] and level >= record[6][1] for occupation, level in scope), "scope of a certificate")
         if role == DEVICE:
             need(certificate.claims[TERMINAL] == record[14], "terminal")
         message.verify(certificate.key, payload)
+    if record[3] == OPERATION and record.get(22) and record[15][2] in (PASS, FAIL):
+        check_sums(record)
     return payload, record
+
+
+def check_sums(record):
+    """The printed rows add up to their modules; where no rule took or gave points, the modules with their weights give the points."""
+    modules = record[22]
+    need(sum(row[2] for row in record[7]) == sum(module[1] for module in modules), "rows and modules")
+    if any(points for _, points in record.get(19, [])):
+        return
+    exact = sum(Fraction(module[4], module[5]) / module[2] * Fraction(module[3], 10000) for module in modules) * record[15][1]
+    need(exact.__floor__() == record[15][0], "modules and points")
 
 
 def verify_receipt(data, leaf_data, bundle):

@@ -1,5 +1,7 @@
 #include "tests/support/record_files.h"
 
+#include "tests/support/marking_sample.h"
+
 #include <algorithm>
 
 namespace kaogong::test {
@@ -27,14 +29,18 @@ std::vector<SampleFile> sample_files(SampleBureau& bureau) {
     const Bytes ledger = terminal.ledger_file();
     const Bytes parcel = terminal.parcel(3, {bureau.random.bytes(300)});
     const Bytes answer = bureau.answer(ledger, newer_bundle);
-    return {{"result.kgproof", bureau.proof(result_entry)},
+    const Bytes proof = bureau.proof(result_entry);
+    const SampleMarking marking(bureau, terminal);
+    return {{"result.kgproof", proof},
             {"operation.kgr", operation_result},
             {"ledger.kgp", ledger},
             {"parcel.kgp", parcel},
             {"answer.kga", answer},
             {"bundle", bureau.bundle_bytes},
             {"kit.kge", bureau.kit(terminal.id)},
-            {"device.cwt", terminal.certificate}};
+            {"device.cwt", terminal.certificate},
+            {"marking.kgr", marking.sealed()},
+            {"examiner.kgr", marking.examiner_sheet("c")}};
 }
 
 const SampleFile& find_sample(const std::vector<SampleFile>& files, std::string_view name) {

@@ -27,6 +27,12 @@ RootSet root_set_of(const std::vector<KeyPair>& roots, Environment environment, 
     return set;
 }
 
+// Whoever scores has a scope: the two occupations of the samples.
+std::vector<Competence> competences_of(Role role) {
+    if (role != Role::examiner && role != Role::chief) return {};
+    return {{.occupation = "6-18-01-01", .level = 4}, {.occupation = "6-31-01-03", .level = 4}};
+}
+
 CoseKey x25519_key(const age::Identity& identity) {
     return {.labels = kX25519Labels, .x = sure(PublicKeyBytes::from(identity.recipient().point))};
 }
@@ -78,6 +84,7 @@ Bytes SampleBureau::certify(const PublicKey& key, Role role, std::optional<Termi
                                   .key = key.cose_key(),
                                   .role = role,
                                   .centre = centre,
+                                  .competences = competences_of(role),
                                   .environment = environment,
                                   .label = std::move(label),
                                   .terminal = terminal};

@@ -56,6 +56,7 @@ struct TerminalWorld {
                                     .role = role,
                                     .environment = record::Environment::demo,
                                     .label = std::move(label)};
+        if (role == record::Role::examiner || role == record::Role::chief) content.competences = {{.occupation = "6-18-01-01", .level = 8}};
         if (role == record::Role::device) {
             content.centre = centre;
             content.terminal = terminal;

@@ -1,8 +1,12 @@
 // The bureau's desk without its command line: setting up, enrolling, certifying, and a package that the terminal can open.
 #include "core/base/codes/base.h"
+#include "core/base/codes/bureau.h"
+#include "core/base/codes/practical.h"
+#include "core/base/codes/record.h"
 #include "core/record/checkpoint.h"
 #include "core/record/kit.h"
 #include "core/record/receipt.h"
+#include "sync/bureau/certify_person.h"
 #include "sync/bureau/init.h"
 #include "sync/bureau/issue_package.h"
 #include "sync/bureau/key_files.h"
@@ -107,6 +111,40 @@ TEST_CASE("a centre is one by its name, and its terminals differ") {
     CHECK_NE(first.kit.centre, elsewhere.kit.centre);
     CHECK_NE(first.kit.terminal, second.kit.terminal);
     CHECK_NE(first.kit.secret, second.kit.secret);
+}
+
+TEST_CASE("an examiner's key is certified by its request, with number, scope, centre and six months at most the issuer's own") {
+    Desk desk;
+    const auto machine = desk.enrol("one", 1);
+    const auto key = record::KeyPair::generate(desk.random);
+    const Bytes request = need(record::make_key_request("QH-K-2041", key));
+    const PersonOrder order{.role = record::Role::examiner, .centre = "one", .competences = {{.occupation = "6-18-01-01", .level = 4}}};
+    const Bytes certificate = need(certify_person(request, order, desk.registrar));
+    const std::int64_t now_s = desk.clock.wall_ms() / 1'000;
+    const auto judged = need(
+        desk.bundle.judge(certificate, {.role = record::Role::examiner, .at_ms = now_s * 1'000, .environment = record::Environment::demo}));
+    CHECK_EQ(judged.content.label, "QH-K-2041");
+    CHECK(judged.content.key == key.public_key().cose_key());
+    CHECK(judged.content.centre == machine.kit.centre);
+    CHECK(judged.content.competences == order.competences);
+    CHECK_EQ(judged.content.expires_s, now_s + kPersonDays * 86'400);
+    CHECK_FALSE(judged.content.terminal.has_value());
+}
+
+TEST_CASE("what the bureau does not certify is refused by name") {
+    Desk desk;
+    desk.enrol("one", 1);
+    const auto key = record::KeyPair::generate(desk.random);
+    Bytes request = need(record::make_key_request("QH-K-2041", key));
+    const std::vector<record::Competence> scope = {{.occupation = "6-18-01-01", .level = 4}};
+    const auto refused = [&](const PersonOrder& order) { return certify_person(request, order, desk.registrar).code(); };
+    CHECK_EQ(refused({.role = record::Role::examiner, .centre = "one"}), codes::examiner_out_of_scope);
+    CHECK_EQ(refused({.role = record::Role::supervisor, .centre = "one", .competences = scope}), codes::examiner_out_of_scope);
+    CHECK_EQ(refused({.role = record::Role::device, .centre = "one"}), codes::certificate_role);
+    CHECK_EQ(refused({.role = record::Role::issuer, .centre = "one"}), codes::certificate_role);
+    CHECK_EQ(refused({.role = record::Role::examiner, .centre = "two", .competences = scope}), codes::centre_unknown);
+    request.back() ^= 1;
+    CHECK_EQ(refused({.role = record::Role::examiner, .centre = "one", .competences = scope}), codes::signature_bad);
 }
 
 TEST_CASE("a certificate that could not be put in its place leaves the kit good for another try") {

@@ -1,0 +1,262 @@
+#include "core/record/operation_result.h"
+
+#include "core/assessment/practical/scoring_rows.h"
+#include "core/base/codes/practical.h"
+#include "core/base/codes/record.h"
+#include "core/record/practical_describe.h"
+#include "core/record/scoring_codec.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace kaogong::record {
+namespace archive {
+
+template <typename A> Result<void> describe(A& a, Ref<A, RowReadings> row) {
+    TRY(a.text(1, row.row));
+    return a.child(2, row.entry);
+}
+template <typename A> Result<void> describe(A& a, Ref<A, Readings> readings) {
+    TRY(a.version(kContentVersion));
+    TRY(a.fixed(2, readings.sheet));
+    TRY(a.fixed(3, readings.candidate));
+    TRY(a.maybe_text(4, readings.examiner));
+    return a.list(5, readings.rows, practical::kRowsMax);
+}
+
+} // namespace archive
+
+namespace {
+
+using practical::ScoreItem;
+using practical::ScoringStage;
+using practical::ScoringState;
+
+Error wrong_state(const ScoringState& state) {
+    return error(codes::scoring_wrong_state, std::string(practical::stage_name(state.stage)));
+}
+
+Result<void> must_be_complete(const ScoringState& state) {
+    if (state.rules->mode == practical::ScoringMode::practice) return error(codes::scoring_wrong_state, "practice");
+    const bool complete = state.stage == ScoringStage::written_up || state.stage == ScoringStage::signed_ ||
+                          state.stage == ScoringStage::delivered || state.stage == ScoringStage::ended;
+    return complete ? success() : Result<void>(wrong_state(state));
+}
+
+ItemState item_state(practical::RowState state) {
+    switch (state) {
+    case practical::RowState::unseen: return ItemState::unseen;
+    case practical::RowState::scored: return ItemState::scored;
+    case practical::RowState::not_done: return ItemState::not_done;
+    case practical::RowState::not_applicable: return ItemState::not_applicable;
+    }
+    return ItemState::unseen;
+}
+
+// What lies outside of the sum takes points and has none; its effect stands among the rules (key 19).
+ItemResult item_result(const std::string& row, const practical::ItemScore& score, const ScoreItem& item) {
+    const bool counts = !practical::lies_outside_sum(item.kind());
+    return {
+        .item = row, .state = item_state(score.state), .points = counts ? score.points : 0, .points_max = counts ? score.points_max : 0};
+}
+
+// Chief and examiners sign as what the panel says they are; of all others their certificate decides.
+Result<Role> role_in_panel(const ScoringState& state, const OperationSigner& signer) {
+    if (!practical::is_member(state, signer.who)) return signer.role;
+    const Role wanted = practical::is_chief(state, signer.who) ? Role::chief : Role::examiner;
+    if (signer.role != wanted) return error(codes::certificate_role, signer.who + ": not " + std::string(role_name(wanted, Language::en)));
+    return wanted;
+}
+
+Result<RequiredSigner> required_signer(const ScoringState& state, const OperationFacts& facts, const std::string& who) {
+    const auto known = [&](const OperationSigner& signer) { return signer.who == who; };
+    const auto signer = std::find_if(facts.signers.begin(), facts.signers.end(), known);
+    if (signer == facts.signers.end()) return error(codes::scoring_signature_missing, who);
+    const Role role = TRY(role_in_panel(state, *signer));
+    return RequiredSigner{.role = role, .key = signer->key};
+}
+
+Result<std::vector<RequiredSigner>> signers_in_order(const ScoringState& state, const OperationFacts& facts,
+                                                     const std::vector<std::string>& people) {
+    std::vector<RequiredSigner> signers = {{.role = Role::device, .key = facts.device}};
+    for (const std::string& who : people) signers.push_back(TRY(required_signer(state, facts, who)));
+    std::sort(signers.begin(), signers.end(),
+              [](const RequiredSigner& a, const RequiredSigner& b) { return std::tie(a.role, a.key) < std::tie(b.role, b.key); });
+    return signers;
+}
+
+Result<ResultRecord> record_frame(const ScoringState& state, const OperationFacts& facts) {
+    const practical::ScoreSheet& sheet = state.rules->sheet;
+    const Hash paper = TRY(sheet_hash(sheet));
+    const Instant& ended = *state.last_at;
+    const Instant& end = state.ended_at.value_or(ended);
+    return ResultRecord{
+        .id = facts.id,
+        .session = facts.session,
+        .candidate = facts.candidate,
+        .subject = {.occupation = sheet.occupation.code, .level = static_cast<int>(sheet.level), .spec = facts.spec, .paper = paper},
+        .times = {.started_ms = state.started_at.value_or(end).wall_ms,
+                  .ended_ms = std::max(end.wall_ms, state.started_at.value_or(end).wall_ms),
+                  .active_ms = state.clock.before_ms},
+        .salt = facts.salt,
+        .evidence = facts.evidence,
+        .terminal = facts.terminal,
+        .plan = facts.plan,
+        .environment = facts.environment,
+        .source = facts.source};
+}
+
+ModuleStanding standing_of(const std::optional<bool>& pass) {
+    if (!pass) return ModuleStanding::not_asked;
+    return *pass ? ModuleStanding::pass : ModuleStanding::below;
+}
+
+void add_modules(ResultRecord& record, const practical::ScoreSheet& sheet, const practical::SheetScore& score) {
+    for (const practical::ModuleScore& module : score.modules)
+        record.modules.push_back({.module = module.id,
+                                  .points = module.points,
+                                  .points_max = module.points_max,
+                                  .weight = sheet.find_module(module.id)->weight,
+                                  .counted = module.counted,
+                                  .standing = standing_of(module.pass)});
+}
+
+void add_scores(ResultRecord& record, const ScoringState& state, const practical::SheetScore& score) {
+    const practical::ScoreSheet& sheet = state.rules->sheet;
+    for (const auto& [row, item_score] : score.items) record.items.push_back(item_result(row, item_score, *sheet.find_item(row)));
+    for (const practical::AppliedRule& applied : score.applied) record.effects.push_back({.rule = applied.rule, .points = applied.points});
+    add_modules(record, sheet, score);
+    for (const auto& [veto, times] : practical::entries_of(state).vetoes) record.vetoes.push_back({.veto = veto, .times = times});
+}
+
+// Nobody scored, or what was scored does not stand.
+bool has_no_scores(const ScoringState& state) {
+    const bool no_result = state.end && practical::end_result(*state.end) == practical::ResultValue::no_result;
+    return no_result || !state.started_at;
+}
+
+ResultScore final_score(const ScoringState& state, const practical::SheetScore& score) {
+    const bool zero = state.end && practical::end_result(*state.end) == practical::ResultValue::zero;
+    const bool passes = !zero && score.verdict == practical::SheetVerdict::pass;
+    const OutcomeCode outcome = state.end ? state.end->code : (passes ? OutcomeCode::pass : OutcomeCode::fail);
+    return {.points = zero ? 0 : score.points, .points_max = state.rules->sheet.points_max, .outcome = outcome};
+}
+
+const practical::RowSlot* own_slot(const ScoringState& state, const ScoreItem& item, const std::string& examiner) {
+    const practical::RowTrack* track = practical::find_track(state, item.id);
+    return track == nullptr ? nullptr : practical::find_slot(*track, practical::slot_owner(item, examiner));
+}
+
+// One examiner's rows, each scored as if this were the only judge.
+Result<std::vector<ItemResult>> own_items(const Readings& readings, const practical::ScoreSheet& sheet) {
+    const practical::ScoringOptions options{
+        .combine = sheet.combine, .judges_min = 1, .row_step = sheet.rounding.at == practical::RoundAt::row ? sheet.rounding.step : 1};
+    std::vector<ItemResult> items;
+    for (const RowReadings& row : readings.rows) {
+        const ScoreItem* item = sheet.find_item(row.row);
+        if (item == nullptr) return error(codes::package_content_mismatch, row.row);
+        const practical::ItemScore score = TRY(practical::score_item(*item, row.entry, options));
+        items.push_back(item_result(row.row, score, *item));
+    }
+    return items;
+}
+
+} // namespace
+
+Result<Readings> readings_of(const ScoringState& state, const CandidateRef& candidate) {
+    const Hash sheet = TRY(sheet_hash(state.rules->sheet));
+    Readings readings{.sheet = sheet, .candidate = candidate, .examiner = {}, .rows = {}};
+    const auto entries = practical::entries_of(state).rows;
+    for (const ScoreItem* item : practical::rows_of(state))
+        if (const auto entry = entries.find(item->id); entry != entries.end()) readings.rows.push_back({item->id, entry->second});
+    return readings;
+}
+
+Result<Readings> own_readings(const ScoringState& state, const std::string& examiner, const CandidateRef& candidate) {
+    const Hash sheet = TRY(sheet_hash(state.rules->sheet));
+    Readings readings{.sheet = sheet, .candidate = candidate, .examiner = examiner, .rows = {}};
+    for (const ScoreItem* item : practical::rows_of(state))
+        if (const auto* slot = own_slot(state, *item, examiner)) readings.rows.push_back({item->id, slot->entry});
+    return readings;
+}
+
+Result<Bytes> encode_readings(const Readings& readings) {
+    return archive::Encoder::encode(readings);
+}
+Result<Readings> decode_readings(ByteView bytes) {
+    return archive::Decoder::decode<Readings>(bytes);
+}
+
+Result<ResultRecord> operation_record(const ScoringState& state, const OperationFacts& facts) {
+    TRY(must_be_complete(state));
+    ResultRecord record = TRY(record_frame(state, facts));
+    record.kind = RecordKind::operation;
+    record.signers = TRY(signers_in_order(state, facts, practical::required_signers(state)));
+    if (has_no_scores(state)) {
+        record.score = ResultScore{.points = 0, .points_max = state.rules->sheet.points_max, .outcome = state.end->code};
+        return record;
+    }
+    for (const std::string& open : practical::open_rows(state)) return error(codes::rows_unseen, open);
+    const practical::SheetScore score = TRY(practical::score_of(state));
+    add_scores(record, state, score);
+    record.score = final_score(state, score);
+    record.evidence.push_back(sha256(TRY(encode_readings(TRY(readings_of(state, facts.candidate))))));
+    return record;
+}
+
+Result<ResultRecord> examiner_sheet_record(const ScoringState& state, const std::string& examiner, const OperationFacts& facts) {
+    if (state.rules->mode == practical::ScoringMode::practice || !state.started_at) return wrong_state(state);
+    if (!practical::is_member(state, examiner)) return error(codes::examiner_not_of_row, examiner);
+    ResultRecord record = TRY(record_frame(state, facts));
+    record.kind = RecordKind::examiner_sheet;
+    record.signers = TRY(signers_in_order(state, facts, {examiner}));
+    const Readings readings = TRY(own_readings(state, examiner, facts.candidate));
+    record.items = TRY(own_items(readings, state.rules->sheet));
+    const Bytes encoded = TRY(encode_readings(readings));
+    record.evidence = {sha256(encoded)};
+    return record;
+}
+
+namespace {
+
+// Vetoes may count faults in a row besides those that somebody entered, so a result's rows are scored together with them.
+Result<std::vector<ItemResult>> items_again(const ResultRecord& record, const Readings& readings, const practical::ScoreSheet& sheet) {
+    if (record.kind == RecordKind::examiner_sheet) return own_items(readings, sheet);
+    std::vector<ItemResult> items;
+    practical::SheetEntries entries;
+    for (const RowReadings& row : readings.rows) entries.rows[row.row] = row.entry;
+    for (const VetoResult& veto : record.vetoes) entries.vetoes[veto.veto] = veto.times;
+    for (const ModuleResult& module : record.modules) {
+        const practical::TaskModule* known = sheet.find_module(module.module);
+        if (known == nullptr) return error(codes::package_content_mismatch, module.module);
+        if (known->choice != practical::ModuleChoice::mandatory) entries.chosen.push_back(module.module);
+    }
+    const practical::SheetScore score = TRY(practical::score_sheet(sheet, entries));
+    for (const auto& [row, item_score] : score.items) items.push_back(item_result(row, item_score, *sheet.find_item(row)));
+    const bool decided = record.score->outcome == OutcomeCode::pass || record.score->outcome == OutcomeCode::fail;
+    const bool passes = score.verdict == practical::SheetVerdict::pass;
+    if (decided && passes != (record.score->outcome == OutcomeCode::pass)) return error(codes::package_content_mismatch, "outcome");
+    // A coded end may leave zero, whatever was scored until then.
+    const bool zeroed = !decided && record.score->points == 0;
+    if (score.points != record.score->points && !zeroed) return error(codes::package_content_mismatch, "total");
+    return items;
+}
+
+} // namespace
+
+Result<void> check_readings(const ResultRecord& record, ByteView encoded, const practical::ScoreSheet& sheet) {
+    const Hash hash = sha256(encoded);
+    if (std::find(record.evidence.begin(), record.evidence.end(), hash) == record.evidence.end())
+        return error(codes::record_seal_wrong, "readings");
+    const Readings readings = TRY(decode_readings(encoded));
+    const Hash paper = TRY(sheet_hash(sheet));
+    if (readings.sheet != paper || record.subject.paper != paper) return error(codes::record_seal_wrong, "sheet");
+    if (readings.candidate != record.candidate) return error(codes::record_seal_wrong, "candidate");
+    const auto items = TRY(items_again(record, readings, sheet));
+    if (items.size() != record.items.size()) return error(codes::package_content_mismatch, "rows");
+    for (std::size_t i = 0; i < items.size(); ++i)
+        if (!(items[i] == record.items[i])) return error(codes::package_content_mismatch, record.items[i].item);
+    return success();
+}
+
+} // namespace kaogong::record

@@ -1,0 +1,49 @@
+// The journals of scorings: every touch that changes a score of an operation test is one sealed row in one transaction with its ledger
+// entries, and what was scored is folded from these rows alone. A practice run has no journal. Unlike answers, scores stay readable on the
+// terminal until they are delivered and it is told to forget them: the score record sheet is printed from them.
+#pragma once
+
+#include "core/assessment/practical/scoring.h"
+#include "core/store/journals.h"
+
+namespace kaogong::store {
+
+class Scorings {
+  public:
+    Scorings(Db& db, const Journals::Parts& parts) : db_(db), journals_(parts, JournalKind::scoring) {}
+
+    // Draws record id and salt of the later record. scoring_wrong_state for a practice run, which stores nothing.
+    Result<SittingFacts> open(const SittingOpening& opening, practical::ScoringMode mode);
+    // On the medium when this returns; the same event again is a success and changes nothing. A signature over the result's payload stands
+    // in the same transaction as the event that says that it was made: one without the other is refused (scoring_signature_missing).
+    // Errors: those of Sittings::append, record_value_invalid (an event that no journal could hold), examiner's texts that are too long.
+    struct Numbered {
+        std::uint64_t sequence = 0;
+        const practical::ScoringEvent& event;
+        ByteView signature = {};
+    };
+    Result<void> append(const SittingId& scoring, const Numbered& numbered);
+    Result<std::vector<practical::ScoringEvent>> load(const SittingId& scoring);
+    // Load and fold: the state as it was when the last event was acknowledged.
+    Result<practical::ScoringState> replay(const SittingId& scoring, std::shared_ptr<const practical::ScoringRules> rules);
+
+    Result<SittingFacts> find(const SittingId& scoring) { return journals_.find(scoring); }
+    // Those that were not delivered: what to resume at a start.
+    Result<std::vector<SittingFacts>> undelivered();
+    // Also those of earlier attempts; a second scoring of one candidate in one session is for the caller to warn of.
+    Result<std::vector<SittingFacts>> of_candidate(const CandidateRef& candidate) { return journals_.of_candidate(candidate); }
+
+    struct Signature {
+        std::uint64_t sequence = 0; // of its event
+        Bytes signature;
+    };
+    Result<std::vector<Signature>> signatures(const SittingId& scoring);
+    // Erases the way back to a scoring that was delivered; scoring_wrong_state before that.
+    Result<void> forget(const SittingId& scoring);
+
+  private:
+    Db& db_;
+    Journals journals_;
+};
+
+} // namespace kaogong::store
