@@ -42,7 +42,7 @@ void Navigator::draw(const ViewSources& sources, ui::Frame& frame, model::Comman
     }
     if (exam.refusal()) {
         frame.uncover();
-        screens::draw(refusal_view(exam), refusal_, frame, commands);
+        screens::draw(refusal_view(sources), refusal_, frame, commands);
     }
 }
 

@@ -116,6 +116,7 @@ void Program::draw_and_show() {
     if (frames_to_settle_ > 0 && !parts_.gui->input_pending()) --frames_to_settle_;
     const std::int64_t digit_ms = exam_.next_digit_in_ms();
     if (digit_ms < kIdleWaitMs) pacing_.draw_at(real_ms() + digit_ms);
+    if (ui_.again_in_s) pacing_.draw_at(real_ms() + static_cast<std::int64_t>(*ui_.again_in_s * 1000));
 }
 
 void Program::draw_frame(Language language) {

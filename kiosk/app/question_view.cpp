@@ -12,7 +12,8 @@ constexpr int kNumberLengthMax = 16;
 constexpr int kTextLengthMax = 60;
 
 const assessment::PaperItem& paper_item(const SessionContent& content, std::string_view id) {
-    const auto found = std::find_if(content.paper.items.begin(), content.paper.items.end(), [&](const auto& item) { return item.item == id; });
+    const auto found =
+        std::find_if(content.paper.items.begin(), content.paper.items.end(), [&](const auto& item) { return item.item == id; });
     CHECK(found != content.paper.items.end()); // a candidate's paper is a re-ordering of the paper
     return *found;
 }
@@ -97,7 +98,9 @@ model::TimeView time_view(const Exam& exam) {
     model::TimeView view{.left_ms = left ? *left : 0};
     const std::vector<std::int64_t>& notices_ms = exam.content()->spec.theory.time.notices_ms;
     const auto passed = std::find_if(notices_ms.rbegin(), notices_ms.rend(), [&](std::int64_t notice) { return view.left_ms <= notice; });
-    if (!seated.state.countdown.running()) {
+    if (view.left_ms <= 0) {
+        view.state = model::TimeState::low; // time is up, and the paper is being collected
+    } else if (!seated.state.countdown.running()) {
         view.state = model::TimeState::paused;
     } else if (passed != notices_ms.rend()) {
         view.state = model::TimeState::low;

@@ -1,6 +1,7 @@
 // Views before and after answering, and of the dialogs. The question itself is in question_view.cpp.
 #include "kiosk/app/views.h"
 
+#include "core/base/codes/assessment.h"
 #include "core/base/codes/kiosk.h"
 #include "kiosk/app/qr.h"
 #include "kiosk/app/view_parts.h"
@@ -25,6 +26,14 @@ model::PreExamBarView pre_exam_bar(const ViewSources& sources, model::PreExamSte
 model::TextKind text_kind(std::string_view id) {
     if (id == "notice") return model::TextKind::notice;
     return id == "pledge" ? model::TextKind::pledge : model::TextKind::rules;
+}
+
+// From when a hand-in is possible, if the clock runs on.
+model::LocalTime hand_in_possible_at(const ViewSources& sources) {
+    const Instant now = sources.exam.now();
+    const std::int64_t earliest_ms = sources.exam.content()->spec.theory.time.hand_in_earliest_ms;
+    const auto active = assessment::active_ms(sources.exam.seated()->state.countdown, now);
+    return local(sources, now.wall_ms + std::max<std::int64_t>(0, earliest_ms - (active ? *active : 0)));
 }
 
 int whole_minutes(std::int64_t ms) {
@@ -100,18 +109,15 @@ model::WaitingView waiting_view(const ViewSources& sources) {
 model::ReviewView review_view(const ViewSources& sources) {
     const Exam& exam = sources.exam;
     const Seated& seated = *exam.seated();
-    const Instant now = exam.now();
-    const std::int64_t earliest_ms = exam.content()->spec.theory.time.hand_in_earliest_ms;
     model::ReviewView view{.bar = candidate_bar(sources), .groups = group_views(sources), .cells = cell_views(seated)};
-    view.has_minimum_time = earliest_ms > 0;
+    view.has_minimum_time = exam.content()->spec.theory.time.hand_in_earliest_ms > 0;
     view.second_confirmation = exam.second_confirmation();
     view.frozen = assessment::is_finished(seated.state);
-    const auto active = assessment::active_ms(seated.state.countdown, now);
     if (!exam.everything_saved())
         view.gate = model::HandInGate::saving;
-    else if (!assessment::may_hand_in(seated.state, now))
+    else if (!assessment::may_hand_in(seated.state, exam.now()))
         view.gate = model::HandInGate::too_early;
-    view.earliest_at = local(sources, now.wall_ms + std::max<std::int64_t>(0, earliest_ms - (active ? *active : 0)));
+    view.earliest_at = hand_in_possible_at(sources);
     return view;
 }
 
@@ -130,7 +136,11 @@ model::HandedInView handed_in_view(const ViewSources& sources) {
 
 model::EndedView ended_view(const ViewSources& sources) {
     const Exam& exam = sources.exam;
-    return {.place = place_view(sources), .exam = exam_title(sources), .name = exam.seated()->candidate.name, .code = codes::sitting_ended, .staff_called = exam.staff_called()};
+    return {.place = place_view(sources),
+            .exam = exam_title(sources),
+            .name = exam.seated()->candidate.name,
+            .code = codes::sitting_ended,
+            .staff_called = exam.staff_called()};
 }
 
 model::ResumeView resume_view(const ViewSources& sources) {
@@ -161,10 +171,12 @@ model::StaffPinView staff_pin_view(const Exam& exam) {
     return view;
 }
 
-model::RefusalView refusal_view(const Exam& exam) {
+model::RefusalView refusal_view(const ViewSources& sources) {
+    const Exam& exam = sources.exam;
     const Refusal& refusal = *exam.refusal();
     model::RefusalView view{.code = refusal.code, .staff_called = exam.staff_called()};
     if (refusal.code == codes::seat_mismatch) view.seats = model::SeatMismatch{exam.site().seat, refusal.seat_of_candidate, {}};
+    if (refusal.code == codes::hand_in_too_early) view.possible_at = hand_in_possible_at(sources);
     return view;
 }
 

@@ -33,6 +33,6 @@ model::HandedInView handed_in_view(const ViewSources& sources);
 model::EndedView ended_view(const ViewSources& sources);
 model::ResumeView resume_view(const ViewSources& sources);
 model::StaffPinView staff_pin_view(const Exam& exam);
-model::RefusalView refusal_view(const Exam& exam);
+model::RefusalView refusal_view(const ViewSources& sources);
 
 } // namespace kaogong::kiosk::app

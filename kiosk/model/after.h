@@ -86,6 +86,7 @@ struct SeatMismatch {
 struct RefusalView {
     Code code = codes::internal;
     std::optional<SeatMismatch> seats;
+    std::optional<LocalTime> possible_at; // a hand-in that came too early: from when it is possible
     bool can_call_staff = true;
     bool staff_called = false;
 };

@@ -39,6 +39,7 @@ Frame::Frame(Ui& ui, const FrameOptions& options)
     : ui_(ui), options_(options), theme_(options.theme), units_(Units::fit({ImGui::GetIO().DisplaySize.x, ImGui::GetIO().DisplaySize.y})),
       draw_(ImGui::GetBackgroundDrawList()), typed_(typed_input(ImGui::GetIO())) {
     ui_.transcript.clear();
+    ui_.again_in_s.reset();
     ui_.fingers.begin(finger_input(ImGui::GetIO(), units_));
     const ImVec2 panel = ImGui::GetIO().DisplaySize;
     draw_->AddRectFilled({0, 0}, panel, color(Role::ground));

@@ -12,6 +12,7 @@
 
 #include <imgui.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,7 @@ struct Ui {
     Layouts layouts;
     Fingers fingers;
     Transcript transcript;
+    std::optional<double> again_in_s; // when what was drawn last changes by itself
 };
 
 struct FrameOptions {
@@ -64,6 +66,8 @@ class Frame {
     Touch touch(WidgetId id, Rect rect, TouchOptions options = {});
     const Typed& typed() const { return typed_; }
     double now_s() const { return ui_.fingers.input().now_s; }
+    // The screen moves by itself: whoever owns the loop draws it again after so long, without any event.
+    void again_in(double seconds) { ui_.again_in_s = seconds; }
     // Half a second on, half a second off, for carets.
     bool blink() const;
 

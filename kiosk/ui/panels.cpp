@@ -104,11 +104,39 @@ void tone_disc(Frame& frame, Point center, const ToneDisc& look) {
     icon(frame, look.icon, center, look.icon_size, colors.text);
 }
 
+namespace {
+
+constexpr float kDialogDisc = 64;
+constexpr float kDialogDiscGap = 20;
+constexpr float kDialogCodeGap = 16;
+
+Chip dialog_code(const Dialog& dialog) {
+    return {dialog.code, Icon::none, Tone::neutral, 32};
+}
+
+} // namespace
+
+Rect dialog_place(const Frame& frame, float height) {
+    constexpr float kAboveMiddle = 8;
+    const Size canvas = frame.units().canvas();
+    return {(canvas.w - kDialogWidth) / 2, std::round((canvas.h - height) / 2) - kAboveMiddle, kDialogWidth, height};
+}
+
+float dialog_height(Frame& frame, const Dialog& dialog, float body_height) {
+    constexpr float kBetween = 24;
+    constexpr float kAboveFoot = 36;
+    const float code_room = dialog.code.empty() ? 0 : chip_width(frame, dialog_code(dialog)) + kDialogCodeGap;
+    const float title = block_height(frame, dialog.title, kTitle, kDialogWords - code_room);
+    const float foot = kTarget + 32; // as dialog_foot() has it
+    return kDialogPadding + std::max(kDialogDisc, title) + kBetween + body_height + kAboveFoot + foot;
+}
+
 Rect dialog(Frame& frame, Rect rect, const Dialog& dialog) {
-    constexpr float kDisc = 64;
-    constexpr float kDiscGap = 20;
-    constexpr float kCodeGap = 16;
-    frame.use_landscape_canvas();
+    constexpr float kDisc = kDialogDisc;
+    constexpr float kDiscGap = kDialogDiscGap;
+    constexpr float kCodeGap = kDialogCodeGap;
+    // One that is wider than an upright canvas lies in the landscape one.
+    if (rect.right() > frame.units().canvas().w) frame.use_landscape_canvas();
     const ImVec2 panel = ImGui::GetIO().DisplaySize;
     frame.draw().AddRectFilled({0, 0}, panel, frame.color(Role::scrim));
     box(frame, rect, {Role::surface, frame.theme().has_edges() ? Role::surface : Role::line, kBorderHair, kRadiusCard});
@@ -121,7 +149,7 @@ Rect dialog(Frame& frame, Rect rect, const Dialog& dialog) {
     tone_disc(frame, {inside.x + kDisc / 2, inside.y + kDisc / 2}, {kDisc, 32, dialog.icon, dialog.tone});
     float code_room = 0;
     if (!dialog.code.empty()) {
-        const Chip code{dialog.code, Icon::none, Tone::neutral, 32};
+        const Chip code = dialog_code(dialog);
         code_room = chip_width(frame, code) + kCodeGap;
         chip(frame, {inside.right() - code_room + kCodeGap, inside.y + kDisc / 2}, code);
     }

@@ -53,6 +53,12 @@ struct Dialog {
 inline constexpr float kDialogPadding = 40;
 inline constexpr float kDialogWidth = 736;
 Rect dialog(Frame& frame, Rect rect, const Dialog& dialog);
+// A dialog of this height in the middle of the canvas, a little above it; and how high one must be for a text of this height below the
+// title.
+Rect dialog_place(const Frame& frame, float height);
+float dialog_height(Frame& frame, const Dialog& dialog, float body_height);
+// How wide its sentence is.
+inline constexpr float kDialogWords = kDialogWidth - 2 * kDialogPadding - 84;
 // The y of its buttons.
 constexpr float dialog_foot(Rect rect) {
     return rect.bottom() - 32 - kTarget;

@@ -99,6 +99,15 @@ float text_line(Frame& frame, Rect box, std::string_view text, const TextLook& l
     return width;
 }
 
+float text_fitted(Frame& frame, Rect box, std::string_view text, TextLook look, std::initializer_list<TextStyle> styles) {
+    for (const TextStyle style : styles) {
+        look.style = style;
+        if (line_width(frame, text, style) <= box.w) break;
+    }
+    look.may_shorten = true;
+    return text_line(frame, box, text, look);
+}
+
 float text_block(Frame& frame, Rect box, std::string_view text, const TextLook& look) {
     const auto lines = static_cast<std::size_t>(line_count(frame, text, look.style, box.w));
     text_lines(frame, box, text, look, {0, lines});

@@ -19,6 +19,8 @@ struct TextLook {
 
 // One line, in the vertical middle of the box. Gives the width drawn.
 float text_line(Frame& frame, Rect box, std::string_view text, const TextLook& look);
+// One line in the first of these styles in which it fits, the roomiest first; an ellipsis only where it does not fit even the last.
+float text_fitted(Frame& frame, Rect box, std::string_view text, TextLook look, std::initializer_list<TextStyle> styles);
 // Wrapped, from the top of the box. Gives the height used.
 float text_block(Frame& frame, Rect box, std::string_view text, const TextLook& look);
 

@@ -1,5 +1,6 @@
-// The type scale: four sizes and one numeral, two weights, one face. `size` is the advance of one ideograph in virtual units; Dear ImGui
-// wants the line height of the face instead, which for Noto Sans CJK is 1.448 of it (ascent 1160, descent 288 of 1000).
+// The type scale: four sizes, one numeral, and one between for long names, two weights, one face. `size` is the advance of one ideograph in
+// virtual units; Dear ImGui wants the line height of the face instead, which for Noto Sans CJK is 1.448 of it (ascent 1160, descent 288 of
+// 1000).
 #pragma once
 
 namespace kaogong::kiosk::ui {
@@ -17,6 +18,7 @@ struct TextStyle {
     Weight weight = Weight::regular;
 
     constexpr TextStyle bold() const { return {size, step, Weight::bold}; }
+    constexpr TextStyle with_size(float value) const { return {value, step, weight}; }
     constexpr TextStyle with_step(float value) const { return {size, value, weight}; }
 };
 
@@ -25,6 +27,7 @@ inline constexpr TextStyle kLabelDense{18, 24, Weight::regular}; // in rows of t
 inline constexpr TextStyle kLabelBold{18, 28, Weight::bold};
 inline constexpr TextStyle kBody{24, 36, Weight::regular};
 inline constexpr TextStyle kBodyBold{24, 36, Weight::bold};
+inline constexpr TextStyle kNameBold{20, 28, Weight::bold}; // long names in bars, between body and label
 inline constexpr TextStyle kTitle{32, 44, Weight::bold};
 inline constexpr TextStyle kTitleRegular{32, 44, Weight::regular}; // keypad keys and typed numbers
 inline constexpr TextStyle kDisplay{64, 72, Weight::bold};

@@ -49,7 +49,14 @@ float from_right(const Frame& frame, float x) {
 
 void draw_bar_title(Frame& frame, std::string_view title, std::string_view line, float right) {
     draw_mark(frame, {kMarkLeft, kBarMiddle - kMark / 2, kMark, kMark});
-    text_line(frame, line_box(kTitleLeft, kBarTitleMiddle, right - kTitleLeft), title, {.style = kBodyBold, .may_shorten = true});
+    const float room = right - kTitleLeft;
+    const TextStyle dense = kLabelBold.with_step(kLabelDense.step);
+    // A name that no size fits into one line takes both.
+    if (line_width(frame, title, kLabelBold) > room && line_count(frame, title, dense, room) == 2) {
+        text_block(frame, {kTitleLeft, kBarMiddle - dense.step, room, 2 * dense.step}, title, {.style = dense});
+        return;
+    }
+    text_fitted(frame, line_box(kTitleLeft, kBarTitleMiddle, room), title, {}, {kBodyBold, kNameBold, kLabelBold});
     text_line(frame, line_box(kTitleLeft, kBarLineMiddle, right - kTitleLeft), line,
               {.style = kLabel, .role = Role::ink2, .may_shorten = true});
 }
@@ -138,8 +145,11 @@ TimeWords time_words(const Frame& frame, const model::TimeView& time) {
     switch (time.state) {
     case model::TimeState::running:
         return {Icon::clock, Role::ink2, std::string(frame.say(Key::bar_time_left)), Role::ink2, value, Role::ink};
-    case model::TimeState::low:
-        return {Icon::bell, Role::danger, frame.say(Key::bar_time_low, {place("n", time.low_minutes)}), Role::danger, value, Role::danger};
+    case model::TimeState::low: {
+        const std::string label =
+            time.left_ms > 0 ? frame.say(Key::bar_time_low, {place("n", time.low_minutes)}) : std::string(frame.say(Key::bar_time_over));
+        return {Icon::bell, Role::danger, label, Role::danger, value, Role::danger};
+    }
     case model::TimeState::paused:
         return {Icon::pause, Role::warning, std::string(frame.say(Key::bar_time_paused)), Role::ink2, value, Role::ink};
     case model::TimeState::hidden: break;
@@ -206,7 +216,7 @@ bool draw_candidate_bar(Frame& frame, const model::CandidateBarView& view, HandI
     constexpr float kGap = 20;
     draw_bar_ground(frame);
     draw_photo(frame, {kMarginWork, kBarMiddle - kPhoto / 2, kPhoto, kPhoto}, view.photo, kRadiusCell);
-    text_line(frame, line_box(kNameLeft, kBarTitleMiddle, kNameWidth), view.name, {.style = kBodyBold, .may_shorten = true});
+    text_fitted(frame, line_box(kNameLeft, kBarTitleMiddle, kNameWidth), view.name, {}, {kBodyBold, kNameBold, kLabelBold});
     const std::string ticket = frame.say(Key::bar_ticket, {place("ticket", grouped(view.ticket, {4, 4, 4}))});
     text_line(frame, line_box(kNameLeft, kBarLineMiddle, kNameWidth), ticket, {.style = kLabel, .role = Role::ink2});
 
@@ -228,7 +238,7 @@ bool draw_candidate_bar(Frame& frame, const model::CandidateBarView& view, HandI
     draw_bar_divider(frame, kNameLeft + kNameWidth + kGap);
     const float exam_x = kNameLeft + kNameWidth + 2 * kGap + 2;
     const float exam_w = seat_x - 21 - kGap - exam_x;
-    text_line(frame, line_box(exam_x, kBarTitleMiddle, exam_w), view.exam, {.style = kBodyBold, .may_shorten = true});
+    text_fitted(frame, line_box(exam_x, kBarTitleMiddle, exam_w), view.exam, {}, {kBodyBold, kNameBold, kLabelBold});
     const std::string answered = frame.say(Key::bar_answered, {place("answered", view.answered), place("total", view.total)});
     text_line(frame, line_box(exam_x, kBarLineMiddle, exam_w), answered, {.style = kLabel, .role = Role::ink2});
     return touched;
@@ -262,7 +272,9 @@ std::string points_text(int points) {
 }
 
 std::string lasted_text(const Frame& frame, std::int64_t lasted_ms) {
-    const std::int64_t seconds = std::max<std::int64_t>(0, lasted_ms) / 1000;
+    // A second that has begun counts: nothing that happened lasted no time at all.
+    const std::int64_t seconds = (std::max<std::int64_t>(0, lasted_ms) + 999) / 1000;
+    if (seconds < 60) return frame.say(Key::seconds, {place("n", static_cast<int>(seconds))});
     return frame.say(Key::minutes_seconds,
                      {place("minutes", static_cast<int>(seconds / 60)), place("seconds", static_cast<int>(seconds % 60))});
 }
@@ -277,6 +289,12 @@ Key kind_key(model::ItemKind kind) {
     case model::ItemKind::short_text: break;
     }
     return Key::kind_short_text;
+}
+
+void draw_time_up(Frame& frame) {
+    const Rect rect = dialog_place(frame, 208);
+    const Rect words = dialog(frame, rect, {"###frozen", frame.say(Key::frozen_title), Icon::hourglass, Tone::accent, {}});
+    text_line(frame, {words.x, words.y - 16, words.w, kBody.step}, frame.say(Key::frozen_sentence), {.style = kBody, .role = Role::ink2});
 }
 
 std::string_view as_title(std::string_view sentence) {

@@ -12,7 +12,8 @@ namespace kaogong::kiosk::screens {
 inline constexpr float kBarHeight = 80;
 inline constexpr float kMarginWork = 16;
 inline constexpr float kMarginCalm = 96;
-inline constexpr float kFootCalm = 624; // the row of buttons of one-card screens
+inline constexpr float kFootCalm = 624;     // the row of buttons of one-card screens
+inline constexpr float kMarginUpright = 48; // of one-card screens on the upright canvas
 
 void draw_pre_exam_bar(ui::Frame& frame, const model::PreExamBarView& view);
 
@@ -39,6 +40,9 @@ std::string left_text(std::int64_t left_ms);                  // 01:02:36, round
 std::string points_text(int points);                          // hundredths: 100 -> 1, 150 -> 1.5
 std::string lasted_text(const ui::Frame& frame, std::int64_t lasted_ms);
 ui::Key kind_key(model::ItemKind kind);
+
+// Time is up: the input stands still while the paper is collected. A dialog over whatever was on the screen.
+void draw_time_up(ui::Frame& frame);
 
 // What happened, as a title: without its full stop.
 std::string_view as_title(std::string_view sentence);

@@ -14,6 +14,7 @@ constexpr float kColumnGap = 16;
 constexpr float kFigurePadding = 8;
 constexpr float kFigureLeast = 200;
 constexpr float kFigureRatio = 0.75F; // 464 x 348
+constexpr float kFigureFoot = 36;     // the line that says that it can be enlarged
 
 enum class BlockKind { line, figure, option };
 struct Block {
@@ -30,7 +31,7 @@ float text_height(Frame& frame, const Flow& flow, float width) {
 float figure_height(Frame& frame, const Flow& flow, Size room) {
     const auto w = static_cast<float>(flow.figure.width_px);
     const auto h = static_cast<float>(flow.figure.height_px);
-    const float wanted = std::min(room.w * kFigureRatio, (room.w - 2 * kFigurePadding) * h / w + 2 * kFigurePadding);
+    const float wanted = std::min(room.w * kFigureRatio, (room.w - 2 * kFigurePadding) * h / w + 2 * kFigurePadding) + kFigureFoot;
     const float left = room.h - text_height(frame, flow, room.w);
     return std::min(wanted, std::max(kFigureLeast, left));
 }
@@ -103,12 +104,22 @@ FlowTouch draw_blocks(Frame& frame, Rect area, const Flow& flow, std::span<const
 } // namespace
 
 bool draw_figure(Frame& frame, Rect rect, const model::Picture& figure, std::string_view id) {
+    // The whole figure is touched to enlarge it. What says so stands below the picture: a key in its corner would hide part of a drawing.
+    constexpr float kIcon = 22;
     const Size size{static_cast<float>(figure.width_px), static_cast<float>(figure.height_px)};
-    box(frame, rect, {Role::paper, Role::line, kBorderHair, kRadiusControl});
-    picture(frame, rect.inset(kFigurePadding), figure.texture, size);
+    const Touch touch = frame.touch(widget_id(id), rect);
+    const std::string_view zoom = frame.say(Key::figure_zoom);
+    box(frame, rect, {Role::paper, touch.held ? Role::accent : Role::line, touch.held ? kBorderActive : kBorderHair, kRadiusControl});
+    picture(frame, rect.inset(kFigurePadding).cut_top(rect.h - 2 * kFigurePadding - kFigureFoot), figure.texture, size);
     frame.note({.part = Part::image, .label = std::string(frame.say(Key::figure)), .rect = rect});
-    const Button zoom{.id = id, .label = frame.say(Key::figure_zoom), .icon = Icon::zoom, .icon_only = true};
-    return button(frame, {rect.right() - kFigurePadding - kTarget, rect.bottom() - kFigurePadding - kTarget, kTarget, kTarget}, zoom);
+    frame.note({.id = std::string(id), .part = Part::button, .label = std::string(zoom), .rect = rect, .touchable = true});
+    const float middle = rect.bottom() - kFigurePadding - kFigureFoot / 2 + 2;
+    const float width = line_width(frame, zoom, kLabel);
+    const float x = rect.right() - 16 - width;
+    text_line(frame, {x, middle - 14, width + 1, 28}, zoom, {.style = kLabel, .role = Role::paper_ink, .noted = false});
+    icon(frame, Icon::zoom, {x - 8 - kIcon / 2, middle}, kIcon, Role::paper_ink);
+    if (touch.focused) focus_ring(frame, rect, kRadiusControl);
+    return touch.tapped;
 }
 
 bool flow_fits(Frame& frame, const Flow& flow, Size room) {

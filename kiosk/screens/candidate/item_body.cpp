@@ -245,12 +245,19 @@ struct PaneFlows {
     Flow right;
 };
 
-PaneFlows pane_flows(const model::QuestionView& view) {
+// Material begins with its title on a line of its own, which is set bold.
+std::string material_words(const model::ItemView& item) {
+    const std::size_t end = item.material.find('\n');
+    if (end == std::string::npos) return item.material;
+    return kBoldOn + item.material.substr(0, end) + kBoldOff + item.material.substr(end);
+}
+
+PaneFlows pane_flows(const model::QuestionView& view, std::string_view material) {
     const model::ItemView& item = view.item;
     const bool is_case = !item.material.empty();
     const TextStyle style = stem_style(view.text_size);
     return {.left = {.id = "###left",
-                     .text = is_case ? item.material : item.stem,
+                     .text = is_case ? material : std::string_view(item.stem),
                      .text_style = style,
                      .figure = is_case ? item.material_figure : item.figure,
                      .figure_id = is_case ? kZoomMaterial : kZoomItem,
@@ -263,7 +270,8 @@ PaneFlows pane_flows(const model::QuestionView& view) {
 }
 
 void draw_split(const model::QuestionView& view, QuestionState& state, Frame& frame, Rect area, model::Commands& commands) {
-    PaneFlows flows = pane_flows(view);
+    const std::string material = material_words(view.item); // lives as long as the flows that point at it
+    PaneFlows flows = pane_flows(view, material);
     const model::Picture figure = flows.left.figure;
     const Panes panes = panes_of(state, area, figure.present());
     const bool figure_apart = panes.figure.w > 0;

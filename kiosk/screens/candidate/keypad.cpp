@@ -21,7 +21,7 @@ bool character_key(Frame& frame, Rect rect, char32_t c, const KeypadKey& look = 
     const std::string id = key_id(c == U'.' ? "point" : c == U'-' ? "minus" : label);
     KeypadKey key = look;
     key.id = id;
-    key.label = label;
+    key.label = c == U'-' ? std::string_view("\u2212") : std::string_view(label); // a hyphen is hardly seen on a key
     return keypad_key(frame, rect, key);
 }
 

@@ -95,7 +95,9 @@ void draw_group_head(const model::QuestionView& view, QuestionState& state, Fram
     const float room = rect.w - kNameLeft - count_w - 12;
     const float name_w = std::min(room, line_width(frame, name, kBodyBold));
     text_line(frame, {rect.x + kNameLeft, rect.y, name_w + 1, rect.h}, name, {.style = kBodyBold, .may_shorten = true, .noted = false});
-    const std::string range = frame.say(Key::group_range, {place("first", group.first), place("last", group.last)});
+    const std::string range = group.first == group.last
+                                  ? frame.say(Key::group_range_one, {place("n", group.first)})
+                                  : frame.say(Key::group_range, {place("first", group.first), place("last", group.last)});
     const float range_w = line_width(frame, range, kLabel);
     // The range is a help that the numbers themselves give as well; it gives way to a long name.
     if (name_w + 10 + range_w <= room)
@@ -130,7 +132,8 @@ void draw_cell_pages(Frame& frame, Rect row, std::size_t pages, const std::vecto
                       .icon = Icon::chevron_right,
                       .enabled = page + 1 < pages,
                       .icon_only = true};
-    const std::string range = frame.say(Key::cell_range, {place("first", shown.front()), place("last", shown.back())});
+    const std::string range = shown.size() == 1 ? std::to_string(shown.front())
+                                                : frame.say(Key::cell_range, {place("first", shown.front()), place("last", shown.back())});
     text_line(frame, row.inset(kTarget, 0), range, {.style = kBodyBold, .align = Align::center});
     if (button(frame, row.cut_left(kTarget), previous)) --page;
     if (button(frame, row.cut_right(kTarget), next)) ++page;

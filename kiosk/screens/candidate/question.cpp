@@ -19,8 +19,8 @@ constexpr float kUprightCardHeight = 560;
 constexpr float kUprightFoot = 672; // tools, and the way back and on in a row below them
 constexpr float kUprightRow = 72;
 constexpr float kToolWidth = 88;
-constexpr float kClearWidth = 120;
 constexpr float kToolGap = 8;
+constexpr float kCaptionMargins = 8; // the least, where there is little room
 
 // Another item begins at its first page, with what is recorded for it.
 void follow_item(const model::QuestionView& view, QuestionState& state) {
@@ -51,54 +51,73 @@ template <typename Choice> Choice next_of_three(Choice choice) {
     return static_cast<Choice>((static_cast<int>(choice) + 1) % 3);
 }
 
-// Tools stand side by side; only what the paper allows is there. They grow narrower where words of the language leave less room.
-class ToolRow {
-  public:
-    struct Place {
-        Point at;
-        float tool_width = kToolWidth;
-        bool enabled = true;
-    };
-    ToolRow(Frame& frame, const Place& place) : frame_(frame), place_(place) {}
-
-    bool add(std::string_view id, std::string_view caption, Icon icon) { return add(id, caption, icon, place_.tool_width, place_.enabled); }
-    bool add(std::string_view id, std::string_view caption, Icon icon, float width, bool enabled) {
-        const Rect rect{place_.at.x, place_.at.y, width, kTarget};
-        place_.at.x += width + kToolGap;
-        return tool(frame_, rect, {.id = id, .caption = caption, .icon = icon, .enabled = enabled && place_.enabled});
-    }
-
-  private:
-    Frame& frame_;
-    Place place_;
+// One tool of the row; only what the paper allows is there.
+struct ToolWish {
+    std::string_view id;
+    std::string caption;
+    Icon icon;
+    bool enabled = true;
 };
 
-int tool_count(const model::QuestionView& view) {
-    return 1 + (view.tools.theme ? 1 : 0) + (view.tools.hide_time ? 1 : 0) + (has_panes(view.item) ? 1 : 0);
+std::vector<ToolWish> tools_of(const model::QuestionView& view, const QuestionState& state, const Frame& frame) {
+    std::vector<ToolWish> tools;
+    tools.push_back(
+        {"###text_size", frame.say(Key::tool_text_size, {place("size", frame.say(size_key(view.text_size)))}), Icon::text_size});
+    if (view.tools.theme)
+        tools.push_back({"###theme", frame.say(Key::tool_theme, {place("theme", frame.say(theme_key(view.theme)))}), Icon::contrast});
+    const bool hidden = view.bar.time.state == model::TimeState::hidden;
+    const Key time = hidden ? Key::tool_show_time : Key::tool_hide_time;
+    if (view.tools.hide_time) tools.push_back({"###hide_time", std::string(frame.say(time)), hidden ? Icon::eye : Icon::eye_off});
+    const bool beside = state.split == PaneSplit::beside;
+    const Key split = beside ? Key::tool_beside : Key::tool_stacked;
+    if (has_panes(view.item)) tools.push_back({"###split", std::string(frame.say(split)), beside ? Icon::beside : Icon::stacked});
+    tools.push_back({"###clear", std::string(frame.say(Key::clear_answer)), Icon::eraser, view.item.answered});
+    return tools;
+}
+
+// As wide as their words with a margin, at least a tool's width; where there is less room all give up the same share of what is not words.
+std::vector<float> tool_widths(Frame& frame, const std::vector<ToolWish>& tools, float room) {
+    constexpr float kMargins = 20;
+    std::vector<float> widths, least;
+    float wanted = -kToolGap, needed = -kToolGap;
+    for (const ToolWish& wish : tools) {
+        const float words = line_width(frame, wish.caption, kLabel);
+        widths.push_back(std::max(kToolWidth, words + kMargins));
+        least.push_back(std::max(kTarget, words + kCaptionMargins));
+        wanted += widths.back() + kToolGap;
+        needed += least.back() + kToolGap;
+    }
+    if (wanted <= room) return widths;
+    const float share = wanted > needed ? std::clamp((room - needed) / (wanted - needed), 0.0F, 1.0F) : 0;
+    for (std::size_t i = 0; i < widths.size(); ++i) widths[i] = least[i] + (widths[i] - least[i]) * share;
+    return widths;
+}
+
+void use_tool(std::string_view id, const model::QuestionView& view, QuestionState& state, model::Commands& commands) {
+    if (id == "###text_size") commands.push_back(model::SetTextSize{next_of_three(view.text_size)});
+    if (id == "###theme") commands.push_back(model::SetTheme{next_of_three(view.theme)});
+    if (id == "###hide_time") commands.push_back(model::SetTimeHidden{view.bar.time.state != model::TimeState::hidden});
+    if (id == "###split") {
+        state.split = state.split == PaneSplit::beside ? PaneSplit::stacked : PaneSplit::beside;
+        state.left_page = state.right_page = 0;
+    }
+    if (id == "###clear") {
+        state.typed.clear();
+        commands.push_back(model::ClearAnswer{view.item.id});
+    }
 }
 
 void draw_tools(const model::QuestionView& view, QuestionState& state, Frame& frame, Rect room, model::Commands& commands) {
-    const auto count = static_cast<float>(tool_count(view));
-    const float tool_w = std::clamp((room.w - kClearWidth) / count - kToolGap, kTarget, kToolWidth);
-    const float width = count * (tool_w + kToolGap) + kClearWidth;
-    ToolRow row(frame, {{room.x + (room.w - width) / 2, room.y}, tool_w, !view.frozen});
-    const std::string size = frame.say(Key::tool_text_size, {place("size", frame.say(size_key(view.text_size)))});
-    if (row.add("###text_size", size, Icon::text_size)) commands.push_back(model::SetTextSize{next_of_three(view.text_size)});
-    const std::string theme = frame.say(Key::tool_theme, {place("theme", frame.say(theme_key(view.theme)))});
-    if (view.tools.theme && row.add("###theme", theme, Icon::contrast)) commands.push_back(model::SetTheme{next_of_three(view.theme)});
-    const bool hidden = view.bar.time.state == model::TimeState::hidden;
-    const std::string_view time = frame.say(hidden ? Key::tool_show_time : Key::tool_hide_time);
-    if (view.tools.hide_time && row.add("###hide_time", time, hidden ? Icon::eye : Icon::eye_off))
-        commands.push_back(model::SetTimeHidden{!hidden});
-    const bool beside = state.split == PaneSplit::beside;
-    const std::string_view split = frame.say(beside ? Key::tool_beside : Key::tool_stacked);
-    if (has_panes(view.item) && row.add("###split", split, beside ? Icon::beside : Icon::stacked)) {
-        state.split = beside ? PaneSplit::stacked : PaneSplit::beside;
-        state.left_page = state.right_page = 0;
-    }
-    if (row.add("###clear", frame.say(Key::clear_answer), Icon::eraser, kClearWidth, view.item.answered)) {
-        state.typed.clear();
-        commands.push_back(model::ClearAnswer{view.item.id});
+    const std::vector<ToolWish> tools = tools_of(view, state, frame);
+    const std::vector<float> widths = tool_widths(frame, tools, room.w);
+    float width = -kToolGap;
+    for (const float each : widths) width += each + kToolGap;
+    float x = room.x + (room.w - width) / 2;
+    for (std::size_t i = 0; i < tools.size(); ++i) {
+        const ToolWish& wish = tools[i];
+        const Tool look{.id = wish.id, .caption = wish.caption, .icon = wish.icon, .enabled = wish.enabled && !view.frozen};
+        if (tool(frame, {x, room.y, widths[i], kTarget}, look)) use_tool(wish.id, view, state, commands);
+        x += widths[i] + kToolGap;
     }
 }
 
@@ -134,13 +153,6 @@ void draw_notice(const model::QuestionView& view, Frame& frame) {
     if (!view.notice) return;
     const std::string title = frame.say(Key::notice_title, {place("n", view.notice->minutes_left)});
     toast(frame, {frame.units().canvas().w - kMarginWork, kBarHeight + 24}, {title, frame.say(Key::notice_sentence), Icon::bell});
-}
-
-// Time is up: the input stands still while the paper is collected.
-void draw_frozen(Frame& frame) {
-    constexpr Rect kDialog{272, 240, kDialogWidth, 208};
-    const Rect words = dialog(frame, kDialog, {"###frozen", frame.say(Key::frozen_title), Icon::hourglass, Tone::accent, {}});
-    text_line(frame, {words.x, words.y - 16, words.w, kBody.step}, frame.say(Key::frozen_sentence), {.style = kBody, .role = Role::ink2});
 }
 
 // While a text is typed, the card ends above the keyboard, which lies along the foot of the canvas.
@@ -182,7 +194,7 @@ void draw(const model::QuestionView& view, QuestionState& state, Frame& frame, m
     draw_notice(view, frame);
     if (!was_covered) frame.uncover();
     if (enlarged) draw_enlarged_figure(view, state, frame);
-    if (view.frozen) draw_frozen(frame);
+    if (view.frozen) draw_time_up(frame);
 }
 
 } // namespace kaogong::kiosk::screens

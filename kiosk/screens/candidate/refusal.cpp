@@ -9,8 +9,7 @@ namespace {
 
 using namespace ui;
 
-constexpr Rect kDialogWithSeats{272, 152, kDialogWidth, 400};
-constexpr Rect kDialogPlain{272, 184, kDialogWidth, 336};
+constexpr float kSeatsHeight = 72;
 
 // Words in the middle of a row, one behind the other; gives the x after the last.
 float draw_words(Frame& frame, Point left_middle, std::initializer_list<Run> words) {
@@ -55,18 +54,21 @@ void draw_buttons(const model::RefusalView& view, Frame& frame, Rect rect, model
 } // namespace
 
 void draw(const model::RefusalView& view, RefusalState&, Frame& frame, model::Commands& commands) {
-    const Rect rect = view.seats ? kDialogWithSeats : kDialogPlain;
     const Sentence words = sentence(view.code, frame.language());
     const std::string title =
         view.seats ? frame.say(Key::refusal_seat_title, {place("seat", view.seats->yours)}) : std::string(as_title(words.what));
     const std::string code = code_text(view.code);
-    const Rect place_of_words = dialog(frame, rect, {"###refusal", title, Icon::warning, Tone::warning, code});
     const std::string body =
-        view.seats ? frame.say(Key::refusal_seat_sentence, {place("yours", view.seats->yours), place("here", view.seats->here)})
-                   : std::string(words.do_);
+        view.seats         ? frame.say(Key::refusal_seat_sentence, {place("yours", view.seats->yours), place("here", view.seats->here)})
+        : view.possible_at ? frame.say(Key::refusal_early, {place("time", clock_text(*view.possible_at))})
+                           : std::string(words.do_);
+    const Dialog look{"###refusal", title, Icon::warning, Tone::warning, code};
+    const float body_h = block_height(frame, body, kBody, kDialogWords) + (view.seats ? kSeatsHeight : 0);
+    const Rect rect = dialog_place(frame, dialog_height(frame, look, body_h));
+    const Rect place_of_words = dialog(frame, rect, look);
     const Rect box{place_of_words.x, place_of_words.y, place_of_words.w, dialog_foot(rect) - place_of_words.y - 8};
     const float height = text_block(frame, box, body, {.style = kBody});
-    if (view.seats) draw_seats(*view.seats, frame, {box.x, box.y + height + 36});
+    if (view.seats) draw_seats(*view.seats, frame, {box.x, box.y + height + kSeatsHeight / 2});
     draw_buttons(view, frame, rect, commands);
 }
 

@@ -10,11 +10,25 @@ namespace {
 
 using namespace ui;
 
-constexpr Rect kListCard{kMarginCalm, 208, 704, 384};
-constexpr Rect kCountCard{816, 208, 368, 384};
+constexpr float kListWidth = 704;
+// The list and the count side by side, or one above the other on an upright panel.
+struct Places {
+    float left;
+    Rect list;
+    Rect count;
+    float foot;
+    std::size_t rows; // of cells that the list has room for
+};
+constexpr Places kLying{kMarginCalm, {kMarginCalm, 208, kListWidth, 384}, {816, 208, 368, 384}, kFootCalm, 3};
+constexpr Places kUpright{kMarginUpright, {kMarginUpright, 208, kListWidth, 528}, {kMarginUpright, 760, kListWidth, 336}, 1176, 5};
+
+const Places& places(const Frame& frame) {
+    return frame.units().portrait() ? kUpright : kLying;
+}
+
 constexpr float kPadding = 32;
-constexpr float kCellGap = 12;
 constexpr std::size_t kCellsInRow = 8;
+constexpr float kCellGap = (kListWidth - 2 * kPadding - kCellsInRow * kTarget) / (kCellsInRow - 1); // the last ends with the card's words
 constexpr float kRow = kTarget + 8;
 constexpr float kSectionHead = 72;
 
@@ -30,13 +44,25 @@ std::vector<int> numbers_with(const model::ReviewView& view, bool flagged) {
 
 // "单选题 3 题，判断题 1 题"
 std::string by_group(const model::ReviewView& view, const Frame& frame, const std::vector<int>& numbers) {
-    std::string words;
+    struct Named {
+        std::string_view name;
+        int count;
+    };
+    std::vector<Named> kinds; // several groups may be of one kind
     for (const model::GroupView& group : view.groups) {
         const auto count = std::count_if(numbers.begin(), numbers.end(), [&](int n) { return n >= group.first && n <= group.last; });
         if (count == 0) continue;
-        if (!words.empty()) words += frame.say(Key::list_separator);
         const std::string_view name = frame.say(group.is_case ? Key::kind_case : kind_key(group.kind));
-        words += frame.say(Key::review_in_group, {place("group", name), place("n", static_cast<int>(count))});
+        const auto known = std::find_if(kinds.begin(), kinds.end(), [&](const Named& each) { return each.name == name; });
+        if (known != kinds.end())
+            known->count += static_cast<int>(count);
+        else
+            kinds.push_back({name, static_cast<int>(count)});
+    }
+    std::string words;
+    for (const Named& kind : kinds) {
+        if (!words.empty()) words += frame.say(Key::list_separator);
+        words += frame.say(Key::review_in_group, {place("group", kind.name), place("n", kind.count)});
     }
     return words;
 }
@@ -93,7 +119,8 @@ void draw_section_cells(const model::ReviewView& view, Frame& frame, Point at, c
 // Gives the y below it.
 float draw_section(const model::ReviewView& view, Frame& frame, float y, const Section& section, std::size_t& page,
                    model::Commands& commands) {
-    const Rect head{kListCard.x + kPadding, y, kListCard.w - 2 * kPadding, kSectionHead};
+    const Rect list = places(frame).list;
+    const Rect head{list.x + kPadding, y, list.w - 2 * kPadding, kSectionHead};
     const float title_end = draw_section_title(frame, head, section);
     const std::size_t page_size = section.rows * kCellsInRow;
     const std::size_t pages = std::max<std::size_t>(1, (section.numbers.size() + page_size - 1) / page_size);
@@ -118,103 +145,118 @@ float draw_section(const model::ReviewView& view, Frame& frame, float y, const S
 }
 
 void draw_list(const model::ReviewView& view, ReviewState& state, Frame& frame, model::Commands& commands) {
-    constexpr std::size_t kRowsTogether = 3;
-    card(frame, kListCard);
+    const Places& at = places(frame);
+    card(frame, at.list);
     Section unanswered{false, numbers_with(view, false), {}, 1};
     Section flagged{true, numbers_with(view, true), {}, 1};
     unanswered.note = by_group(view, frame, unanswered.numbers);
     flagged.note = flagged_note(view, frame, flagged.numbers);
-    // Three rows of cells fit: the unanswered get two when they need them, the flagged what is left.
-    unanswered.rows = std::min<std::size_t>(2, rows_needed(unanswered.numbers));
-    flagged.rows = std::min(kRowsTogether - unanswered.rows, rows_needed(flagged.numbers));
-    const bool roomy = unanswered.rows + flagged.rows < kRowsTogether;
-    float y = draw_section(view, frame, kListCard.y + 4, unanswered, state.unanswered_page, commands);
-    y += roomy ? 24 : 4;
-    hairline(frame, {kListCard.x + kPadding, y}, kListCard.w - 2 * kPadding);
-    draw_section(view, frame, y + (roomy ? 12 : 0), flagged, state.flagged_page, commands);
+    // The unanswered get all rows but one when they need them, the flagged what is left.
+    unanswered.rows = std::min(at.rows - 1, rows_needed(unanswered.numbers));
+    flagged.rows = std::min(at.rows - unanswered.rows, rows_needed(flagged.numbers));
+    const bool roomy = unanswered.rows + flagged.rows < at.rows;
+    float y = draw_section(view, frame, at.list.y + 4, unanswered, state.unanswered_page, commands);
+    y += roomy ? 24 : 2;
+    hairline(frame, {at.list.x + kPadding, y}, at.list.w - 2 * kPadding);
+    draw_section(view, frame, y + (roomy ? 12 : 4), flagged, state.flagged_page, commands);
 }
 
 // ------------------------------------------------------------------ the count
 
 void draw_check_line(Frame& frame, float y, std::string_view text, bool done) {
-    const float left = kCountCard.x + kPadding;
+    const Rect count = places(frame).count;
+    const float left = count.x + kPadding;
     icon(frame, done ? Icon::check : Icon::hourglass, {left + 12, y}, 26, done ? Role::success : Role::warning);
     const float x = left + 37;
-    text_line(frame, {x, y - 18, kCountCard.right() - 16 - x, 36}, text, {.style = kBody});
+    text_line(frame, {x, y - 18, count.right() - 16 - x, 36}, text, {.style = kBody});
 }
 
 void draw_count(const model::ReviewView& view, Frame& frame) {
-    const float left = kCountCard.x + kPadding;
-    const float width = kCountCard.w - 2 * kPadding;
-    card(frame, kCountCard);
+    const Rect count = places(frame).count;
+    const float left = count.x + kPadding;
+    const float width = count.w - 2 * kPadding;
+    card(frame, count);
     const std::string of_total = frame.say(Key::review_of_total, {place("total", view.bar.total)});
-    text_runs(frame, {left, 296}, {{std::to_string(view.bar.answered), kDisplay}, {of_total, kBody, Role::ink2, 10}});
-    progress(frame, {left, 313, width, 12}, {view.bar.answered, view.bar.total});
+    text_runs(frame, {left, count.y + 88}, {{std::to_string(view.bar.answered), kDisplay}, {of_total, kBody, Role::ink2, 10}});
+    progress(frame, {left, count.y + 105, width, 12}, {view.bar.answered, view.bar.total});
     const bool saving = view.gate == model::HandInGate::saving;
-    draw_check_line(frame, 363,
+    draw_check_line(frame, count.y + 155,
                     saving ? std::string(frame.say(Key::review_saving)) : frame.say(Key::review_saved, {place("n", view.bar.answered)}),
                     !saving);
     const bool early = view.gate == model::HandInGate::too_early;
     if (early)
-        draw_check_line(frame, 408, frame.say(Key::review_too_early, {place("time", clock_text(view.earliest_at))}), false);
+        draw_check_line(frame, count.y + 200, frame.say(Key::review_too_early, {place("time", clock_text(view.earliest_at))}), false);
     else if (view.has_minimum_time)
-        draw_check_line(frame, 408, frame.say(Key::review_minimum_passed), true);
-    hairline(frame, {left, 494}, width);
-    icon(frame, Icon::info, {left + 12, 523}, 24, Role::ink2);
-    text_block(frame, {left + 37, 510, width - 37, 76}, frame.say(Key::review_warning), {.style = kLabelDense});
+        draw_check_line(frame, count.y + 200, frame.say(Key::review_minimum_passed), true);
+    // The warning stands at the foot, as high as its words are in this language.
+    const float words_h = block_height(frame, frame.say(Key::review_warning), kLabelDense, width - 37);
+    const float top = count.bottom() - 24 - words_h;
+    hairline(frame, {left, top - 16}, width);
+    icon(frame, Icon::info, {left + 12, top + 12}, 24, Role::ink2);
+    text_block(frame, {left + 37, top, width - 37, words_h}, frame.say(Key::review_warning), {.style = kLabelDense});
 }
 
 void draw_question_words(const model::ReviewView& view, Frame& frame) {
+    const Places& at = places(frame);
+    const float width = (at.list.right() > at.count.right() ? at.list : at.count).right() - at.left;
     const int unanswered = view.bar.total - view.bar.answered;
-    text_line(frame, {kMarginCalm, 114, 1088, 44}, frame.say(Key::review_title), {.style = kTitle});
+    text_line(frame, {at.left, 114, width, 44}, frame.say(Key::review_title), {.style = kTitle});
     const std::string sentence =
         unanswered > 0 ? frame.say(Key::review_some, {place("n", unanswered)}) : std::string(frame.say(Key::review_all));
-    text_line(frame, {kMarginCalm, 157, 1088, 36}, sentence, {.style = kBody, .role = Role::ink2});
+    text_line(frame, {at.left, 157, width, 36}, sentence, {.style = kBody, .role = Role::ink2});
 }
 
 void draw_foot(const model::ReviewView& view, Frame& frame, model::Commands& commands) {
     constexpr float kWidth = 224;
-    text_line(frame, {kMarginCalm, kFootCalm, 400, kTarget}, frame.say(Key::review_round), {.style = kLabel, .role = Role::ink2});
+    const Places& at = places(frame);
+    text_line(frame, {at.left, at.foot, frame.units().portrait() ? 220.0F : 400.0F, kTarget}, frame.say(Key::review_round),
+              {.style = kLabel, .role = Role::ink2});
     const Button back{
         .id = "###back_to_answering", .label = frame.say(Key::back_to_answering), .icon = Icon::chevron_left, .enabled = !view.frozen};
-    const float x = kCountCard.right() - kWidth;
+    const float x = at.count.right() - kWidth;
     const float back_w = std::max(kWidth, button_width(frame, back) - 16);
-    if (button(frame, {x - 16 - back_w, kFootCalm, back_w, kTarget}, back)) commands.push_back(model::BackToAnswering{});
+    if (button(frame, {x - 16 - back_w, at.foot, back_w, kTarget}, back)) commands.push_back(model::BackToAnswering{});
     const bool open = view.gate == model::HandInGate::open && !view.frozen;
     const Button hand_in{.id = "###hand_in_first", .label = frame.say(Key::hand_in), .look = ButtonLook::primary, .enabled = open};
-    if (button(frame, {x, kFootCalm, kWidth, kTarget}, hand_in)) commands.push_back(model::ConfirmHandInFirst{});
+    if (button(frame, {x, at.foot, kWidth, kTarget}, hand_in)) commands.push_back(model::ConfirmHandInFirst{});
 }
 
 void draw_second(const model::ReviewView& view, Frame& frame, model::Commands& commands) {
-    constexpr Rect kDialog{272, 192, kDialogWidth, 320};
-    const Rect words = dialog(frame, kDialog, {"###second_dialog", frame.say(Key::second_title), Icon::info, Tone::accent, {}});
     const int unanswered = view.bar.total - view.bar.answered;
     const std::string sentence =
         unanswered > 0
             ? frame.say(Key::second_some, {place("answered", view.bar.answered), place("total", view.bar.total), place("n", unanswered)})
             : frame.say(Key::second_all, {place("total", view.bar.total)});
-    text_block(frame, {words.x, words.y - 8, words.w, 2 * kBody.step}, sentence, {.style = kBody});
-    const Button no{.id = "###hand_in_cancel", .label = frame.say(Key::second_no), .enabled = !view.frozen};
-    const Button yes{.id = "###hand_in_second", .label = frame.say(Key::second_yes), .look = ButtonLook::primary, .enabled = !view.frozen};
-    const float right = kDialog.right() - kDialogPadding;
+    const Dialog look{"###second_dialog", frame.say(Key::second_title), Icon::info, Tone::accent, {}};
+    const float body_h = block_height(frame, sentence, kBody, kDialogWords);
+    const Rect rect = dialog_place(frame, dialog_height(frame, look, body_h));
+    const Rect words = dialog(frame, rect, look);
+    text_block(frame, {words.x, words.y, words.w, body_h}, sentence, {.style = kBody});
+    const Button no{.id = "###hand_in_cancel", .label = frame.say(Key::second_no)};
+    const Button yes{.id = "###hand_in_second", .label = frame.say(Key::second_yes), .look = ButtonLook::primary};
+    const float right = rect.right() - kDialogPadding;
     const float yes_w = button_width(frame, yes);
     const float no_w = button_width(frame, no);
-    if (button(frame, {right - yes_w - 16 - no_w, dialog_foot(kDialog), no_w, kTarget}, no)) commands.push_back(model::CancelHandIn{});
-    if (button(frame, {right - yes_w, dialog_foot(kDialog), yes_w, kTarget}, yes)) commands.push_back(model::ConfirmHandInSecond{});
+    if (button(frame, {right - yes_w - 16 - no_w, dialog_foot(rect), no_w, kTarget}, no)) commands.push_back(model::CancelHandIn{});
+    if (button(frame, {right - yes_w, dialog_foot(rect), yes_w, kTarget}, yes)) commands.push_back(model::ConfirmHandInSecond{});
 }
 
 } // namespace
 
 void draw(const model::ReviewView& view, ReviewState& state, Frame& frame, model::Commands& commands) {
     const bool was_covered = frame.covered();
-    if (view.second_confirmation) frame.cover();
+    frame.use_upright_canvas();
+    if (view.second_confirmation || view.frozen) frame.cover();
     draw_candidate_bar(frame, view.bar, HandInButton::active);
     draw_question_words(view, frame);
     draw_list(view, state, frame, commands);
     draw_count(view, frame);
     draw_foot(view, frame, commands);
     if (!was_covered) frame.uncover();
-    if (view.second_confirmation) draw_second(view, frame, commands);
+    if (view.frozen)
+        draw_time_up(frame);
+    else if (view.second_confirmation)
+        draw_second(view, frame, commands);
 }
 
 } // namespace kaogong::kiosk::screens

@@ -8,13 +8,38 @@ namespace {
 
 using namespace ui;
 
-constexpr float kLeft = kMarginCalm;
-constexpr float kFieldWidth = 560;
 constexpr float kFieldHeight = 72;
-constexpr Rect kTicketField{kLeft, 244, kFieldWidth, kFieldHeight};
-constexpr Rect kIdField{kLeft, 396, kFieldWidth, kFieldHeight};
-constexpr Rect kKeypadCard{752, 112, 440, 464};
-constexpr Rect kNext{752, 608, 440, 80};
+// Fields left and keys right, or the keys below the fields on an upright panel.
+struct Places {
+    float left;
+    Rect ticket;
+    Rect id;
+    float devices;
+    Rect keys;
+    Size key;
+    Rect next;
+    float foot;
+};
+constexpr Places kLying{.left = kMarginCalm,
+                        .ticket = {kMarginCalm, 244, 560, kFieldHeight},
+                        .id = {kMarginCalm, 396, 560, kFieldHeight},
+                        .devices = 524,
+                        .keys = {752, 112, 440, 464},
+                        .key = {120, 96},
+                        .next = {752, 608, 440, 80},
+                        .foot = kFootCalm};
+constexpr Places kUpright{.left = kMarginUpright,
+                          .ticket = {kMarginUpright, 244, 704, kFieldHeight},
+                          .id = {kMarginUpright, 396, 704, kFieldHeight},
+                          .devices = 524,
+                          .keys = {kMarginUpright, 612, 704, 464},
+                          .key = {208, 96},
+                          .next = {kMarginUpright, 1092, 704, 80},
+                          .foot = 1196};
+
+const Places& places(const Frame& frame) {
+    return frame.units().portrait() ? kUpright : kLying;
+}
 
 constexpr std::size_t kTicketLength = 12;
 constexpr std::size_t kResidentLength = 18;
@@ -89,7 +114,7 @@ void draw_ticket_field(Frame& frame, SignInState& state, bool busy) {
                      .help = help,
                      .focused = state.focus == SignInField::ticket && !busy,
                      .state = ticket_complete(state) ? FieldState::complete : FieldState::plain};
-    if (field(frame, kTicketField, look)) state.focus = SignInField::ticket;
+    if (field(frame, places(frame).ticket, look)) state.focus = SignInField::ticket;
 }
 
 void draw_id_field(Frame& frame, SignInState& state, bool busy) {
@@ -102,17 +127,18 @@ void draw_id_field(Frame& frame, SignInState& state, bool busy) {
                      .help = help,
                      .focused = focused,
                      .state = id_complete(state) && !focused ? FieldState::complete : FieldState::plain};
-    if (field(frame, kIdField, look)) state.focus = SignInField::id_number;
+    if (field(frame, places(frame).id, look)) state.focus = SignInField::id_number;
 }
 
 // A link at the right of the field's label; its hit rectangle is a full target.
 void draw_document_link(Frame& frame, SignInState& state) {
+    const Rect id_field = places(frame).id;
     const std::string_view label = frame.say(state.other_document ? Key::sign_in_resident : Key::sign_in_other_document);
     const float width = line_width(frame, label, kLabel);
-    const Rect words{kIdField.right() - width, kIdField.y - 32, width + 1, 28};
+    const Rect words{id_field.right() - width, id_field.y - 32, width + 1, 28};
     // The hit rectangle reaches upwards, so that it does not take touches from the field.
     const float hit_width = std::max(kTarget, width);
-    const Rect hit{kIdField.right() - hit_width, kIdField.y - kTarget, hit_width, kTarget};
+    const Rect hit{id_field.right() - hit_width, id_field.y - kTarget, hit_width, kTarget};
     const Touch touch = frame.touch(widget_id("###other_document"), hit);
     frame.note({.id = "###other_document", .part = Part::button, .label = std::string(label), .rect = hit, .touchable = true});
     text_line(frame, words, label, {.style = kLabel, .role = Role::accent, .noted = false});
@@ -125,28 +151,30 @@ void draw_document_link(Frame& frame, SignInState& state) {
 }
 
 void draw_devices(Frame& frame, const model::SignInView& view, model::Commands& commands) {
-    constexpr float kTop = 524;
-    constexpr float kWidth = 272;
+    const Places& at = places(frame);
+    const float width = (at.id.w - 16) / 2;
     const Button scan{.id = "###scan", .label = frame.say(Key::sign_in_scan), .icon = Icon::scan, .style = kBody};
     const Button read{.id = "###read_card", .label = frame.say(Key::sign_in_card), .icon = Icon::card, .style = kBody};
-    float x = kLeft;
+    float x = at.left;
     if (view.scanner_ready) {
-        if (button(frame, {x, kTop, kWidth, kTarget}, scan)) commands.push_back(model::StartScan{});
-        x += kWidth + 16;
+        if (button(frame, {x, at.devices, width, kTarget}, scan)) commands.push_back(model::StartScan{});
+        x += width + 16;
     }
-    if (view.card_reader_ready && button(frame, {x, kTop, kWidth, kTarget}, read)) commands.push_back(model::StartCardRead{});
+    if (view.card_reader_ready && button(frame, {x, at.devices, width, kTarget}, read)) commands.push_back(model::StartCardRead{});
 }
 
 PadTouch draw_pad(Frame& frame, const SignInState& state) {
     constexpr float kLetterInset = 16;
-    card(frame, kKeypadCard);
-    if (state.letters) return letter_pad(frame, kKeypadCard.inset(kLetterInset), 5);
+    const Places& at = places(frame);
+    card(frame, at.keys);
+    if (state.letters) return letter_pad(frame, at.keys.inset(kLetterInset), frame.units().portrait() ? 7 : 5);
     DigitPad pad;
+    pad.key = at.key;
     const bool letters_offered = state.other_document && state.focus == SignInField::id_number;
     pad.corner = letters_offered ? PadCorner::letters : PadCorner::x;
     pad.corner_enabled = letters_offered || x_offered(state);
     const Size size = pad_size(pad);
-    return digit_pad(frame, {kKeypadCard.x + (kKeypadCard.w - size.w) / 2, kKeypadCard.y + (kKeypadCard.h - size.h) / 2}, pad);
+    return digit_pad(frame, {at.keys.x + (at.keys.w - size.w) / 2, at.keys.y + (at.keys.h - size.h) / 2}, pad);
 }
 
 void draw_next(const model::SignInView& view, const SignInState& state, Frame& frame, model::Commands& commands) {
@@ -158,24 +186,26 @@ void draw_next(const model::SignInView& view, const SignInState& state, Frame& f
                       .icon_side = IconSide::right,
                       .enabled = ready};
     const bool entered = ready && frame.typed().enter && !frame.covered();
-    if (button(frame, kNext, next) || entered) commands.push_back(model::SubmitSignIn{state.ticket, state.id_number});
+    if (button(frame, places(frame).next, next) || entered) commands.push_back(model::SubmitSignIn{state.ticket, state.id_number});
 }
 
 } // namespace
 
 void draw(const model::SignInView& view, SignInState& state, Frame& frame, model::Commands& commands) {
     constexpr float kBackWidth = 160;
+    frame.use_upright_canvas();
+    const Places& at = places(frame);
     draw_pre_exam_bar(frame, view.bar);
-    text_line(frame, {kLeft, 114, kFieldWidth, 44}, frame.say(Key::sign_in_title), {.style = kTitle});
+    text_line(frame, {at.left, 114, at.id.w, 44}, frame.say(Key::sign_in_title), {.style = kTitle});
     const Key sentence = state.other_document ? Key::sign_in_sentence_other : Key::sign_in_sentence;
-    text_line(frame, {kLeft, 161, kFieldWidth, 36}, frame.say(sentence), {.style = kBody, .role = Role::ink2});
+    text_line(frame, {at.left, 161, at.id.w, 36}, frame.say(sentence), {.style = kBody, .role = Role::ink2});
     draw_ticket_field(frame, state, view.busy);
     draw_id_field(frame, state, view.busy);
     draw_document_link(frame, state);
     draw_devices(frame, view, commands);
     const Button back{.id = "###back", .label = frame.say(Key::back), .icon = Icon::chevron_left};
-    if (button(frame, {kLeft, kFootCalm, kBackWidth, kTarget}, back)) commands.push_back(model::BackToWelcome{});
-    draw_icon_line(frame, {kLeft + kBackWidth + 24, kFootCalm + kTarget / 2}, {Icon::headset, Role::ink2, frame.say(Key::help_line), 400});
+    if (button(frame, {at.left, at.foot, kBackWidth, kTarget}, back)) commands.push_back(model::BackToWelcome{});
+    draw_icon_line(frame, {at.left + kBackWidth + 24, at.foot + kTarget / 2}, {Icon::headset, Role::ink2, frame.say(Key::help_line), 400});
     const PadTouch touch = draw_pad(frame, state);
     if (touch.switch_letters) state.letters = !state.letters;
     if (!view.busy) apply_keys(state, keys_of(frame, touch));

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "kiosk/model/commands.h"
-#include "kiosk/ui/frame.h"
+#include "kiosk/screens/candidate/how_to.h"
 
 #include <map>
 
@@ -12,6 +12,7 @@ namespace kaogong::kiosk::screens {
 struct TextsState {
     std::map<int, std::size_t> page; // by text
     bool refusing = false;           // the question whether it is meant
+    HowToState how_to{};
 };
 
 void draw(const model::TextsView& view, TextsState& state, ui::Frame& frame, model::Commands& commands);

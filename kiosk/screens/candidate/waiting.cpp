@@ -7,7 +7,8 @@ namespace {
 
 using namespace ui;
 
-constexpr Rect kCard{160, 128, 960, 432};
+constexpr Rect kLying{160, 128, 960, 432};
+constexpr Rect kUpright{kMarginUpright, 288, 704, 520};
 constexpr float kPadding = 48;
 
 void draw_fact(Frame& frame, Rect rect, Key label, std::string_view value) {
@@ -32,25 +33,29 @@ void draw_countdown(Frame& frame, Rect band, const model::WaitingView& view) {
 } // namespace
 
 void draw(const model::WaitingView& view, WaitingState&, Frame& frame, model::Commands& commands) {
-    constexpr float kColumn = 240;
-    constexpr float kFacts = 288;
     constexpr float kBand = 136;
+    frame.use_upright_canvas();
+    const Rect card_rect = frame.units().portrait() ? kUpright : kLying;
+    const float facts = card_rect.bottom() - kBand - 112;
+    const float foot = card_rect.bottom() + 32;
     draw_pre_exam_bar(frame, view.bar);
-    card(frame, kCard);
-    const Rect inside = kCard.inset(kPadding, 0);
-    tone_disc(frame, {inside.x + 36, 208}, {72, 36, Icon::hourglass, Tone::accent});
+    card(frame, card_rect);
+    const Rect inside = card_rect.inset(kPadding, 0);
+    const float column = inside.w / 3;
+    tone_disc(frame, {inside.x + 36, card_rect.y + 80}, {72, 36, Icon::hourglass, Tone::accent});
     const float left = inside.x + 96;
-    text_line(frame, {left, 170, inside.right() - left, 44}, frame.say(Key::waiting_title), {.style = kTitle});
-    text_block(frame, {left, 214, inside.right() - left, 72}, frame.say(Key::waiting_sentence, {place("name", view.name)}),
-               {.style = kBody, .role = Role::ink2});
+    text_line(frame, {left, card_rect.y + 42, inside.right() - left, 44}, frame.say(Key::waiting_title), {.style = kTitle});
+    text_block(frame, {left, card_rect.y + 86, inside.right() - left, card_rect.h - 288},
+               frame.say(Key::waiting_sentence, {place("name", view.name)}), {.style = kBody, .role = Role::ink2});
     const std::string minutes = frame.say(Key::minutes, {place("n", view.duration_minutes + view.extra_minutes)});
-    draw_fact(frame, {inside.x, kFacts + 24, kColumn - 16, 84}, Key::seat, view.bar.place.seat);
-    draw_fact(frame, {inside.x + kColumn, kFacts + 24, kColumn - 16, 84}, Key::fact_start, clock_text(view.starts_at));
-    draw_fact(frame, {inside.x + 2 * kColumn, kFacts + 24, kColumn + 100, 84}, Key::fact_duration, minutes);
-    draw_countdown(frame, {kCard.x, kCard.bottom() - kBand, kCard.w, kBand}, view);
+    draw_fact(frame, {inside.x, facts, column - 16, 84}, Key::seat, view.bar.place.seat);
+    draw_fact(frame, {inside.x + column, facts, column - 16, 84}, Key::fact_start, clock_text(view.starts_at));
+    draw_fact(frame, {inside.x + 2 * column, facts, column - 16, 84}, Key::fact_duration, minutes);
+    draw_countdown(frame, {card_rect.x, card_rect.bottom() - kBand, card_rect.w, kBand}, view);
     constexpr float kCallWidth = 256;
-    draw_icon_line(frame, {kCard.x, 592 + kTarget / 2}, {Icon::headset, Role::ink2, frame.say(Key::help_line), 480});
-    draw_call_staff(frame, {kCard.right() - kCallWidth, 592, kCallWidth, kTarget}, false, commands);
+    draw_icon_line(frame, {card_rect.x, foot + kTarget / 2},
+                   {Icon::headset, Role::ink2, frame.say(Key::help_line), card_rect.w - kCallWidth - 24});
+    draw_call_staff(frame, {card_rect.right() - kCallWidth, foot, kCallWidth, kTarget}, false, commands);
 }
 
 } // namespace kaogong::kiosk::screens

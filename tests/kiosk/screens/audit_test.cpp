@@ -8,6 +8,7 @@
 using namespace kaogong;
 using namespace kaogong::test;
 using kiosk::ui::Entry;
+using kiosk::ui::Size;
 
 namespace {
 
@@ -156,24 +157,40 @@ TEST_CASE("no words lie on other words or stick out under a button, in both lang
     }
 }
 
-TEST_CASE("on an upright panel and on 1024x600 nothing is clipped, and answering keeps its targets on the canvas") {
-    for (const kiosk::platform::Extent panel : {kiosk::platform::Extent{800, 1280}, kiosk::platform::Extent{1024, 600}}) {
+namespace {
+
+// A staff dialog is wider than the upright canvas and lies in the landscape one.
+Size canvas_of(kiosk::platform::Extent panel, const std::string& scene) {
+    const bool lies = scene.starts_with("10-");
+    return panel.height > panel.width && !lies ? kiosk::ui::kPortrait : kiosk::ui::kLandscape;
+}
+
+} // namespace
+
+TEST_CASE(
+    "on an upright panel and on smaller ones nothing is clipped, and every target lies on the canvas, with usual and with long words") {
+    using kiosk::platform::Extent;
+    for (const Extent panel : {Extent{800, 1280}, Extent{1024, 600}, Extent{1366, 768}}) {
         Stage stage(panel);
-        const kiosk::ui::Size canvas = panel.height > panel.width ? kiosk::ui::kPortrait : kiosk::ui::kLandscape;
+        const kiosk::model::Picture figure = stage.figure();
         for (const Language language : kLanguages) {
-            stage.options = {language, kiosk::ui::ThemeName::light};
-            for (const Scene& scene : scenes({language, false, stage.figure(), {}, kiosk::model::TextSize::medium})) {
-                CAPTURE(scene.name);
-                CAPTURE(panel.width);
-                stage.play(scene.draw);
-                for (const Entry& entry : stage.transcript().entries()) check_fits(entry);
-                if (!scene.name.starts_with("05-") || scene.name == "05-frozen") continue;
-                check_apart(top_layer(stage.transcript().entries()));
-                for (const Entry& entry : stage.transcript().entries()) {
-                    if (!entry.touchable) continue;
-                    CAPTURE(entry.id);
-                    CHECK(entry.rect.right() <= canvas.w);
-                    CHECK(entry.rect.bottom() <= canvas.h);
+            for (const bool long_words : {false, true}) {
+                stage.options = {language, kiosk::ui::ThemeName::light};
+                for (const Scene& scene : scenes({language, long_words, figure, {}, kiosk::model::TextSize::medium})) {
+                    CAPTURE(scene.name);
+                    CAPTURE(panel.width);
+                    CAPTURE(long_words);
+                    stage.play(scene.draw);
+                    const std::vector<Entry> top = top_layer(stage.transcript().entries());
+                    const Size canvas = canvas_of(panel, scene.name);
+                    for (const Entry& entry : top) check_fits(entry);
+                    check_apart(top);
+                    for (const Entry& entry : top) {
+                        if (!entry.touchable) continue;
+                        CAPTURE(entry.id);
+                        CHECK(entry.rect.right() <= canvas.w);
+                        CHECK(entry.rect.bottom() <= canvas.h);
+                    }
                 }
             }
         }

@@ -185,6 +185,66 @@ TEST_CASE("a text can be left forwards only when its end was on screen, and that
     CHECK(shown);
 }
 
+TEST_CASE("the picture of how to answer plays for 30 seconds over the texts, asks for nothing and can be closed at any time") {
+    Stage stage;
+    const model::TextsView view = Samples{}.texts(0);
+    screens::TextsState state;
+    const DrawScene scene = scene_of(view, state);
+    const auto part = [&] {
+        for (int n = 1; n <= 4; ++n) {
+            if (stage.transcript().find("###how_to_" + std::to_string(n))->value == "selected") return n;
+        }
+        return 0;
+    };
+    CHECK(stage.tap("###how_to_open", scene).empty());
+    stage.play(scene);
+    CHECK(part() == 1);
+    CHECK_FALSE(stage.transcript().find("###demo_b")->enabled); // the widgets that it shows are only looked at
+    CHECK_FALSE(stage.transcript().find("###refuse")->enabled);
+    stage.pass(8'000);
+    stage.play(scene);
+    CHECK(part() == 2);
+    CHECK(stage.tap("###how_to_4", scene).empty());
+    stage.play(scene);
+    CHECK(part() == 4);
+    stage.pass(40'000);
+    stage.play(scene);
+    CHECK(part() == 4); // it stands at its end until it is closed
+    CHECK(stage.tap("###how_to_close", scene).empty());
+    stage.play(scene);
+    CHECK(stage.transcript().find("###how_to_1") == nullptr);
+    CHECK(stage.transcript().find("###refuse")->enabled);
+}
+
+TEST_CASE("pages of a text are cut between lines, never leaving one line of a longer paragraph alone") {
+    Stage stage;
+    model::TextsView view = Samples{}.texts(0);
+    std::string paragraph;
+    for (int i = 0; i < 40; ++i) paragraph += "word and word and ";
+    view.texts[0].body = paragraph + "\n" + paragraph;
+    screens::TextsState state;
+    const DrawScene scene = scene_of(view, state);
+    constexpr float kStep = ui::kBody.step;
+    int pages = 0;
+    float lines = 0;
+    for (bool more = true; more; ++pages) {
+        stage.play(scene);
+        for (const ui::Entry& entry : stage.transcript().entries()) {
+            if (entry.part != ui::Part::text || entry.label.find("word") == std::string::npos) continue;
+            CHECK(entry.rect.h >= 2 * kStep);
+            CHECK(entry.rect.bottom() <= 512); // above the card's foot
+            lines += entry.rect.h / kStep;
+        }
+        const ui::Entry* next = stage.transcript().find("###text_page_next");
+        more = next != nullptr && next->enabled;
+        if (more) stage.tap("###text_page_next", scene);
+    }
+    CHECK(pages >= 2);
+    // No line was lost between the pages, and none but the last is half empty.
+    CHECK(lines > 8.0F * static_cast<float>(pages - 1));
+    CHECK(stage.transcript().find("###next_text")->enabled);
+}
+
 TEST_CASE("refusing the texts is asked twice") {
     Stage stage;
     model::TextsView view = Samples{}.texts(2);

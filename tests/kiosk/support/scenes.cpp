@@ -1,5 +1,6 @@
 #include "tests/kiosk/support/scenes.h"
 
+#include "core/base/codes/assessment.h"
 #include "core/base/codes/base.h"
 #include "kiosk/screens/candidate/confirm.h"
 #include "kiosk/screens/candidate/ended.h"
@@ -48,6 +49,17 @@ void add_before(std::vector<Scene>& all, const Samples& samples) {
     for (int text = 0; text < 3; ++text)
         all.push_back({"04-text-" + std::to_string(text + 1), scene_of(samples.texts(text), screens::TextsState{})});
     all.push_back({"04-text-refusing", scene_of(samples.texts(2), screens::TextsState{{}, true})});
+    // Each part of the picture, with the finger down and after it.
+    for (int part = 0; part < 4; ++part) {
+        constexpr double kAt_s[] = {5.25, 3.25, 2.25, 5.25};
+        const double passed_s = 7.5 * part + kAt_s[part];
+        const auto draw = [view = samples.texts(0), passed_s](ui::Frame& frame, model::Commands& commands) {
+            screens::TextsState state;
+            state.how_to.began_s = frame.now_s() - passed_s;
+            screens::draw(view, state, frame, commands);
+        };
+        all.push_back({"04-how-to-" + std::to_string(part + 1), draw});
+    }
     all.push_back({"04-waiting", scene_of(samples.waiting(), screens::WaitingState{})});
 }
 
@@ -86,6 +98,7 @@ void add_question(std::vector<Scene>& all, const Samples& samples) {
     all.push_back({"05-many-groups", scene_of(many, plain)});
     model::QuestionView case_item = samples.question(ItemKind::single);
     case_item.item.material = samples.material();
+    case_item.tools.hide_time = true; // the longest row of tools
     all.push_back({"06-case", scene_of(case_item, plain)});
     screens::QuestionState stacked;
     stacked.split = screens::PaneSplit::stacked;
@@ -124,6 +137,10 @@ void add_after(std::vector<Scene>& all, const Samples& samples) {
     model::ReviewView second = samples.review();
     second.second_confirmation = true;
     all.push_back({"07-review-second", scene_of(second, screens::ReviewState{})});
+    model::ReviewView frozen = samples.review();
+    frozen.bar.time = {0, model::TimeState::low, 5};
+    frozen.frozen = true;
+    all.push_back({"07-review-frozen", scene_of(frozen, screens::ReviewState{})});
     all.push_back({"08-handed-in", scene_of(samples.handed_in(), screens::HandedInState{})});
     model::HandedInView with_code = samples.handed_in();
     with_code.receipt_qr = samples.qr();
@@ -171,6 +188,10 @@ void add_dialogs(std::vector<Scene>& all, const Samples& samples) {
     model::RefusalView plain;
     plain.code = codes::clock_before_build;
     plain.staff_called = true;
+    model::RefusalView early;
+    early.code = codes::hand_in_too_early;
+    early.possible_at = at_time(9, 30);
+    all.push_back({"15-refusal-early", over(sign_in, scene_of(early, screens::RefusalState{}))});
     all.push_back({"15-refusal", over(sign_in, scene_of(plain, screens::RefusalState{}))});
 }
 
