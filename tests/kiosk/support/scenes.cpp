@@ -204,6 +204,7 @@ std::vector<Scene> scenes(const SampleOptions& options) {
     add_question(all, samples);
     add_after(all, samples);
     add_dialogs(all, samples);
+    add_examiner_scenes(all, options);
     return all;
 }
 
