@@ -20,7 +20,7 @@ ButtonColors button_colors(const Button& button, bool held) {
         return {fill, fill, Role::on_accent};
     }
     if (button.look == ButtonLook::bar) return {Role::bar, Role::bar_strong, Role::on_bar};
-    if (button.look == ButtonLook::bar_primary) return {held ? Role::accent_soft : Role::surface, Role::surface, Role::ink};
+    if (button.look == ButtonLook::bar_primary) return {held ? Role::accent_soft : Role::surface, Role::on_bar, Role::ink};
     if (button.on) return {Role::accent_soft, Role::accent, Role::accent};
     return {held ? Role::accent_soft : Role::surface, Role::line_strong, Role::ink};
 }
