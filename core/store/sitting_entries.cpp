@@ -11,17 +11,6 @@ namespace {
 using namespace assessment;
 using record::EventType;
 
-<<<<<<< HEAD
-// Only a code may stand in a ledger; a sentence could hold a name.
-std::string code_only(const std::string& reason) {
-    constexpr std::size_t kCodeBytesMax = 32;
-    const auto is_code = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; };
-    const bool fits = reason.size() <= kCodeBytesMax && std::all_of(reason.begin(), reason.end(), is_code);
-    return fits ? reason : std::string();
-}
-
-=======
->>>>>>> prec
 struct Act {
     EventType type = EventType::staff_act;
     std::string staff;

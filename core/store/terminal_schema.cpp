@@ -154,7 +154,6 @@ create table facts (
 ) strict;
 )sql";
 
-<<<<<<< HEAD
 // The room's start by the invigilator's word, and what a session was opened with: its plan and the hardware profile. All must outlive a restart.
 constexpr std::string_view kSecond = R"sql(
 alter table packages add column started_at_ms integer;
@@ -163,8 +162,6 @@ alter table packages add column profile_id text;
 alter table packages add column profile_digest blob check (profile_digest is null or length(profile_digest) = 32);
 )sql";
 
-constexpr std::array kMigrations = {kFirst, kSecond};
-=======
 // The scoring of an operation test has a journal of the same make. `kind` is 1 for a theory sitting, 2 for a scoring.
 constexpr std::string_view kScorings = R"sql(
 alter table sittings add column kind integer not null default 1 check (kind between 1 and 2);
@@ -180,8 +177,7 @@ create trigger scoring_signatures_keep before update on scoring_signatures begin
 create trigger scoring_signatures_stay before delete on scoring_signatures begin select raise(abort, 'signatures are append-only'); end;
 )sql";
 
-constexpr std::array kMigrations = {kFirst, kScorings};
->>>>>>> prec
+constexpr std::array kMigrations = {kFirst, kSecond, kScorings};
 
 } // namespace
 

@@ -52,15 +52,9 @@ struct TerminalStore::Parts {
 
 TerminalStore::TerminalStore(Parts parts, const TerminalStoreOptions& options)
     : db_(std::move(parts.db)), ledger_(std::move(parts.ledger)), reserve_(options.data, options.space), alive_(std::move(parts.alive)),
-<<<<<<< HEAD
       spool_(std::move(parts.spool)), trust_(*db_, ledger_, options.roots), roster_(*db_, ledger_, std::move(parts.person_key), options.sealing.recipient()),
-      packages_(*db_, ledger_), sittings_(*db_, ledger_, {.identity = options.sealing, .recipient = options.sealing.recipient()}),
-      results_(*db_, ledger_, sittings_),
-=======
-      spool_(std::move(parts.spool)), trust_(*db_, ledger_, options.roots), roster_(*db_, ledger_, std::move(parts.person_key)),
       packages_(*db_, ledger_), sittings_(journal_parts(*db_, ledger_, options.sealing)),
       scorings_(*db_, journal_parts(*db_, ledger_, options.sealing)), results_(*db_, ledger_, sittings_),
->>>>>>> prec
       parcels_(*db_, ledger_, trust_, {.out = options.data / "spool/out", .certificate = options.certificate, .limits = options.parcels}),
       pins_(*db_, ledger_), check_(*db_, ledger_) {}
 

@@ -19,6 +19,8 @@ ButtonColors button_colors(const Button& button, bool held) {
         const Role fill = held ? Role::accent_edge : Role::accent;
         return {fill, fill, Role::on_accent};
     }
+    if (button.look == ButtonLook::bar) return {Role::bar, Role::bar_strong, Role::on_bar};
+    if (button.look == ButtonLook::bar_primary) return {held ? Role::accent_soft : Role::surface, Role::on_bar, Role::ink};
     if (button.on) return {Role::accent_soft, Role::accent, Role::accent};
     return {held ? Role::accent_soft : Role::surface, Role::line_strong, Role::ink};
 }

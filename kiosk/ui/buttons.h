@@ -9,7 +9,8 @@
 
 namespace kaogong::kiosk::ui {
 
-enum class ButtonLook { primary, secondary };
+// bar and bar_primary stand on the dark bar of staff.
+enum class ButtonLook { primary, secondary, bar, bar_primary };
 enum class IconSide { left, right };
 
 struct Button {

@@ -45,6 +45,18 @@ Touch Fingers::touch(WidgetId id, Rect rect, TouchOptions options) {
     return touch;
 }
 
+Hold Fingers::hold(WidgetId id, Rect rect, HoldOptions options) {
+    const Touch touch = this->touch(id, rect, {.enabled = options.enabled});
+    Hold hold;
+    hold.focused = touch.focused;
+    if (held_ == id && !touch.held) held_ = 0;
+    if (!touch.held) return hold;
+    hold.share = static_cast<float>(std::min(1.0, touch.held_s / options.seconds));
+    hold.done = touch.held_s >= options.seconds;
+    if (hold.done) held_ = 0; // once: the finger has to be lifted and laid on again
+    return hold;
+}
+
 void Fingers::end() {
     if (input_.next) move_focus(+1);
     if (input_.previous) move_focus(-1);

@@ -37,10 +37,22 @@ struct Touch {
     double held_s = 0;
 };
 
+struct HoldOptions {
+    double seconds = 2;
+    bool enabled = true;
+};
+struct Hold {
+    float share = 0; // 0 to 1
+    bool done = false;
+    bool focused = false;
+};
+
 class Fingers {
   public:
     void begin(const FingerInput& input);
     Touch touch(WidgetId id, Rect rect, TouchOptions options = {});
+    // A finger that has to stay for so long: how much of it has passed, and once that it is done. Sliding off begins anew.
+    Hold hold(WidgetId id, Rect rect, HoldOptions options);
     // The same finger in the units of another canvas.
     void move_to(Point at) { input_.at = at; }
     void end();

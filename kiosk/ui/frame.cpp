@@ -74,6 +74,14 @@ Touch Frame::touch(WidgetId id, Rect rect, TouchOptions options) {
     return ui_.fingers.touch(id, rect, options);
 }
 
+Hold Frame::hold(WidgetId id, Rect rect, HoldOptions options) {
+    constexpr double kStep_s = 0.033; // the fill grows while the finger stays
+    options.enabled = options.enabled && !covered_;
+    const Hold hold = ui_.fingers.hold(id, rect, options);
+    if (hold.share > 0 && !hold.done) again_in(kStep_s);
+    return hold;
+}
+
 bool Frame::blink() const {
     return std::fmod(now_s(), 1.0) < 0.5;
 }

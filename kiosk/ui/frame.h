@@ -64,6 +64,7 @@ class Frame {
     ImDrawList& draw() const { return *draw_; }
 
     Touch touch(WidgetId id, Rect rect, TouchOptions options = {});
+    Hold hold(WidgetId id, Rect rect, HoldOptions options = {});
     const Typed& typed() const { return typed_; }
     double now_s() const { return ui_.fingers.input().now_s; }
     // The screen moves by itself: whoever owns the loop draws it again after so long, without any event.

@@ -17,6 +17,7 @@ ToneColors tone_colors(Tone tone) {
     case Tone::accent: return {Role::accent_soft, Role::accent, Role::accent};
     case Tone::success: return {Role::success_soft, Role::success, Role::success};
     case Tone::warning: return {Role::warning_soft, Role::warning, Role::warning};
+    case Tone::danger: return {Role::danger_soft, Role::danger, Role::danger};
     case Tone::neutral: return {Role::sunken, Role::line, Role::ink2};
     }
     return {Role::sunken, Role::line, Role::ink2};

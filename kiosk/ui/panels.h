@@ -7,7 +7,7 @@
 
 namespace kaogong::kiosk::ui {
 
-enum class Tone { accent, success, warning, neutral };
+enum class Tone { accent, success, warning, danger, neutral };
 
 struct Chip {
     std::string_view label;

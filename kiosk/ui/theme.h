@@ -43,6 +43,12 @@ namespace kaogong::kiosk::ui {
     X(bar_strong, 0x7C90A5, 0x7E90A3, 0xFFFFFF)                                                                                            \
     X(edge, 0xC3CDD8, 0x0A0F14, 0x000000)                                                                                                  \
     X(scrim, 0x15202B, 0x000000, 0x000000)                                                                                                 \
+    X(station_1, 0x0F6B73, 0x5CC4CC, 0xFFFFFF) /* bars and numbers by place in the strip of stations */                                    \
+    X(station_2, 0x6B3FA0, 0xC3A3F0, 0xFFFFFF)                                                                                             \
+    X(station_3, 0x962A6B, 0xEE9CCB, 0xFFFFFF)                                                                                             \
+    X(station_4, 0x5F6414, 0xC9CE6B, 0xFFFFFF)                                                                                             \
+    X(station_5, 0x414E8C, 0xA9B6F2, 0xFFFFFF)                                                                                             \
+    X(station_6, 0x6E4B30, 0xD9AE8C, 0xFFFFFF)                                                                                             \
     X(paper, 0xFFFFFF, 0xFFFFFF, 0xFFFFFF) /* the ground of photographs, figures and QR codes in every theme */                            \
     X(paper_ink, 0x000000, 0x000000, 0x000000)
 

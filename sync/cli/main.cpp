@@ -8,13 +8,8 @@ namespace kaogong::cli {
 namespace {
 
 using AddCommand = void (*)(CLI::App&, Context&);
-<<<<<<< HEAD
 constexpr AddCommand kCommands[] = {add_verify, add_ledger,    add_parcel, add_profile, add_bank, add_paper,
-                                    add_sheet,  add_component, add_roster, add_demo,    add_bench};
-=======
-constexpr AddCommand kCommands[] = {add_verify, add_ledger, add_parcel, add_profile, add_bank, add_paper,
-                                    add_sheet,  add_roster, add_key,    add_demo,    add_bench};
->>>>>>> prec
+                                    add_sheet,  add_component, add_roster, add_key,     add_demo, add_bench};
 
 int run(int argc, char** argv) {
     if (const auto random = SystemRandom::open(); !random) return fail(random.error(), {});

@@ -253,6 +253,7 @@ std::vector<Scene> scenes(const SampleOptions& options) {
     add_after(all, samples);
     add_dialogs(all, samples);
     add_staff(all, samples);
+    add_examiner_scenes(all, options);
     return all;
 }
 

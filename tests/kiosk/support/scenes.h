@@ -11,5 +11,6 @@ struct Scene {
     DrawScene draw;
 };
 std::vector<Scene> scenes(const SampleOptions& options);
+void add_examiner_scenes(std::vector<Scene>& all, const SampleOptions& options);
 
 } // namespace kaogong::test

@@ -1,0 +1,144 @@
+// Views of the examiner's other pages: who is there today, is it the right person, may they begin; and after the sheets: blind signature,
+// comparison, the signatures of all, the sealed summary.
+#pragma once
+
+#include "kiosk/model/sheet.h"
+
+namespace kaogong::kiosk::model {
+
+// Sign in, and every signature: the person is fixed (own sheet), or chosen here (second person, change of user).
+enum class SignPurpose { sign_in, blind_sheet, second_person, chief, supervisor, tally };
+struct SignerView {
+    std::string number;
+    std::string name;
+    std::string role;
+    bool token_present = false;
+    bool may = true; // else recused, or out of scope; it is shown, and cannot be chosen
+    std::string why_not;
+};
+struct SignView {
+    SignPurpose purpose = SignPurpose::sign_in;
+    std::string what; // "06 韩立新 · 现场操作", or the veto
+    std::vector<SignerView> signers;
+    std::size_t chosen = 0;
+    std::string fingerprint; // of what is signed, first groups
+    int rows = 0;            // rows of the own sheet
+    bool busy = false;       // Argon2id is at work
+    bool wrong = false;
+    int tries_left = 0;
+    std::int64_t locked_ms = 0;
+};
+
+enum class CandidateState { to_confirm, preparing, ready, scoring, paused, to_compare, to_sign, sealed, absent, ended };
+struct CandidateLine {
+    LocalTime at{};
+    std::string station;
+    std::string name;
+    std::string ticket;
+    CandidateState state = CandidateState::to_confirm;
+    std::string note; // one sentence
+};
+struct CandidateDetail {
+    Picture photo;
+    std::string id_number; // masked
+    std::string exam;
+    std::int64_t duration_min = 0;
+    std::string draw;
+    std::string panel;
+    bool recusal_free = true;
+    std::string recusal; // who steps back and who comes instead
+};
+enum class CandidateFilter { all, to_score, to_sign, done };
+struct CandidatesView {
+    StaffBarView bar;
+    std::vector<CandidateLine> lines; // as filtered
+    std::array<int, 4> counts{};      // of CandidateFilter
+    CandidateFilter filter = CandidateFilter::all;
+    std::size_t selected = 0;
+    std::optional<CandidateDetail> detail;
+};
+
+// Is this the person? Decided by the examiner, with document and photo in hand.
+struct IdentityView {
+    StaffBarView bar;
+    CandidateLine line;
+    CandidateDetail detail;
+    Picture on_site_photo;
+};
+
+// 考前检查: conditions at the station before the clock starts. Not scored rows; those stand on the sheet.
+struct PrepCheckView {
+    std::string id;
+    std::string text;
+    Mark mark = Mark::unseen;
+};
+struct PreparationView {
+    StaffBarView bar;
+    std::string station;
+    std::string name;
+    std::vector<PrepCheckView> checks;
+    std::string draw; // module or paper form, drawn by lot
+    bool draw_signed = false;
+    std::int64_t duration_min = 0;
+    std::int64_t extra_min = 0;
+    bool can_start = false;
+};
+
+// 评分比对, judgement rows after all have signed blind.
+struct CompareCell {
+    std::string value;
+    bool differs = false;
+    bool missing = false; // 待复评
+};
+struct CompareRow {
+    std::string id;
+    std::string name;
+    std::string limit;
+    std::vector<CompareCell> cells; // in the order of the examiners
+    std::string spread;
+    bool over = false;
+    bool arbitrated = false;
+};
+struct CompareExaminer {
+    std::string name;
+    bool chief = false;
+    bool signed_blind = false;
+    int to_do = 0; // rows sent back to them
+};
+struct CompareView {
+    StaffBarView bar;
+    std::vector<CompareExaminer> examiners; // three to five
+    std::vector<CompareRow> rows;           // as ordered
+    bool by_number = false;
+    int over_count = 0;
+    TotalView total;
+    bool self_is_chief = false;
+    int own_to_do = 0;      // rows that the person in front scores again
+    std::string whose_turn; // who is asked next; empty: nobody
+};
+
+enum class SignatureState { signed_, waiting, next, refused };
+struct SignatureLine {
+    std::string role;
+    std::string name;
+    SignatureState state = SignatureState::waiting;
+    LocalTime at{};
+    std::string key; // fingerprint of the key
+};
+enum class SealStage { signing, sealed };
+struct SealView {
+    StaffBarView bar;
+    SealStage stage = SealStage::signing;
+    std::string whom;
+    std::string exam;
+    TotalView total;
+    std::string verdict; // "合格", or why not
+    bool passed = true;
+    std::vector<std::pair<std::string, std::string>> facts; // module and its points, worked time, pauses, credits
+    std::vector<SignatureLine> signatures;
+    std::string fingerprint; // of the payload
+    int late_changes = 0;
+    bool can_print = false;
+};
+
+} // namespace kaogong::kiosk::model

@@ -1,0 +1,157 @@
+#include "kiosk/screens/examiner/sheet_dialogs.h"
+
+#include "kiosk/screens/candidate/pages.h"
+
+#include <algorithm>
+#include <array>
+
+namespace kaogong::kiosk::screens {
+namespace {
+
+using namespace ui;
+
+// ---- Vetoes
+
+constexpr Rect kVetoDialog{120, 40, 1040, 640};
+constexpr std::size_t kVetoesShown = 4;
+constexpr float kVetoRow = 88;
+
+void draw_veto(Frame& frame, Rect rect, const model::VetoView& veto, SheetState& state, model::ExaminerCommands& commands) {
+    constexpr float kButton = 168;
+    constexpr float kId = 64;
+    box(frame, rect, {Role::surface, Role::line, kBorderHair, kRadiusControl});
+    text_line(frame, {rect.x + 16, rect.y, kId - 16, rect.h}, veto.id, {.style = kBodyBold, .role = Role::danger});
+    const std::string arm_id = "###arm_" + veto.id;
+    const std::string withdraw_id = "###withdraw_" + veto.id;
+    const float buttons = veto.confirmed > 0 ? 2 * kButton + 12 : kButton;
+    const Rect words = rect.without_left(kId + 4).without_right(buttons + 24);
+    fit_words(frame, {words.x, rect.y + 6, words.w, 48}, veto.trigger, {.bold = false, .noted = true});
+    const std::string effect =
+        veto.confirmed > 0 ? frame.say(Key::ex_veto_confirmed, {place("n", veto.confirmed)}) + veto.effect : veto.effect;
+    text_line(frame, {words.x, rect.y + 56, words.w, 26}, effect, {.style = kLabel, .role = Role::ink2, .may_shorten = true});
+    const Rect arm_rect{rect.right() - 12 - kButton, rect.y + 12, kButton, kTarget};
+    if (button(frame, arm_rect, {.id = arm_id, .label = frame.say(Key::ex_veto_arm), .icon = Icon::warning})) {
+        commands.push_back(model::ArmVeto{veto.id});
+        state.dialog = SheetDialog::none;
+    }
+    if (veto.confirmed == 0) return;
+    if (button(frame, arm_rect.moved(-kButton - 12, 0), {.id = withdraw_id, .label = frame.say(Key::ex_veto_withdraw), .style = kBody})) {
+        commands.push_back(model::WithdrawVeto{veto.id});
+        state.dialog = SheetDialog::none;
+    }
+}
+
+void draw_vetoes(const model::SheetView& view, SheetState& state, Frame& frame, model::ExaminerCommands& commands) {
+    dialog(frame, kVetoDialog, {"###vetoes", frame.say(Key::ex_vetoes_title), Icon::warning, Tone::danger, {}});
+    const float left = kVetoDialog.x + kDialogPadding;
+    const float width = kVetoDialog.w - 2 * kDialogPadding;
+    const std::size_t pages = std::max<std::size_t>(1, (view.vetoes.size() + kVetoesShown - 1) / kVetoesShown);
+    state.veto_page = std::min(state.veto_page, pages - 1);
+    float y = kVetoDialog.y + 132;
+    for (std::size_t i = state.veto_page * kVetoesShown; i < std::min(view.vetoes.size(), (state.veto_page + 1) * kVetoesShown); ++i) {
+        draw_veto(frame, {left, y, width, kVetoRow}, view.vetoes[i], state, commands);
+        y += kVetoRow + 8;
+    }
+    const float foot = dialog_foot(kVetoDialog);
+    if (pages > 1) page_strip(frame, {left, foot}, {"###veto", pages}, state.veto_page);
+    if (button(frame, {left + width - 176, foot, 176, kTarget}, {.id = "###vetoes_close", .label = frame.say(Key::close), .style = kBody}))
+        state.dialog = SheetDialog::none;
+}
+
+// ---- Pauses
+
+struct CauseWord {
+    model::PauseCause cause;
+    Key key;
+    Icon icon;
+};
+constexpr std::array kCauses = {
+    CauseWord{model::PauseCause::machine_fault, Key::ex_cause_machine, Icon::warning},
+    CauseWord{model::PauseCause::material_fault, Key::ex_cause_material, Icon::caliper},
+    CauseWord{model::PauseCause::power_cut, Key::ex_cause_power, Icon::bolt},
+    CauseWord{model::PauseCause::environment, Key::ex_cause_environment, Icon::bell},
+    CauseWord{model::PauseCause::staff_fault, Key::ex_cause_staff, Icon::person},
+    CauseWord{model::PauseCause::other, Key::ex_cause_other, Icon::pencil},
+};
+
+std::string station_of(const model::SheetView& view) {
+    const auto* person = std::get_if<model::CandidateOnSheet>(&view.subject);
+    return person != nullptr ? person->station : std::string{};
+}
+
+void draw_causes(SheetState& state, Frame& frame, Rect area) {
+    constexpr float kHeight = 80;
+    constexpr float kGap = 12;
+    const float width = (area.w - kGap) / 2;
+    for (std::size_t i = 0; i < kCauses.size(); ++i) {
+        const Rect cell{area.x + static_cast<float>(i % 2) * (width + kGap), area.y + static_cast<float>(i / 2) * (kHeight + kGap), width,
+                        kHeight};
+        const std::string id = "###cause_" + std::to_string(i + 1);
+        const bool chosen = state.cause == kCauses[i].cause;
+        if (button(
+                frame, cell,
+                {.id = id, .label = frame.say(kCauses[i].key), .icon = kCauses[i].icon, .style = chosen ? kBodyBold : kBody, .on = chosen}))
+            state.cause = kCauses[i].cause;
+    }
+}
+
+void close(SheetState& state) {
+    state.dialog = SheetDialog::none;
+    state.cause.reset();
+}
+
+struct PauseWords {
+    std::string title;
+    Key sentence;
+    Key answer;
+};
+
+void draw_foot(const PauseWords& words, bool possible, SheetState& state, Frame& frame, Rect rect, const model::ExaminerCommand& yes,
+               model::ExaminerCommands& commands) {
+    constexpr float kWidth = 232;
+    const float right = rect.right() - kDialogPadding;
+    const float y = dialog_foot(rect);
+    if (button(frame, {right - 2 * kWidth - 16, y, kWidth, kTarget},
+               {.id = "###pause_cancel", .label = frame.say(Key::cancel), .style = kBody}))
+        close(state);
+    const Button answer{.id = "###pause_yes", .label = frame.say(words.answer), .look = ButtonLook::primary, .enabled = possible};
+    if (!button(frame, {right - kWidth, y, kWidth, kTarget}, answer)) return;
+    commands.push_back(yes);
+    close(state);
+}
+
+void draw_pause(const model::SheetView& view, SheetState& state, Frame& frame, model::ExaminerCommands& commands) {
+    const bool all = state.dialog == SheetDialog::pause_all;
+    const Rect rect = dialog_place(frame, 540);
+    const PauseWords words{all ? std::string(frame.say(Key::ex_pause_all_title))
+                               : frame.say(Key::ex_pause_title, {place("station", station_of(view))}),
+                           Key::ex_pause_sentence, Key::ex_pause_yes};
+    dialog(frame, rect, {"###pause", words.title, Icon::pause, Tone::warning, {}});
+    const Rect inside{rect.x + kDialogPadding, rect.y + 116, rect.w - 2 * kDialogPadding, 36};
+    text_line(frame, inside.without_left(84), frame.say(words.sentence), {.style = kLabel, .role = Role::ink2, .may_shorten = true});
+    draw_causes(state, frame, {inside.x, inside.y + 40, inside.w, 0});
+    const model::PauseWork yes{all ? model::PauseScope::all : model::PauseScope::station, state.cause.value_or(model::PauseCause::other)};
+    draw_foot(words, state.cause.has_value(), state, frame, rect, yes, commands);
+}
+
+void draw_resume(SheetState& state, Frame& frame, model::ExaminerCommands& commands) {
+    const Rect rect = dialog_place(frame, 328);
+    const PauseWords words{std::string(frame.say(Key::ex_resume_all_title)), Key::ex_resume_sentence, Key::ex_resume_yes};
+    const Rect body = dialog(frame, rect, {"###pause", words.title, Icon::bell, Tone::accent, {}});
+    text_block(frame, {body.x, body.y, body.w, 72}, frame.say(words.sentence), {.style = kBody, .role = Role::ink2});
+    draw_foot(words, true, state, frame, rect, model::ResumeWork{model::PauseScope::all}, commands);
+}
+
+} // namespace
+
+void draw_sheet_dialog(const model::SheetView& view, SheetState& state, Frame& frame, model::ExaminerCommands& commands) {
+    switch (state.dialog) {
+    case SheetDialog::none: return;
+    case SheetDialog::vetoes: return draw_vetoes(view, state, frame, commands);
+    case SheetDialog::pause_station:
+    case SheetDialog::pause_all: return draw_pause(view, state, frame, commands);
+    case SheetDialog::resume_all: return draw_resume(state, frame, commands);
+    }
+}
+
+} // namespace kaogong::kiosk::screens

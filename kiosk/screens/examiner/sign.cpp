@@ -1,0 +1,175 @@
+#include "kiosk/screens/examiner/sign.h"
+
+#include "kiosk/screens/candidate/keypad.h"
+
+#include <algorithm>
+
+namespace kaogong::kiosk::screens {
+namespace {
+
+using namespace ui;
+
+constexpr Rect kDialog{112, 32, 1056, 656};
+constexpr float kLeft = kDialog.x + kDialogPadding;
+constexpr float kRight = kDialog.right() - kDialogPadding;
+constexpr Size kKey{132, 84};
+constexpr float kKeyGap = 10;
+constexpr float kPadWidth = 3 * kKey.w + 2 * kKeyGap;
+constexpr float kPadLeft = kRight - kPadWidth;
+constexpr float kWidth = kPadLeft - 32 - kLeft;
+constexpr float kTop = 176;
+constexpr float kSigner = 66;
+constexpr float kSignerGap = 6;
+constexpr std::size_t kSignersShown = 4;
+constexpr std::size_t kPinLengthMax = 32;
+
+Key title_key(model::SignPurpose purpose) {
+    switch (purpose) {
+    case model::SignPurpose::sign_in: return Key::ex_sign_in_title;
+    case model::SignPurpose::blind_sheet: return Key::ex_sign_blind_title;
+    case model::SignPurpose::second_person: return Key::ex_sign_second_title;
+    case model::SignPurpose::chief: return Key::ex_sign_chief_title;
+    case model::SignPurpose::supervisor: return Key::ex_sign_supervisor_title;
+    case model::SignPurpose::tally: break;
+    }
+    return Key::ex_sign_tally_title;
+}
+
+bool open(const model::SignView& view) {
+    return !view.busy && view.locked_ms == 0;
+}
+
+void wipe(std::string& secret) {
+    // Written over before it is shortened, so that its bytes do not stay behind in freed memory.
+    volatile char* bytes = secret.data();
+    for (std::size_t i = 0; i < secret.size(); ++i) bytes[i] = 0;
+    secret.clear();
+}
+
+void draw_signer(Frame& frame, Rect rect, const model::SignerView& signer, std::size_t index, bool chosen, bool can,
+                 model::ExaminerCommands& commands) {
+    const std::string id = "###signer_" + std::to_string(index + 1);
+    const bool enabled = can && signer.may;
+    const Touch touch = frame.touch(widget_id(id), rect, {.enabled = enabled});
+    frame.note({.id = id,
+                .part = Part::option,
+                .label = signer.name,
+                .value = chosen ? "selected" : "",
+                .enabled = enabled,
+                .rect = rect,
+                .touchable = true});
+    const Role ground = !signer.may ? Role::sunken : chosen || touch.held ? Role::accent_soft : Role::surface;
+    box(frame, rect, {ground, chosen ? Role::accent : Role::line, chosen ? kBorderActive : kBorderControl, kRadiusControl});
+    const Role role = signer.may ? Role::ink : Role::ink_off;
+    icon(frame, chosen ? Icon::check : Icon::person, {rect.x + 30, rect.center().y}, 26, chosen ? Role::accent : role);
+    const std::string_view token = signer.token_present ? frame.say(Key::ex_token_present) : std::string_view{};
+    const float token_width = token.empty() ? 0 : line_width(frame, token, kLabel) + 36;
+    const Rect words = rect.without_left(58).without_right(12 + token_width);
+    text_fitted(frame, {words.x, rect.y + 6, words.w, 32}, signer.name, {.role = role, .noted = false}, {kBodyBold, kNameBold, kLabelBold});
+    text_line(frame, {words.x, rect.y + 37, words.w, 26}, signer.may ? signer.role : signer.why_not,
+              {.style = kLabel, .role = signer.may ? Role::ink2 : Role::ink_off, .may_shorten = true});
+    if (!token.empty()) {
+        icon(frame, Icon::card, {rect.right() - token_width + 14, rect.center().y}, 22, Role::success);
+        text_line(frame, {rect.right() - token_width + 30, rect.y, token_width - 34, rect.h}, token,
+                  {.style = kLabel, .role = Role::success});
+    }
+    if (touch.focused) focus_ring(frame, rect, kRadiusControl);
+    if (touch.tapped && !chosen) commands.push_back(model::ChooseSigner{index});
+}
+
+void draw_signers(Frame& frame, const model::SignView& view, model::ExaminerCommands& commands) {
+    // The page is the one with the chosen signer; more than four at one terminal come by token.
+    const std::size_t first = view.chosen / kSignersShown * kSignersShown;
+    for (std::size_t i = first; i < std::min(view.signers.size(), first + kSignersShown); ++i) {
+        const Rect rect{kLeft, kTop + static_cast<float>(i - first) * (kSigner + kSignerGap), kWidth, kSigner};
+        draw_signer(frame, rect, view.signers[i], i, i == view.chosen, open(view), commands);
+    }
+}
+
+std::string message(const model::SignView& view, const SignState& state, const Frame& frame) {
+    if (view.locked_ms > 0) return frame.say(Key::staff_locked, {place("time", left_text(view.locked_ms).substr(3))});
+    if (!view.wrong || !state.pin.empty()) return {};
+    if (view.tries_left > 0) return frame.say(Key::ex_pin_wrong_left, {place("n", view.tries_left)});
+    return std::string(frame.say(Key::ex_pin_wrong));
+}
+
+void draw_pin(Frame& frame, const model::SignView& view, const SignState& state) {
+    constexpr float kY = 500;
+    std::string dots;
+    for (std::size_t i = 0; i < std::min<std::size_t>(state.pin.size(), 12); ++i) dots += "●";
+    const std::string words = message(view, state, frame);
+    const Field pin{.id = "###pin",
+                    .label = frame.say(Key::staff_pin),
+                    .value = dots,
+                    .help = {},
+                    .style = kBody,
+                    .focused = open(view),
+                    .state = words.empty() ? FieldState::plain : FieldState::wrong,
+                    .enabled = open(view)};
+    field(frame, {kLeft, kY, kWidth, kTarget}, pin);
+    if (!words.empty())
+        text_line(frame, {kLeft, kY + kTarget + 3, kWidth, 28}, words, {.style = kLabel, .role = Role::warning, .may_shorten = true});
+}
+
+void draw_pad(Frame& frame, const model::SignView& view, SignState& state) {
+    DigitPad pad;
+    pad.enabled = open(view);
+    pad.key = kKey;
+    pad.gap = {kKeyGap, kKeyGap};
+    const TypedKeys keys = keys_of(frame, digit_pad(frame, {kPadLeft, kTop}, pad));
+    if (!open(view)) return;
+    for (const char32_t c : keys.characters) {
+        if (c > U' ' && c < 0x7F && state.pin.size() < kPinLengthMax) state.pin.push_back(static_cast<char>(c));
+    }
+    for (int i = 0; i < keys.backspaces; ++i) erase_last_character(state.pin);
+}
+
+void draw_answers(Frame& frame, const model::SignView& view, SignState& state, model::ExaminerCommands& commands) {
+    constexpr float kAnswer = 240;
+    const float y = dialog_foot(kDialog);
+    const bool sign_in = view.purpose == model::SignPurpose::sign_in;
+    if (button(frame, {kRight - 2 * kAnswer - 16, y, kAnswer, kTarget},
+               {.id = "###sign_cancel", .label = frame.say(Key::cancel), .style = kBody, .enabled = !view.busy}))
+        commands.push_back(model::CancelSign{});
+    const bool has_signer = view.chosen < view.signers.size() && view.signers[view.chosen].may;
+    const bool ready = open(view) && has_signer && !state.pin.empty();
+    const Key word = view.busy ? Key::staff_checking : sign_in ? Key::staff_enter : Key::ex_sign_yes;
+    const Button yes{.id = "###sign_yes",
+                     .label = frame.say(word),
+                     .look = ButtonLook::primary,
+                     .icon = sign_in ? Icon::none : Icon::sign,
+                     .enabled = ready};
+    const bool entered = frame.typed().enter && !frame.covered() && ready;
+    if (!button(frame, {kRight - kAnswer, y, kAnswer, kTarget}, yes) && !entered) return;
+    commands.push_back(model::SubmitSign{view.purpose, view.signers[view.chosen].number, state.pin});
+    wipe(state.pin);
+}
+
+void draw_what(Frame& frame, const model::SignView& view) {
+    const Rect line{kLeft + 84, 134, kRight - kLeft - 84, 32};
+    std::string words = view.what;
+    if (view.purpose == model::SignPurpose::blind_sheet)
+        words = frame.say(Key::ex_sign_rows, {place("what", view.what), place("n", view.rows)});
+    text_line(frame, line, words, {.style = kLabel, .role = Role::ink2, .may_shorten = true});
+    if (view.fingerprint.empty()) return;
+    text_line(frame, {kLeft, dialog_foot(kDialog) + 18, kWidth - 40, 28}, frame.say(Key::ex_fingerprint, {place("hash", view.fingerprint)}),
+              {.style = kLabel, .role = Role::ink2, .may_shorten = true});
+}
+
+} // namespace
+
+void draw(const model::SignView& view, SignState& state, Frame& frame, model::ExaminerCommands& commands) {
+    dialog(frame, kDialog,
+           {"###sign",
+            frame.say(title_key(view.purpose)),
+            view.purpose == model::SignPurpose::sign_in ? Icon::person : Icon::sign,
+            Tone::accent,
+            {}});
+    draw_what(frame, view);
+    draw_signers(frame, view, commands);
+    draw_pin(frame, view, state);
+    draw_pad(frame, view, state);
+    draw_answers(frame, view, state, commands);
+}
+
+} // namespace kaogong::kiosk::screens

@@ -1,0 +1,14 @@
+// A person says who they are and signs: sign-in, the own sheet blind, a second person, chief, supervisor, tally. What is signed stands in
+// words beside the pad. The PIN leaves the state when it is handed on, and is never in the transcript.
+#pragma once
+
+#include "kiosk/screens/examiner/staff_bar.h"
+
+namespace kaogong::kiosk::screens {
+
+struct SignState {
+    std::string pin;
+};
+void draw(const model::SignView& view, SignState& state, ui::Frame& frame, model::ExaminerCommands& commands);
+
+} // namespace kaogong::kiosk::screens
