@@ -135,11 +135,21 @@ bool has_no_scores(const ScoringState& state) {
     return no_result || !state.started_at;
 }
 
-ResultScore final_score(const ScoringState& state, const practical::SheetScore& score) {
+// The rule of the effect that says what exceptions of the day took from the total (starting early, stopping late).
+constexpr std::string_view kExceptions = "EXCEPTIONS";
+
+ResultScore score_of_record(const ScoringState& state, const practical::FinalScore& score) {
     const bool zero = state.end && practical::end_result(*state.end) == practical::ResultValue::zero;
     const bool passes = !zero && score.verdict == practical::SheetVerdict::pass;
     const OutcomeCode outcome = state.end ? state.end->code : (passes ? OutcomeCode::pass : OutcomeCode::fail);
     return {.points = zero ? 0 : score.points, .points_max = state.rules->sheet.points_max, .outcome = outcome};
+}
+
+Points taken_by_exceptions(const ResultRecord& record) {
+    Points taken = 0;
+    for (const RuleEffect& effect : record.effects)
+        if (effect.rule == kExceptions) taken -= effect.points;
+    return taken;
 }
 
 const practical::RowSlot* own_slot(const ScoringState& state, const ScoreItem& item, const std::string& examiner) {
@@ -197,9 +207,11 @@ Result<ResultRecord> operation_record(const ScoringState& state, const Operation
         return record;
     }
     for (const std::string& open : practical::open_rows(state)) return error(codes::rows_unseen, open);
-    const practical::SheetScore score = TRY(practical::score_of(state));
-    add_scores(record, state, score);
-    record.score = final_score(state, score);
+    const practical::FinalScore score = TRY(practical::final_score(state));
+    add_scores(record, state, score.sheet);
+    record.score = score_of_record(state, score);
+    if (score.penalty != 0 && score.value != practical::ResultValue::zero)
+        record.effects.push_back({.rule = std::string(kExceptions), .points = -score.penalty});
     record.evidence.push_back(sha256(TRY(encode_readings(TRY(readings_of(state, facts.candidate))))));
     return record;
 }
@@ -234,11 +246,12 @@ Result<std::vector<ItemResult>> items_again(const ResultRecord& record, const Re
     const practical::SheetScore score = TRY(practical::score_sheet(sheet, entries));
     for (const auto& [row, item_score] : score.items) items.push_back(item_result(row, item_score, *sheet.find_item(row)));
     const bool decided = record.score->outcome == OutcomeCode::pass || record.score->outcome == OutcomeCode::fail;
-    const bool passes = score.verdict == practical::SheetVerdict::pass;
+    const Points total = std::max<Points>(0, score.points - taken_by_exceptions(record));
+    const bool passes = score.verdict == practical::SheetVerdict::pass && total >= sheet.points_pass;
     if (decided && passes != (record.score->outcome == OutcomeCode::pass)) return error(codes::package_content_mismatch, "outcome");
     // A coded end may leave zero, whatever was scored until then.
     const bool zeroed = !decided && record.score->points == 0;
-    if (score.points != record.score->points && !zeroed) return error(codes::package_content_mismatch, "total");
+    if (total != record.score->points && !zeroed) return error(codes::package_content_mismatch, "total");
     return items;
 }
 

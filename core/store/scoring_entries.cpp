@@ -30,6 +30,7 @@ class ScoringCollector {
         act(event.by, "SCORES_DECIDED");
         ended(std::nullopt);
     }
+    void operator()(const ExceptionNoted& event) { act(event.details.staff, cause_key(event.details.code)); }
     void operator()(const TestEnded& event) {
         act(event.details.staff, cause_key(event.details.code));
         ended(event.details.code);

@@ -4,6 +4,7 @@
 #include "core/assessment/sitting.h"
 #include "core/record/entry_bodies.h"
 #include "core/store/entry_draft.h"
+#include "core/store/ledger.h"
 
 #include <vector>
 
@@ -14,7 +15,6 @@ struct SittingNames {
     SessionId session;
     CandidateRef candidate;
 };
-inline constexpr std::string_view kTheProgram = "-"; // stands for a staff number where nobody acted
 // Only a code may stand in a ledger; a sentence could hold a name. Anything else becomes empty.
 std::string code_only(const std::string& reason);
 

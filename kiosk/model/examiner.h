@@ -59,7 +59,7 @@ struct CandidatesView {
 };
 
 // Is this the person? Decided by the examiner, with document and photo in hand.
-struct IdentityView {
+struct PersonCheckView {
     StaffBarView bar;
     CandidateLine line;
     CandidateDetail detail;

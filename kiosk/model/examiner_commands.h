@@ -2,6 +2,7 @@
 // changes a score becomes one event of core/assessment/practical/scoring_event.h (named beside it); the rest moves between pages.
 #pragma once
 
+#include "kiosk/model/commands.h"
 #include "kiosk/model/examiner.h"
 
 namespace kaogong::kiosk::model {
@@ -107,10 +108,6 @@ struct ScanCandidate {};
 struct NextForCandidate {}; // the one next action of the selected candidate's state
 struct RecordAbsent {};
 struct RecordOtherEnd {};
-enum class IdentityDecision { match, doubt, mismatch };
-struct DecideIdentity {
-    IdentityDecision decision = IdentityDecision::match;
-};
 struct TakePhoto {};
 struct SetPrepCheck {
     std::string check;

@@ -14,7 +14,7 @@ constexpr Rect kCard{96, 168, 1088, 440};
 
 // ---- Identity
 
-void draw_photos(Frame& frame, const model::IdentityView& view, model::ExaminerCommands& commands) {
+void draw_photos(Frame& frame, const model::PersonCheckView& view, model::ExaminerCommands& commands) {
     constexpr float kWidth = 216;
     constexpr float kHeight = 288;
     const float y = kCard.y + 60;
@@ -28,7 +28,7 @@ void draw_photos(Frame& frame, const model::IdentityView& view, model::ExaminerC
     if (button(frame, {today.x, today.bottom() + 12, kWidth, kTarget}, take)) commands.push_back(model::TakePhoto{});
 }
 
-void draw_identity_facts(Frame& frame, const model::IdentityView& view) {
+void draw_identity_facts(Frame& frame, const model::PersonCheckView& view) {
     const Rect area{kCard.x + 528, kCard.y + 28, kCard.w - 560, 0};
     text_fitted(frame, {area.x, area.y, area.w, 48}, view.line.name, {}, {kTitle, kBodyBold});
     float y = area.y + 60;
@@ -46,7 +46,7 @@ void draw_identity_facts(Frame& frame, const model::IdentityView& view) {
 
 } // namespace
 
-void draw(const model::IdentityView& view, IdentityState&, Frame& frame, model::ExaminerCommands& commands) {
+void draw(const model::PersonCheckView& view, PersonCheckState&, Frame& frame, model::ExaminerCommands& commands) {
     draw_staff_bar(frame, view.bar, {.back = BarBack::to_candidates}, commands);
     text_line(frame, {96, 88, 1088, 44}, frame.say(Key::ex_identity_title), {.style = kTitle});
     text_line(frame, {96, 130, 1088, 32}, frame.say(Key::ex_identity_sentence), {.style = kLabel, .role = Role::ink2, .may_shorten = true});

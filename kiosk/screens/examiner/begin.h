@@ -5,8 +5,8 @@
 
 namespace kaogong::kiosk::screens {
 
-struct IdentityState {};
-void draw(const model::IdentityView& view, IdentityState& state, ui::Frame& frame, model::ExaminerCommands& commands);
+struct PersonCheckState {};
+void draw(const model::PersonCheckView& view, PersonCheckState& state, ui::Frame& frame, model::ExaminerCommands& commands);
 
 struct PreparationState {
     std::size_t page = 0;

@@ -49,6 +49,24 @@ bool says(const Explanation& explanation, std::string_view part) {
 
 } // namespace
 
+TEST_CASE_FIXTURE(World, "what an exception of the day costs is taken from the total, named, and found again by who does the arithmetic") {
+    ScoringState late = fold(sample_marking_rules(), sample_marking_events()).value();
+    const Points before = score_of(late).value().points;
+    std::vector<ScoringEvent> events = sample_marking_events();
+    const EndDetails early{.code = OutcomeCode::early_start, .reason = "提前操作", .staff = "a", .second_staff = "b"};
+    events.insert(events.begin() + 2, ExceptionNoted{minute(1), early}); // the test costs 3 points for it
+    late = fold(sample_marking_rules(), events).value();
+    REQUIRE(advance(late, TallyChecked{minute(73), "t", before - 300}).ok());
+    ResultRecord record = operation_record(late, marking.facts).value();
+    CHECK_EQ(record.score->points, before - 300);
+    REQUIRE_FALSE(record.effects.empty());
+    CHECK(record.effects.back() == RuleEffect{.rule = "EXCEPTIONS", .points = -300});
+    const Bytes readings = encode_readings(readings_of(late, marking.facts.candidate).value()).value();
+    CHECK(check_readings(record, readings, late.rules->sheet).ok());
+    record.effects.pop_back();
+    CHECK_EQ(check_readings(record, readings, late.rules->sheet).code(), codes::package_content_mismatch);
+}
+
 TEST_CASE_FIXTURE(World, "the record holds every row, module, veto and rule, in exact hundredths") {
     const ResultRecord record = decode_record(payload).value();
     REQUIRE_EQ(record.items.size(), 5);

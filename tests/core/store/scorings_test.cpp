@@ -112,7 +112,7 @@ TEST_CASE("every touch is one entry by its hash; acts of staff stand in the ledg
     }
     CHECK_EQ(acts_of(entries_since(*store, acts)),
              "a VETO_CONFIRMED; a VETO_WITHDRAWN; a PAUSED POWER_CUT; a RESUMED; a CREDITED; a RESTARTED MACHINE_FAULT; a PIECE_HANDED_IN; "
-             "a ARBITRATED; a SCORES_DECIDED; t TALLY_CHECKED; a ILL; a INTERRUPTED; ");
+             "a ARBITRATED; a SCORES_DECIDED; t TALLY_CHECKED; a ILL; a INTERRUPTED; a EARLY_START; ");
     for (const record::Entry& entry : entries_since(*store, acts)) CHECK(record::check_body_of(entry).ok());
 }
 

@@ -299,7 +299,7 @@ CandidatesView ExaminerSamples::candidates() const {
     return view;
 }
 
-IdentityView ExaminerSamples::identity() const {
+PersonCheckView ExaminerSamples::identity() const {
     const CandidatesView all = candidates();
     return {bar("核对本人", "Identity"), all.lines.front(), *all.detail, {}};
 }

@@ -17,7 +17,7 @@ struct ExaminerSamples {
     kiosk::model::FinishView finish() const;
     kiosk::model::SignView sign(kiosk::model::SignPurpose purpose) const;
     kiosk::model::CandidatesView candidates() const;
-    kiosk::model::IdentityView identity() const;
+    kiosk::model::PersonCheckView identity() const;
     kiosk::model::PreparationView preparation() const;
     kiosk::model::CompareView compare() const;
     kiosk::model::SealView seal(kiosk::model::SealStage stage) const;

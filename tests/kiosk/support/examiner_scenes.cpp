@@ -86,7 +86,7 @@ void add_begin(std::vector<Scene>& all, const ExaminerSamples& samples) {
     later.detail->recusal_free = false;
     later.detail->recusal = samples.pick("梁世杰回避，由罗敏接替", "Liang Shijie steps back, Luo Min comes");
     all.push_back({"20-candidates-recused", staff_scene(later, screens::CandidatesState{})});
-    all.push_back({"20-identity", staff_scene(samples.identity(), screens::IdentityState{})});
+    all.push_back({"20-identity", staff_scene(samples.identity(), screens::PersonCheckState{})});
     all.push_back({"20-preparation", staff_scene(samples.preparation(), screens::PreparationState{})});
     model::PreparationView ready = samples.preparation();
     for (model::PrepCheckView& check : ready.checks) check.mark = model::Mark::good;

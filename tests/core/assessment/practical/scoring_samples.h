@@ -36,7 +36,8 @@ inline std::vector<ScoringEvent> one_of_each_event() {
         ResultSigned{minute(19), "q", payload_of(7)},
         ResultDelivered{minute(20), payload_of(8)},
         TestEnded{minute(21), end},
-        TerminalBack{minute(22), minute(23, 2), "a"}};
+        TerminalBack{minute(22), minute(23, 2), "a"},
+        ExceptionNoted{minute(24), {.code = OutcomeCode::early_start, .reason = "提前操作", .staff = "a"}}};
 }
 
 inline std::vector<Reading> one_of_each_reading() {
