@@ -1,0 +1,137 @@
+#include "kiosk/app/marking/stations.h"
+
+#include "core/base/check.h"
+#include "core/base/codes/practical.h"
+
+#include <algorithm>
+
+namespace kaogong::kiosk::app {
+namespace {
+
+using practical::RowEntry;
+using practical::ScoreItem;
+using practical::ScoringEffect;
+using practical::ScoringEvent;
+
+// The control's own commands, told apart from all others by their type.
+struct AsRowCommand {
+    template <typename Command> std::optional<RowCommand> operator()(const Command& command) const {
+        if constexpr (std::is_constructible_v<RowCommand, const Command&>)
+            return RowCommand(command);
+        else
+            return std::nullopt;
+    }
+};
+
+} // namespace
+
+Result<void> Stations::add(StationSetup setup) {
+    const bool known =
+        std::any_of(stations_.begin(), stations_.end(), [&](const Station& station) { return station.scoring == setup.scoring; });
+    if (known || stations_.size() >= model::kStationsMax) return error(codes::scoring_wrong_state, setup.number);
+    Station station;
+    station.state = TRY(practical::fold(std::move(setup.rules), setup.journal));
+    station.scoring = setup.scoring;
+    station.number = std::move(setup.number);
+    station.durable = station.state.next_sequence - 1;
+    stations_.push_back(std::move(station));
+    return success();
+}
+
+void Stations::carry_out(const model::ExaminerCommands& commands) {
+    if (stations_.empty()) return;
+    std::optional<std::size_t> selected;
+    for (const model::ExaminerCommand& command : commands) {
+        if (const auto* select = std::get_if<model::SelectStation>(&command)) {
+            selected = select->place;
+            continue;
+        }
+        Station& station = stations_[current_];
+        const auto done = carry_out(station, command);
+        station.refused = done ? std::nullopt : std::optional(done.error());
+    }
+    if (selected) select(*selected);
+}
+
+Result<void> Stations::carry_out(Station& station, const model::ExaminerCommand& command) {
+    if (const auto* row = std::get_if<model::SelectRow>(&command)) {
+        if (row->row >= station.state.rules->sheet.items.size()) return error(codes::sheet_reference, station.number);
+        station.active_row = row->row;
+        station.active_field = row->field;
+        return success();
+    }
+    if (std::holds_alternative<model::UndoTouch>(command)) return undo(station);
+    if (const auto row = std::visit(AsRowCommand{}, command)) return touch_row(station, *row);
+    return success(); // moves between pages are not the stations' business
+}
+
+Result<void> Stations::touch_row(Station& station, const RowCommand& command) {
+    const ScoreItem* item = station.state.rules->sheet.find_item(row_of(command));
+    if (item == nullptr) return error(codes::sheet_reference, row_of(command));
+    const RowAtHand row = row_at_hand(station, *item);
+    const auto begun = station.drafts.find(item->id);
+    RowDraft draft = begun == station.drafts.end() ? draft_of(row) : begun->second;
+    const std::optional<RowEntry> entry = TRY(touch(row, command, draft));
+    if (!entry) {
+        station.drafts.insert_or_assign(item->id, std::move(draft));
+        return success();
+    }
+    TRY(take(station,
+             practical::RowTouched{.at = clock_.now(), .by = examiner_, .row = item->id, .entry = *entry, .second = {}, .reason = {}}));
+    station.drafts.erase(item->id);
+    return success();
+}
+
+// A draft goes first: it is what the examiner sees last.
+Result<void> Stations::undo(Station& station) {
+    const ScoreItem& item = station.state.rules->sheet.items[station.active_row];
+    if (station.drafts.erase(item.id) > 0) return success();
+    return take(station, practical::RowUndone{.at = clock_.now(), .by = examiner_, .row = item.id});
+}
+
+Result<void> Stations::happen(std::size_t place, const ScoringEvent& event) {
+    if (place >= stations_.size()) return error(codes::scoring_wrong_state, "no such station");
+    return take(stations_[place], event);
+}
+
+Result<void> Stations::happen_to_all(const ScoringEvent& event) {
+    std::vector<practical::ScoringState> states;
+    for (const Station& station : stations_) states.push_back(station.state);
+    std::vector<practical::ScoringStep> steps = TRY(practical::step_group(states, event));
+    for (std::size_t i = 0; i < stations_.size(); ++i) apply(stations_[i], std::move(steps[i]));
+    return success();
+}
+
+Result<void> Stations::take(Station& station, const ScoringEvent& event) {
+    practical::ScoringStep step = TRY(practical::step(station.state, event));
+    apply(station, std::move(step));
+    return success();
+}
+
+void Stations::apply(Station& station, practical::ScoringStep step) {
+    station.state = std::move(step.state);
+    for (ScoringEffect& effect : step.effects)
+        if (auto* append = std::get_if<practical::AppendScoringEvent>(&effect))
+            post_({.scoring = station.scoring, .sequence = append->sequence, .event = std::move(append->event)});
+}
+
+void Stations::acknowledged(const SittingId& scoring, std::uint64_t sequence) {
+    const auto station = std::find_if(stations_.begin(), stations_.end(), [&](const Station& each) { return each.scoring == scoring; });
+    CHECK(station != stations_.end());
+    station->durable = std::max(station->durable, sequence);
+}
+
+void Stations::select(std::size_t place) {
+    if (place < stations_.size()) current_ = place;
+}
+
+RowAtHand Stations::row_at_hand(const Station& station, const ScoreItem& item) const {
+    const practical::ScoreSheet& sheet = station.state.rules->sheet;
+    RowAtHand row{.item = item, .entry = {}, .instrument = sheet.find_instrument(item.instrument), .now_ms = clock_.wall_ms()};
+    // Shared rows have one entry of nobody; of others only the examiner's own is started from.
+    for (const practical::RowSlot& slot : practical::visible_entries(station.state, item.id, examiner_))
+        if (slot.examiner.empty() || slot.examiner == examiner_) row.entry = slot.entry;
+    return row;
+}
+
+} // namespace kaogong::kiosk::app

@@ -1,0 +1,76 @@
+// The strip of stations that one examiner scores at the same time, at most six, each with its own candidate, journal and half-done touches.
+// What was touched belongs to the station whose sheet was drawn when the finger came down: changing the station takes effect after all
+// other wishes of the frame, so that no touch can land on the wrong candidate.
+#pragma once
+
+#include "core/assessment/practical/scoring.h"
+#include "core/base/random.h"
+#include "kiosk/app/marking/row_draft.h"
+
+#include <functional>
+
+namespace kaogong::kiosk::app {
+
+struct StationSetup {
+    SittingId scoring;  // its journal
+    std::string number; // as it stands on the station: "06"
+    std::shared_ptr<const practical::ScoringRules> rules;
+    std::vector<practical::ScoringEvent> journal; // what was acknowledged before
+};
+
+// An event on its way to the journal.
+struct AppendScoring {
+    SittingId scoring;
+    std::uint64_t sequence = 0;
+    practical::ScoringEvent event;
+};
+
+struct Station {
+    SittingId scoring;
+    std::string number;
+    practical::ScoringState state;
+    std::map<std::string, RowDraft, std::less<>> drafts; // by row; gone when the row's entry is complete
+    std::size_t active_row = 0;                          // stays the station's own while the examiner is elsewhere
+    std::size_t active_field = 0;
+    std::uint64_t durable = 0; // the last event that is on the medium
+    std::optional<Error> refused;
+
+    bool saved() const { return durable + 1 == state.next_sequence; }
+};
+
+class Stations {
+  public:
+    using Post = std::function<void(AppendScoring)>;
+    Stations(Clock& clock, std::string examiner, Post post) : clock_(clock), examiner_(std::move(examiner)), post_(std::move(post)) {}
+
+    // Errors: those of fold; scoring_wrong_state for a seventh station or a scoring that stands here already.
+    Result<void> add(StationSetup setup);
+
+    // All wishes of one frame. A refused one is told at its station (refused) and stops none of the others.
+    void carry_out(const model::ExaminerCommands& commands);
+    // Anything that is not a row's control: starting, pausing, vetoes, hand-in, finishing.
+    Result<void> happen(std::size_t place, const practical::ScoringEvent& event);
+    // 停电: all stations or none.
+    Result<void> happen_to_all(const practical::ScoringEvent& event);
+    void acknowledged(const SittingId& scoring, std::uint64_t sequence);
+
+    std::size_t current() const { return current_; }
+    const std::vector<Station>& all() const { return stations_; }
+
+  private:
+    Result<void> carry_out(Station& station, const model::ExaminerCommand& command);
+    Result<void> touch_row(Station& station, const RowCommand& command);
+    Result<void> undo(Station& station);
+    Result<void> take(Station& station, const practical::ScoringEvent& event);
+    void apply(Station& station, practical::ScoringStep step);
+    void select(std::size_t place);
+    RowAtHand row_at_hand(const Station& station, const practical::ScoreItem& item) const;
+
+    Clock& clock_;
+    std::string examiner_;
+    Post post_;
+    std::vector<Station> stations_;
+    std::size_t current_ = 0;
+};
+
+} // namespace kaogong::kiosk::app
