@@ -57,6 +57,8 @@ class Sign1:
     def __init__(self, tag, encoded=None):
         need(isinstance(tag, cbor2.CBORTag) and tag.tag == 18 and len(tag.value) == 4, "no COSE_Sign1")
         self.protected_bytes, self.unprotected, self.payload, self.signature = tag.value
+        kinds = isinstance(self.protected_bytes, bytes) and isinstance(self.unprotected, dict) and isinstance(self.signature, bytes)
+        need(kinds and isinstance(self.payload, (bytes, type(None))), "kinds of values in a COSE_Sign1")
         self.protected = load(self.protected_bytes)
         self.encoded = encoded if encoded is not None else cbor2.dumps(tag)
         need(2 not in self.protected, "critical header")
@@ -88,6 +90,7 @@ def kid(key):
 class Certificate:
     def __init__(self, tag):
         self.message = Sign1(tag).type("certificate+cwt")
+        need(self.message.unprotected == {}, "unprotected headers of a certificate")
         self.claims = load(self.message.payload)
         key = self.claims[8][1]
         self.key = key[-2]
