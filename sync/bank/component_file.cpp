@@ -199,19 +199,11 @@ ComponentForm read_component_file(const TomlValue& file, Faults& faults) {
 }
 
 std::optional<ComponentForm> load_component(const Path& path, Faults& faults) {
-    const std::size_t before = faults.size();
-    const auto toml = load_toml(path, faults);
-    if (!toml) return std::nullopt;
-    ComponentForm form = read_component_file(*toml, faults);
-    return faults.size() == before ? std::optional(std::move(form)) : std::nullopt;
+    return load_sound(path, faults, [&](const TomlValue& toml) { return read_component_file(toml, faults); });
 }
 
 std::optional<ComponentRecord> load_component_record(const Path& path, const ComponentForm& form, Faults& faults) {
-    const std::size_t before = faults.size();
-    const auto toml = load_toml(path, faults);
-    if (!toml) return std::nullopt;
-    ComponentRecord record = read_component_record(*toml, form, faults);
-    return faults.size() == before ? std::optional(std::move(record)) : std::nullopt;
+    return load_sound(path, faults, [&](const TomlValue& toml) { return read_component_record(toml, form, faults); });
 }
 
 } // namespace kaogong::bank

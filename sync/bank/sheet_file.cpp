@@ -229,19 +229,11 @@ ScoreSheet read_sheet_within(const TomlValue& file, TableReader& top, ScoreSheet
 }
 
 std::optional<ScoreSheet> load_sheet(const Path& path, Faults& faults) {
-    const std::size_t before = faults.size();
-    const auto toml = load_toml(path, faults);
-    if (!toml) return std::nullopt;
-    ScoreSheet sheet = read_sheet_file(*toml, faults);
-    return faults.size() == before ? std::optional(std::move(sheet)) : std::nullopt;
+    return load_sound(path, faults, [&](const TomlValue& toml) { return read_sheet_file(toml, faults); });
 }
 
 std::optional<SheetEntries> load_readings(const Path& path, const ScoreSheet& sheet, Faults& faults) {
-    const std::size_t before = faults.size();
-    const auto toml = load_toml(path, faults);
-    if (!toml) return std::nullopt;
-    SheetEntries entries = read_readings_file(*toml, sheet, faults);
-    return faults.size() == before ? std::optional(std::move(entries)) : std::nullopt;
+    return load_sound(path, faults, [&](const TomlValue& toml) { return read_readings_file(toml, sheet, faults); });
 }
 
 } // namespace kaogong::bank

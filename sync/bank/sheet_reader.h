@@ -3,6 +3,8 @@
 
 #include "sync/bank/sheet_file.h"
 
+#include <utility>
+
 namespace kaogong::bank {
 
 inline constexpr std::string_view kSheetKind = "score_sheet";
@@ -13,6 +15,16 @@ inline constexpr Word<assessment::StandardSource> kBasisWords[] = {{"national", 
                                                                    {"international", assessment::StandardSource::international}};
 
 std::optional<TomlValue> load_toml(const Path& path, Faults& faults);
+// What `read` makes of a file, or nothing where the file or any part of it is faulty.
+template <typename Read>
+auto load_sound(const Path& path, Faults& faults, Read read) -> std::optional<decltype(read(std::declval<const TomlValue&>()))> {
+    const std::size_t before = faults.size();
+    const auto toml = load_toml(path, faults);
+    if (!toml) return std::nullopt;
+    auto made = read(*toml);
+    if (faults.size() != before) return std::nullopt;
+    return made;
+}
 // Totals, panel, instruments, modules, rows, gates and vetoes of a file whose head is another's; `head` carries what that head said.
 practical::ScoreSheet read_sheet_within(const TomlValue& file, TableReader& top, practical::ScoreSheet head, Faults& faults);
 // Readings that stand in a table of a larger record.
