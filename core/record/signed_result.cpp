@@ -102,6 +102,30 @@ Result<std::vector<ResultSignature>> read_signatures(cbor::Reader& reader, const
     return signatures;
 }
 
+bool sits_on_panel(Role role) {
+    return role == Role::examiner || role == Role::chief;
+}
+
+// Scores of an operation test are those of a panel 考评小组: an odd number of at least three different people, one of them the chief. A
+// coded end without scores has none. Two keys under one staff number are one person, however many certificates there are.
+Result<void> check_panel(const SignedResult& result) {
+    constexpr std::size_t kPanelMin = 3;
+    if (result.record.kind != RecordKind::operation || result.record.items.empty()) return success();
+    std::set<std::string> people;
+    std::size_t seats = 0, chiefs = 0;
+    std::string names;
+    for (std::size_t i = 0; i < result.signatures.size(); ++i) {
+        const RequiredSigner& required = result.record.signers[i];
+        if (!sits_on_panel(required.role)) continue;
+        const Certificate& certificate = result.signatures[i].certificate.content;
+        people.insert(certificate.label.empty() ? required.key.hex() : certificate.label);
+        names.append(seats++ == 0 ? "" : ", ").append(signer_name(certificate, required));
+        chiefs += required.role == Role::chief ? 1 : 0;
+    }
+    const bool sound = seats >= kPanelMin && seats % 2 == 1 && people.size() == seats && chiefs == 1;
+    return sound ? success() : Result<void>(error(codes::panel_size, std::to_string(seats) + ": " + names));
+}
+
 Result<Bytes> sign_under(ByteView payload, const ResultSigner& signer, const Certificate& certificate, std::int64_t issued_at_s) {
     if (certificate.key != signer.key->public_key().cose_key()) return error(codes::key_id_mismatch, "certificate of another key");
     const std::string subject = certificate.id.hex();
@@ -172,6 +196,7 @@ Result<SignedResult> open_result(ByteView encoded, const Suite& suite) {
     result.record = TRY(decode_record(result.payload));
     result.signatures = TRY(read_signatures(reader, result.record, result.payload, suite));
     TRY(reader.finish());
+    TRY(check_panel(result));
     return result;
 }
 

@@ -46,8 +46,8 @@ struct SignedResult {
     std::vector<ResultSignature> signatures; // as many and in the same order as record.signers
 };
 
-// Form, the list of signers, and that each signature holds under the key of the certificate beside it. Says nothing about whether those
-// certificates are to be believed.
+// Form, the list of signers, and that each signature holds under the key of the certificate beside it; of an operation result with scores
+// also that its examiners are a panel: panel_size, naming them. Says nothing about whether those certificates are to be believed.
 Result<SignedResult> open_result(ByteView encoded, const Suite& suite = standard_suite());
 // All of open_result, and each certificate judged by the bundle for role, time and environment.
 Result<SignedResult> verify_result(ByteView encoded, const Bundle& bundle, const Suite& suite = standard_suite());

@@ -19,6 +19,8 @@ ROLE, CENTRE, COMPETENCE, ENVIRONMENT, LABEL, TERMINAL = -70001, -70002, -70003,
 TREE_SIZE = -70010
 ISSUER, INTAKE, LOG, WITNESS, RESPONSE, CHECKPOINT = 32, 33, 34, 35, 36, 37
 DEVICE = 1
+CHIEF = 3
+PANEL = (2, CHIEF)
 SCORING = (2, 3, 6)  # examiner, chief, reviewer: only within the scope of their certificate
 OPERATION, PASS, FAIL = 2, 1, 2
 RESULT_ENTRY = 30
@@ -189,6 +191,7 @@ def verify_result(data, bundle):
     need(record[1] == (2 if 22 in record or 23 in record else 1), "version")
     signers = record[9]
     need(len(signers) == len(signatures), "not exactly the required signatures")
+    certificates = []
     for (role, key_id), tag in zip(signers, signatures):
         message = Sign1(tag).type("result+cose")
         need(message.protected[3] == TYPE + "result+cbor", "content type")
@@ -202,9 +205,20 @@ def verify_result(data, bundle):
         if role == DEVICE:
             need(certificate.claims[TERMINAL] == record[14], "terminal")
         message.verify(certificate.key, payload)
+        certificates.append(certificate)
+    if record[3] == OPERATION and record.get(7):
+        check_panel(record, certificates)
     if record[3] == OPERATION and record.get(22) and record[15][2] in (PASS, FAIL):
         check_sums(record)
     return payload, record
+
+
+def check_panel(record, certificates):
+    """Scores are those of an odd number of at least three people, one of them the chief; two keys of one number are one person."""
+    panel = [(role, certificate) for (role, _), certificate in zip(record[9], certificates) if role in PANEL]
+    people = {certificate.claims.get(LABEL, certificate.key) for _, certificate in panel}
+    chiefs = [role for role, _ in panel if role == CHIEF]
+    need(len(panel) >= 3 and len(panel) % 2 == 1 and len(people) == len(panel) and len(chiefs) == 1, "panel")
 
 
 def check_sums(record):

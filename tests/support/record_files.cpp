@@ -19,7 +19,6 @@ std::vector<SampleFile> sample_files(SampleBureau& bureau) {
     operation.kind = RecordKind::operation;
     operation.effects = {{.rule = "OVERTIME", .points = -150}};
     operation.exempt = {{.area = "B", .basis = "2026-11-0042/3"}};
-    const Bytes operation_result = terminal.signed_result(operation, {&examiner, &chief});
 
     Bundle newer = bureau.bundle;
     newer.version = 2;
@@ -31,13 +30,20 @@ std::vector<SampleFile> sample_files(SampleBureau& bureau) {
     const Bytes answer = bureau.answer(ledger, newer_bundle);
     const Bytes proof = bureau.proof(result_entry);
     const SampleMarking marking(bureau, terminal);
+    const Bytes kit = bureau.kit(terminal.id);
+    // Drawn last, so that the bytes of the files before it stay as they are.
+    const SampleStaff second = bureau.staff(Role::examiner, "K-2042");
+    operation.signers.push_back({.role = second.role, .key = second.key.id()});
+    std::sort(operation.signers.begin(), operation.signers.end(),
+              [](const RequiredSigner& a, const RequiredSigner& b) { return std::tie(a.role, a.key) < std::tie(b.role, b.key); });
+    const Bytes operation_result = terminal.signed_result(operation, {&examiner, &chief, &second});
     return {{"result.kgproof", proof},
             {"operation.kgr", operation_result},
             {"ledger.kgp", ledger},
             {"parcel.kgp", parcel},
             {"answer.kga", answer},
             {"bundle", bureau.bundle_bytes},
-            {"kit.kge", bureau.kit(terminal.id)},
+            {"kit.kge", kit},
             {"device.cwt", terminal.certificate},
             {"marking.kgr", marking.sealed()},
             {"examiner.kgr", marking.examiner_sheet("c")}};

@@ -165,6 +165,34 @@ TEST_CASE_FIXTURE(World, "nothing is offered for signing before the tally was ch
     CHECK_EQ(examiner_sheet_record(practice, "b", marking.facts).code(), codes::scoring_wrong_state);
 }
 
+TEST_CASE_FIXTURE(World, "scores that no panel stands behind are refused, and the refusal says who signed") {
+    // The same record as if only these had been asked to sign it, each sealed by all of them.
+    const auto signed_by = [&](const std::string& who) {
+        ResultRecord record = decode_record(payload).value();
+        std::vector<ResultSigner> signers = {terminal.signer()};
+        record.signers = {{.role = Role::device, .key = terminal.device.id()}};
+        for (const char letter : who) {
+            const SampleStaff& staff = marking.people.at(std::string(1, letter));
+            record.signers.push_back({.role = staff.role, .key = staff.key.id()});
+            signers.push_back({&staff.key, staff.certificate});
+        }
+        std::sort(record.signers.begin() + 1, record.signers.end(),
+                  [](const auto& a, const auto& b) { return std::tie(a.role, a.key) < std::tie(b.role, b.key); });
+        return refusal(verify_result(seal_result(record, signers, marking.now_s()).value(), bureau.bundle));
+    };
+    marking.people.emplace("d", bureau.staff(Role::examiner, "K-100d"));
+    marking.people.emplace("e", bureau.staff(Role::chief, "K-100e"));
+    marking.people.emplace("B", bureau.staff(Role::examiner, "K-100b")); // b again, with another key
+    CHECK_EQ(signed_by("abcq"), "ok");
+    CHECK_EQ(signed_by("abcdeq").substr(0, 13), "panel_size: 5"); // two chiefs
+    CHECK_EQ(signed_by("abq"), "panel_size: 2: examiner K-100b, chief examiner K-100a");
+    CHECK_EQ(signed_by("aq"), "panel_size: 1: chief examiner K-100a");
+    CHECK_EQ(signed_by("q"), "panel_size: 0: ");
+    CHECK_EQ(signed_by("abcd").substr(0, 13), "panel_size: 4");
+    CHECK_EQ(signed_by("bcd").substr(0, 13), "panel_size: 3"); // nobody is the chief
+    CHECK_EQ(signed_by("abB"), "panel_size: 3: examiner K-100b, examiner K-100b, chief examiner K-100a");
+}
+
 TEST_CASE_FIXTURE(World, "a coded end before anything was scored leaves a record without rows, signed by those who stand behind it") {
     auto state = scoring_start(sample_marking_rules());
     const EndDetails details{.code = OutcomeCode::absent, .reason = "", .staff = "a", .second_staff = "t", .statement = "", .evidence = ""};
