@@ -91,7 +91,7 @@ struct SessionFacts {
     std::int64_t end_ms = 0;
     std::string batch;        // 批次
     std::string plan;         // 认定计划编号
-    std::string form;         // 卷号
+    std::string form;         // 卷号; empty where the session has no theory paper
     std::string organisation; // code of the organisation that holds the plan
     int attempt = 1;
     bool operator==(const SessionFacts&) const = default;

@@ -48,6 +48,11 @@ template <typename A> Result<void> describe(A& a, Ref<A, OperationDocument> docu
     TRY(a.local(4, document.text));
     return a.maybe_texts(5, document.figures, kPartsMax);
 }
+template <typename A> Result<void> describe(A& a, Ref<A, Desk> desk) {
+    TRY(a.fixed(1, desk.terminal));
+    TRY(a.fixed(2, desk.sealing));
+    return a.integers(3, desk.stations, kSeatMax, {1, kSeatMax});
+}
 template <typename A> Result<void> describe_people(A& a, Ref<A, OperationPart> part) {
     using assessment::SkillLevel;
     using practical::OrgKind;
@@ -56,7 +61,8 @@ template <typename A> Result<void> describe_people(A& a, Ref<A, OperationPart> p
     TRY(a.choice(12, part.organisation, OrgKind::employer, OrgKind::school));
     TRY(a.integer(13, part.panel_size_min, {1, static_cast<std::int64_t>(kPanelMax)}));
     TRY(a.choice(14, part.senior_from, SkillLevel::apprentice, SkillLevel::chief_technician));
-    return a.maybe_list(15, part.texts, kSessionTextsMax);
+    TRY(a.maybe_list(15, part.texts, kSessionTextsMax));
+    return a.maybe_list(16, part.desks, kDesksMax);
 }
 template <typename A> Result<void> describe(A& a, Ref<A, OperationPart> part) {
     TRY(a.version(kContentVersion));

@@ -108,7 +108,7 @@ template <typename A> Result<void> describe(A& a, Ref<A, SessionFacts> session) 
     TRY(a.integer(10, session.end_ms, kTimeMs));
     TRY(a.text(11, session.batch));
     TRY(a.text(12, session.plan));
-    TRY(a.text(13, session.form));
+    TRY(a.maybe_text(13, session.form));
     TRY(a.text(14, session.organisation));
     return a.integer(15, session.attempt, {1, 100});
 }

@@ -92,7 +92,29 @@ Result<void> check_candidates(const OperationPart& part) {
     return success();
 }
 
+// A station that two terminals lead would have two clocks, one that nobody leads none.
+Result<void> check_desks(const OperationPart& part) {
+    std::set<TerminalId> terminals;
+    std::set<int> led;
+    for (const Desk& desk : part.desks) {
+        if (!terminals.insert(desk.terminal).second) return mismatch("terminal " + desk.terminal.hex() + " twice");
+        if (desk.stations.empty() || !std::is_sorted(desk.stations.begin(), desk.stations.end()))
+            return mismatch("stations of terminal " + desk.terminal.hex());
+        for (const int station : desk.stations)
+            if (!led.insert(station).second) return mismatch("station " + std::to_string(station) + " led twice");
+    }
+    for (const OperationCandidate& row : part.candidates)
+        if (!part.desks.empty() && !led.contains(row.station)) return mismatch("station " + std::to_string(row.station) + " led by nobody");
+    return success();
+}
+
 } // namespace
+
+const Desk* desk_of_station(const OperationPart& part, int station) {
+    const auto leads = [station](const Desk& desk) { return std::binary_search(desk.stations.begin(), desk.stations.end(), station); };
+    const auto desk = std::find_if(part.desks.begin(), part.desks.end(), leads);
+    return desk == part.desks.end() ? nullptr : &*desk;
+}
 
 Result<std::vector<practical::ExaminerCard>> examiner_cards(const OperationPart& part) {
     std::vector<practical::ExaminerCard> cards;
@@ -116,6 +138,7 @@ Result<void> check_operation(const OperationPart& part) {
     TRY(check_people(part));
     TRY(check_candidates(part));
     TRY(check_documents(part));
+    TRY(check_desks(part));
     if (part.session.end_ms < part.session.start_ms) return mismatch("times of the session");
     return success();
 }

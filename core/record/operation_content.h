@@ -5,6 +5,7 @@
 
 #include "core/assessment/practical/panel.h"
 #include "core/record/content.h"
+#include "core/record/suite.h"
 
 namespace kaogong::record {
 
@@ -53,6 +54,15 @@ struct OperationDocument {
 inline constexpr std::size_t kSheetsMax = 16;
 inline constexpr std::size_t kDocumentsMax = 64;
 
+// A terminal that leads stations: its clock, its journal, the rows noted together. Examiners at other terminals seal their sheets to it.
+struct Desk {
+    TerminalId terminal;
+    PublicKeyBytes sealing;    // its X25519 key
+    std::vector<int> stations; // rising, each once
+    bool operator==(const Desk&) const = default;
+};
+inline constexpr std::size_t kDesksMax = 64;
+
 struct OperationPart {
     assessment::AssessmentSpec spec;
     std::vector<practical::ScoreSheet> sheets;
@@ -68,14 +78,18 @@ struct OperationPart {
     practical::OrgKind organisation = practical::OrgKind::employer;
     int panel_size_min = 3;
     assessment::SkillLevel senior_from = assessment::SkillLevel::technician;
+    std::vector<Desk> desks; // none where one terminal leads all stations
     bool operator==(const OperationPart&) const = default;
 };
 
 // The panel's certificates as panel.h judges them. Errors: those of decode_certificate.
 Result<std::vector<practical::ExaminerCard>> examiner_cards(const OperationPart& part);
+// The terminal that leads this station; null where there are no desks, and the terminal that opened the session leads all.
+const Desk* desk_of_station(const OperationPart& part, int station);
 // What a terminal demands before it opens a session: sheets without a fault, a panel that may sit (odd, one chief, each within scope and
 // days on the day of the session), keys that belong to certificates, every candidate on the roster once and on a sheet that is there, every
-// drawing present. package_content_mismatch names what is wrong; panel_size, examiner_out_of_scope.
+// drawing present, every station led by one desk where there are desks. package_content_mismatch names what is wrong; panel_size,
+// examiner_out_of_scope.
 Result<void> check_operation(const OperationPart& part);
 
 } // namespace kaogong::record

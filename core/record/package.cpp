@@ -138,6 +138,7 @@ Result<void> check_contents(const CandidatePart& part) {
     TRY(check_figures(part));
     TRY(check_people(part));
     if (part.session.end_ms < part.session.start_ms) return mismatch("times of the session");
+    if (part.session.form.empty()) return mismatch("form of the paper");
     return success();
 }
 
@@ -152,6 +153,9 @@ Result<void> check_against_manifest(const CandidatePart& part, const PackageMani
 Result<void> check_against_manifest(const OperationPart& part, const PackageManifest& manifest) {
     if (TRY(spec_hash(part.spec)) != manifest.spec) return mismatch("spec of the operation test");
     if (part.session.id != manifest.session || part.session.centre != manifest.centre) return mismatch("session or centre");
+    for (const Desk& desk : part.desks)
+        if (!std::binary_search(manifest.terminals.begin(), manifest.terminals.end(), desk.terminal))
+            return mismatch("terminal " + desk.terminal.hex() + " of the desks");
     return success();
 }
 

@@ -21,6 +21,15 @@ TEST_CASE("a spec comes back as it was, and a changed field gives another hash")
     CHECK(spec_hash(spec).value() != before);
 }
 
+TEST_CASE("a spec without a theory plan comes back as it was; half a plan is refused") {
+    AssessmentSpec spec = test::sample_spec();
+    spec.theory = {};
+    const Bytes bytes = encode_spec(spec).value();
+    CHECK_EQ(decode_spec(bytes).value(), spec);
+    spec.theory.points_max += 100;
+    CHECK_EQ(encode_spec(spec).code(), codes::record_value_invalid);
+}
+
 TEST_CASE("items of every type, stimuli and keys come back as they were") {
     for (const Item& item : test::sample_items()) CHECK_EQ(decode_item(encode_item(item).value()).value(), item);
     for (const Key& key : test::sample_keys()) CHECK_EQ(decode_key(encode_key(key).value()).value(), key);

@@ -13,7 +13,7 @@ using namespace kaogong::test;
 
 namespace {
 
-struct Desk {
+struct Office {
     SampleBureau bureau;
     FakeRandom random{5};
     SampleTerminal terminal = bureau.enrol();
@@ -85,7 +85,7 @@ struct Desk {
 
 } // namespace
 
-TEST_CASE_FIXTURE(Desk, "an operation test opens offline with its sheet, panel, candidates, papers and keys as they went in") {
+TEST_CASE_FIXTURE(Office, "an operation test opens offline with its sheet, panel, candidates, papers and keys as they went in") {
     const Bytes file = build().value();
     const auto part = open(file);
     REQUIRE(part.ok());
@@ -96,7 +96,50 @@ TEST_CASE_FIXTURE(Desk, "an operation test opens offline with its sheet, panel, 
     CHECK_EQ(manifest.parts[0].name, "operation");
 }
 
-TEST_CASE_FIXTURE(Desk, "theory and operation travel in one package, each part sealed for itself") {
+TEST_CASE_FIXTURE(Office, "the terminals that lead stations travel with their keys, and a station is found at its desk") {
+    const TerminalId other = random.fixed<TerminalId>();
+    plan.terminals.push_back({other, age::Identity::generate(random).recipient()});
+    const auto key = PublicKeyBytes::from(device.recipient().point).value();
+    plan.operation->desks = {{.terminal = terminal.id, .sealing = key, .stations = {1, 3}},
+                             {.terminal = other, .sealing = key, .stations = {2}}};
+    const auto part = open(build().value());
+    REQUIRE(part.ok());
+    CHECK(part->desks == plan.operation->desks);
+    CHECK(desk_of_station(*part, 3) == &part->desks[0]);
+    CHECK(desk_of_station(*part, 2) == &part->desks[1]);
+    CHECK(desk_of_station(*part, 4) == nullptr);
+}
+
+TEST_CASE_FIXTURE(Office, "desks that would leave a station without a clock, or with two, are refused by name") {
+    const record::Desk desk{.terminal = terminal.id, .sealing = PublicKeyBytes::from(device.recipient().point).value(), .stations = {3}};
+    const record::Desk stranger{.terminal = random.fixed<TerminalId>(), .sealing = desk.sealing, .stations = {4}};
+    const auto with = [&](std::vector<record::Desk> desks) {
+        plan.operation->desks = std::move(desks);
+        return refusal();
+    };
+    const auto leading = [&](std::vector<int> stations) {
+        record::Desk changed = desk;
+        changed.stations = std::move(stations);
+        return changed;
+    };
+    CHECK_EQ(with({desk}), "ok");
+    CHECK_EQ(with({leading({2})}), "package_content_mismatch: station 3 led by nobody");
+    CHECK_EQ(with({leading({3, 3})}), "package_content_mismatch: station 3 led twice");
+    CHECK_EQ(with({leading({5, 3})}), "package_content_mismatch: stations of terminal " + terminal.id.hex());
+    CHECK_EQ(with({leading({})}), "package_content_mismatch: stations of terminal " + terminal.id.hex());
+    CHECK_EQ(with({desk, leading({4})}), "package_content_mismatch: terminal " + terminal.id.hex() + " twice");
+    CHECK_EQ(with({desk, stranger}), "package_content_mismatch: terminal " + stranger.terminal.hex() + " of the desks");
+}
+
+TEST_CASE_FIXTURE(Office, "an operation test needs neither a theory plan nor the form of a paper") {
+    plan.operation->spec.theory = {};
+    plan.operation->session.form.clear();
+    const auto part = open(build().value());
+    REQUIRE(part.ok());
+    CHECK(*part == *plan.operation);
+}
+
+TEST_CASE_FIXTURE(Office, "theory and operation travel in one package, each part sealed for itself") {
     plan.candidate = sample_candidate_part(random);
     plan.candidate.session = plan.operation->session;
     plan.operation->spec = plan.candidate.spec;
@@ -111,7 +154,7 @@ TEST_CASE_FIXTURE(Desk, "theory and operation travel in one package, each part s
     CHECK_EQ(open_operation_part(sealed, device, kSampleStartMs + 13 * 3'600'000).code(), codes::package_expired);
 }
 
-TEST_CASE_FIXTURE(Desk, "a package without a theory test says so to whoever asks for one") {
+TEST_CASE_FIXTURE(Office, "a package without a theory test says so to whoever asks for one") {
     const Bytes file = build().value();
     const SealedPackage sealed =
         read_package(file, {bureau.bundle, plan.operation->session.centre, terminal.id, Environment::demo}).value();
@@ -119,7 +162,7 @@ TEST_CASE_FIXTURE(Desk, "a package without a theory test says so to whoever asks
     CHECK_EQ(open_key_part(sealed, device).code(), codes::package_content_mismatch);
 }
 
-TEST_CASE_FIXTURE(Desk, "what a terminal would refuse is not sealed: each mistake is named") {
+TEST_CASE_FIXTURE(Office, "what a terminal would refuse is not sealed: each mistake is named") {
     const OperationPart good = *plan.operation;
     const auto with = [&](auto change) {
         plan.operation = good;

@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::int64_t kHourMs = 3'600'000;
 
-struct Desk {
+struct Office {
     FakeRandom random{11};
     test::SampleBureau bureau;
     TerminalId seat_1 = random.fixed<TerminalId>();
@@ -55,7 +55,7 @@ struct Desk {
 } // namespace
 
 TEST_CASE("a package opens on each terminal that it names, with the contents that went in") {
-    const Desk desk;
+    const Office desk;
     const SealedPackage sealed = read_package(desk.file, desk.reader()).value();
     CHECK_EQ(sealed.manifest.session, desk.plan.candidate.session.id);
     CHECK_EQ(sealed.manifest.plan, "QH-2026-0117");
@@ -66,7 +66,7 @@ TEST_CASE("a package opens on each terminal that it names, with the contents tha
 }
 
 TEST_CASE("a flipped bit in any byte of a package is refused by name") {
-    const Desk desk;
+    const Office desk;
     std::map<Code, int> reasons;
     for (std::size_t i = 0; i < desk.file.size(); ++i) {
         Bytes flipped = desk.file;
@@ -82,7 +82,7 @@ TEST_CASE("a flipped bit in any byte of a package is refused by name") {
 }
 
 TEST_CASE("a package cut short anywhere, or with a byte more, is refused") {
-    const Desk desk;
+    const Office desk;
     for (std::size_t size = 0; size < desk.file.size(); size += 11) CHECK_FALSE(desk.use(ByteView(desk.file).first(size)).ok());
     Bytes longer = desk.file;
     longer.push_back(0);
@@ -90,7 +90,7 @@ TEST_CASE("a package cut short anywhere, or with a byte more, is refused") {
 }
 
 TEST_CASE("a package for somebody else is refused, each with its own reason") {
-    const Desk desk;
+    const Office desk;
     const auto refusal = [&](auto change) {
         PackageReader reader = desk.reader();
         change(reader);
@@ -102,7 +102,7 @@ TEST_CASE("a package for somebody else is refused, each with its own reason") {
 }
 
 TEST_CASE("a package opens only within its time") {
-    const Desk desk;
+    const Office desk;
     const SealedPackage sealed = read_package(desk.file, desk.reader()).value();
     CHECK_EQ(open_candidate_part(sealed, desk.device_1, desk.plan.not_before_ms - 1).code(), codes::package_too_early);
     CHECK(open_candidate_part(sealed, desk.device_1, desk.plan.not_before_ms).ok());
@@ -111,7 +111,7 @@ TEST_CASE("a package opens only within its time") {
 }
 
 TEST_CASE("a package signed by anyone but the bureau's issuer is refused") {
-    Desk desk;
+    Office desk;
     const KeyPair stranger = KeyPair::generate(desk.random);
     const Bytes forged = build_package(desk.plan, {stranger, desk.bureau.bundle.bureau, kSampleStartMs / 1000}, desk.random).value();
     CHECK_EQ(desk.use(forged).code(), codes::package_issuer);
@@ -124,14 +124,14 @@ TEST_CASE("a package signed by anyone but the bureau's issuer is refused") {
 }
 
 TEST_CASE("another terminal's key does not open a package, even with the manifest's blessing") {
-    Desk desk;
+    Office desk;
     const SealedPackage sealed = read_package(desk.file, desk.reader()).value();
     const age::Identity stranger = age::Identity::generate(desk.random);
     CHECK_EQ(open_candidate_part(sealed, stranger, kSampleStartMs).code(), codes::age_no_match);
 }
 
 TEST_CASE("where the score is not released, only the bureau opens the keys") {
-    Desk desk;
+    Office desk;
     desk.plan.candidate.spec.theory.score_release = assessment::ScoreRelease::never;
     const Bytes file = desk.build();
     const SealedPackage sealed = read_package(file, desk.reader()).value();
@@ -141,7 +141,7 @@ TEST_CASE("where the score is not released, only the bureau opens the keys") {
 }
 
 TEST_CASE("parts of another package of the same bureau cannot be put in") {
-    Desk desk;
+    Office desk;
     const Bytes other = desk.build();
     const SealedPackage mine = read_package(desk.file, desk.reader()).value();
     const SealedPackage theirs = read_package(other, desk.reader()).value();
@@ -152,7 +152,7 @@ TEST_CASE("parts of another package of the same bureau cannot be put in") {
 }
 
 TEST_CASE("a paper with an item that has no key, or a key that does not fit, cannot be sealed") {
-    Desk desk;
+    Office desk;
     const PackageIssuer issuer{desk.bureau.issuer, desk.bureau.bundle.bureau, kSampleStartMs / 1000};
     PackagePlan lacking = desk.plan;
     lacking.keys.pop_back();
@@ -163,7 +163,7 @@ TEST_CASE("a paper with an item that has no key, or a key that does not fit, can
 }
 
 TEST_CASE("contents that a candidate could not be examined with cannot be sealed") {
-    Desk desk;
+    Office desk;
     const auto refusal = [&](auto change) {
         PackagePlan plan = desk.plan;
         change(plan.candidate);
@@ -181,7 +181,7 @@ TEST_CASE("contents that a candidate could not be examined with cannot be sealed
 }
 
 TEST_CASE("the sealed candidate part shows neither a question nor a key nor a name") {
-    const Desk desk;
+    const Office desk;
     const std::string_view text = as_text(desk.file);
     for (const char* word : {"绝缘电阻表", "邓鑫磊", "999999199105230136", "下列说法", "s-01"})
         CHECK_EQ(text.find(word), std::string_view::npos);
