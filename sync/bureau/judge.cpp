@@ -2,6 +2,7 @@
 
 #include "core/base/codes/bureau.h"
 #include "core/base/codes/record.h"
+#include "core/base/log.h"
 #include "core/record/entry_bodies.h"
 #include "core/record/signed_result.h"
 
@@ -28,6 +29,12 @@ Result<void> decide(JudgedRow& row, const Finding& finding) {
 
 Result<void> accept(JudgedRow& row) {
     return decide(row, {.verdict = Verdict::accepted});
+}
+
+// The terminal's answer carries the code alone. Who or what it is about stands in the bureau's log, for the person who looks into it.
+Result<void> put_aside(JudgedRow& row, const Error& why) {
+    log(LogLevel::warning, why, {{"terminal", row.terminal.hex()}, {"entry", row.index}});
+    return decide(row, {.code = why.code});
 }
 
 std::optional<Finding> quarantine(Code code) {
@@ -95,7 +102,7 @@ Result<void> judge_result(JudgedRow& row, const record::Entry& entry, const Judg
     const auto sealed = record::check_result_body(*body);
     if (!sealed.ok()) return decide(row, {.code = sealed.code()});
     const auto result = record::verify_result(row.record, facts.authority.bundle);
-    if (!result.ok()) return decide(row, {.code = result.code()});
+    if (!result.ok()) return put_aside(row, result.error());
     describe(row, *result);
     const auto finding = TRY(find_fault(*result, row, facts));
     return finding ? decide(row, *finding) : accept(row);

@@ -2,6 +2,7 @@
 #include "tests/sync/bureau/intake_fixture.h"
 
 #include "core/base/codes/bureau.h"
+#include "core/base/codes/practical.h"
 #include "core/base/codes/record.h"
 
 #include <doctest/doctest.h>
@@ -139,4 +140,86 @@ TEST_CASE("a co-signed result needs signers of this centre") {
     CHECK(answer.content.verdicts.at(0).verdict == Verdict::accepted);
     CHECK(answer.content.verdicts.at(1).verdict == Verdict::quarantined);
     CHECK_EQ(answer.content.verdicts.at(1).code, static_cast<int>(codes::record_signer_unfit));
+}
+
+TEST_CASE("an operation result needs a panel, each member within scope; else it is put aside with the code") {
+    using record::Role;
+    IntakeFixture fixture;
+    SampleTerminal terminal = fixture.enrol();
+    const SampleStaff chief = fixture.samples.staff(Role::chief, "K-1");
+    const SampleStaff second_chief = fixture.samples.staff(Role::chief, "K-5");
+    const SampleStaff examiners[] = {fixture.samples.staff(Role::examiner, "K-2"), fixture.samples.staff(Role::examiner, "K-3"),
+                                     fixture.samples.staff(Role::examiner, "K-4")};
+    using Panel = std::vector<const SampleStaff*>;
+    const auto append = [&](const Panel& panel) {
+        auto result = terminal.result_record(2, panel);
+        result.kind = record::RecordKind::operation;
+        result.evidence = {record::sha256(kAnswerFile)};
+        fixture.know(result.candidate);
+        IntakeFixture::append_signed(terminal, terminal.signed_result(result, panel));
+    };
+    append({&chief, &examiners[0], &examiners[1]});
+    append({&chief, &examiners[0]});                               // too few, and even
+    append({&chief, &examiners[0], &examiners[1], &examiners[2]}); // even
+    append({&examiners[0], &examiners[1], &examiners[2]});         // no chief
+    append({&chief, &second_chief, &examiners[0]});                // two
+    const Bytes bytes = must(fixture.intake->take(cut_parcel(terminal, {.blobs = {kAnswerFile}}))).answer;
+    const auto answer = fixture.verified(bytes);
+    REQUIRE_EQ(answer.content.verdicts.size(), 5u);
+    CHECK(answer.content.verdicts[0].verdict == Verdict::accepted);
+    for (std::size_t i = 1; i < 5; ++i) {
+        CAPTURE(i);
+        CHECK(answer.content.verdicts[i].verdict == Verdict::quarantined);
+        CHECK_EQ(answer.content.verdicts[i].code, static_cast<int>(codes::panel_size));
+    }
+    CHECK_EQ(answer.content.receipts.size(), 1u);
+}
+
+TEST_CASE("an operation result by an examiner of another trade or a lower level is put aside with the code") {
+    using record::Role;
+    IntakeFixture fixture;
+    SampleTerminal terminal = fixture.enrol();
+    const SampleStaff chief = fixture.samples.staff(Role::chief, "K-1"), near = fixture.samples.staff(Role::examiner, "K-2");
+    const record::Certificate good = must(record::decode_certificate(near.certificate)).content;
+    const auto third_with = [&](std::vector<record::Competence> competences) {
+        record::KeyPair key = record::KeyPair::generate(fixture.samples.random);
+        record::Certificate certificate = good;
+        certificate.id = fixture.samples.random.fixed<record::CertificateId>();
+        certificate.key = key.public_key().cose_key();
+        certificate.competences = std::move(competences);
+        certificate.label = "K-3";
+        Bytes bytes = must(record::issue_certificate(certificate, fixture.samples.issuer));
+        return SampleStaff{std::move(key), std::move(bytes), Role::examiner};
+    };
+    const record::ResultRecord sample = terminal.result_record(1);
+    const int level = sample.subject.level;
+    const SampleStaff thirds[] = {third_with({{.occupation = sample.subject.occupation, .level = level}}),
+                                  third_with({{.occupation = sample.subject.occupation, .level = level - 1}}),
+                                  third_with({{.occupation = "6-99-99-99", .level = 8}}), third_with({})};
+    for (const SampleStaff& third : thirds) {
+        auto result = terminal.result_record(2, {&chief, &near, &third});
+        result.kind = record::RecordKind::operation;
+        result.evidence = {record::sha256(kAnswerFile)};
+        fixture.know(result.candidate);
+        // Signed as a program would that does not look at scopes.
+        const Bytes payload = must(record::encode_record(result));
+        record::cbor::Writer writer;
+        writer.array(2).bytes(payload).array(result.signers.size());
+        for (const record::RequiredSigner& required : result.signers) {
+            record::ResultSigner signer = terminal.signer();
+            for (const SampleStaff* staff : {&chief, &near, &third})
+                if (staff->key.id() == required.key) signer = {&staff->key, staff->certificate};
+            writer.raw(must(record::sign_result(payload, signer, kSampleWallMs / 1'000 + 5'000)));
+        }
+        IntakeFixture::append_signed(terminal, writer.take());
+    }
+    const Bytes bytes = must(fixture.intake->take(cut_parcel(terminal, {.blobs = {kAnswerFile}}))).answer;
+    const auto answer = fixture.verified(bytes);
+    REQUIRE_EQ(answer.content.verdicts.size(), 4u);
+    CHECK(answer.content.verdicts[0].verdict == Verdict::accepted);
+    for (std::size_t i = 1; i < 4; ++i) {
+        CAPTURE(i);
+        CHECK(answer.content.verdicts[i].verdict == Verdict::quarantined);
+        CHECK_EQ(answer.content.verdicts[i].code, static_cast<int>(codes::examiner_out_of_scope));
+    }
 }
