@@ -39,13 +39,58 @@ Result<CandidateRef> reference_of(const CandidateRow& candidate, RegistryStore& 
     return candidate.reference;
 }
 
-Result<void> give_references(record::CandidatePart& part, const CentreId& centre, const Registrar& registrar) {
-    for (record::RosterRow& row : part.roster) {
-        row.candidate = TRY(reference_of({.centre = centre,
-                                          .session = part.session.id,
-                                          .ticket = row.admission_ticket,
-                                          .reference = registrar.random.fixed<CandidateRef>()},
-                                         registrar.store.registry()));
+// A candidate bears one reference in every part of a session's packages.
+class References {
+  public:
+    References(const CentreId& centre, const Registrar& registrar) : centre_(centre), registrar_(registrar) {}
+
+    Result<void> give(std::vector<record::RosterRow>& roster, const SessionId& session) {
+        for (record::RosterRow& row : roster) {
+            const CandidateRef reference = TRY(reference_of({.centre = centre_,
+                                                             .session = session,
+                                                             .ticket = row.admission_ticket,
+                                                             .reference = registrar_.random.fixed<CandidateRef>()},
+                                                            registrar_.store.registry()));
+            given_[row.candidate] = reference;
+            row.candidate = reference;
+        }
+        return success();
+    }
+    // Whoever is not on the roster keeps what he has, and is refused by name when the package is built.
+    void follow(CandidateRef& reference) const {
+        if (const auto given = given_.find(reference); given != given_.end()) reference = given->second;
+    }
+
+  private:
+    const CentreId& centre_;
+    const Registrar& registrar_;
+    std::map<CandidateRef, CandidateRef> given_;
+};
+
+Result<void> give_references(PackageOrder& order, const CentreId& centre, const Registrar& registrar) {
+    References references(centre, registrar);
+    TRY(references.give(order.candidate.roster, order.candidate.session.id));
+    if (!order.operation) return success();
+    TRY(references.give(order.operation->roster, order.operation->session.id));
+    for (record::OperationCandidate& row : order.operation->candidates) references.follow(row.candidate);
+    return success();
+}
+
+// The registry knows the centre; a session's file only names it.
+void name_centre(PackageOrder& order, const CentreId& centre) {
+    order.candidate.session.centre = centre;
+    if (order.operation) order.operation->session.centre = centre;
+}
+
+Result<void> make_desks(PackageOrder& order, const Addressees& addressees) {
+    if (!order.operation) return success();
+    order.operation->desks.clear();
+    for (const auto& [id, stations] : order.stations) {
+        const auto leads = [&](const record::PackageTerminal& terminal) { return terminal.id == id; };
+        const auto terminal = std::find_if(addressees.terminals.begin(), addressees.terminals.end(), leads);
+        if (terminal == addressees.terminals.end()) return error(codes::terminal_unknown, id.hex());
+        const auto sealing = TRY(record::PublicKeyBytes::from(terminal->recipient.point));
+        order.operation->desks.push_back({.terminal = id, .sealing = sealing, .stations = stations});
     }
     return success();
 }
@@ -55,8 +100,9 @@ Result<void> give_references(record::CandidatePart& part, const CentreId& centre
 Result<PackageId> issue_package(PackageOrder order, const Registrar& registrar, const KeepPackage& keep) {
     auto tx = TRY(registrar.store.begin());
     const Addressees addressees = TRY(find_addressees(order.terminals, registrar.store.registry()));
-    order.candidate.session.centre = addressees.centre; // the registry knows the centre; a session's file only names it
-    TRY(give_references(order.candidate, addressees.centre, registrar));
+    name_centre(order, addressees.centre);
+    TRY(give_references(order, addressees.centre, registrar));
+    TRY(make_desks(order, addressees));
     const auto id = new_id<PackageId>(registrar.clock, registrar.random);
     auto response = TRY(response_recipient(registrar.bundle));
     const record::PackagePlan plan{.id = id,
@@ -66,7 +112,8 @@ Result<PackageId> issue_package(PackageOrder order, const Registrar& registrar, 
                                    .not_after_ms = order.not_after_ms,
                                    .environment = registrar.bundle.roots.environment,
                                    .candidate = std::move(order.candidate),
-                                   .keys = std::move(order.keys)};
+                                   .keys = std::move(order.keys),
+                                   .operation = std::move(order.operation)};
     const record::PackageIssuer issuer{
         .key = registrar.issuer, .bureau = registrar.bundle.bureau, .issued_at_s = registrar.clock.wall_ms() / 1'000};
     const Bytes package = TRY(record::build_package(plan, issuer, registrar.random));

@@ -6,12 +6,16 @@
 #include "core/record/package.h"
 #include "sync/bureau/enrol.h"
 
+#include <map>
+
 namespace kaogong::bureau {
 
 struct PackageOrder {
-    record::CandidatePart candidate;   // roster rows with whatever references: they are replaced
-    std::vector<assessment::Key> keys; // of all items of the paper
-    std::vector<TerminalId> terminals; // all of one centre
+    record::CandidatePart candidate; // roster rows with whatever references: they are replaced. Without items where there is no theory test
+    std::vector<assessment::Key> keys;               // of all items of the paper
+    std::optional<record::OperationPart> operation;  // its candidates keep to their rows; its desks are made here
+    std::vector<TerminalId> terminals;               // all of one centre
+    std::map<TerminalId, std::vector<int>> stations; // that each of these terminals leads; empty where one leads all
     std::int64_t not_before_ms = 0;
     std::int64_t not_after_ms = 0;
 };

@@ -10,6 +10,8 @@
 #include "sync/bureau/init.h"
 #include "sync/bureau/issue_package.h"
 #include "sync/bureau/key_files.h"
+#include "sync/bureau/terminal_option.h"
+#include "tests/core/assessment/practical/scoring_fixtures.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/sample_session.h"
 #include "tests/support/temp_folder.h"
@@ -27,7 +29,7 @@ template <typename T> T need(Result<T> result) {
     return std::move(result).value();
 }
 
-struct Desk {
+struct Office {
     TempFolder folder;
     FakeClock clock;
     FakeRandom random{21};
@@ -78,18 +80,54 @@ struct Desk {
         }));
         return kept;
     }
-    record::CandidatePart open(const Bytes& package, const Machine& machine) {
-        const auto sealed = need(record::read_package(
+    record::SealedPackage read(const Bytes& package, const Machine& machine) {
+        return need(record::read_package(
             package,
             {.bundle = bundle, .centre = machine.kit.centre, .terminal = machine.kit.terminal, .environment = record::Environment::demo}));
-        return need(record::open_candidate_part(sealed, machine.identity, kSampleStartMs));
+    }
+    record::CandidatePart open(const Bytes& package, const Machine& machine) {
+        return need(record::open_candidate_part(read(package, machine), machine.identity, kSampleStartMs));
+    }
+
+    record::PanelRow examiner(const std::string& number, record::Role role) {
+        const auto key = record::KeyPair::generate(random);
+        const PersonOrder person{.role = role, .centre = "one", .competences = {{.occupation = "6-31-01-03", .level = 8}}};
+        return {.number = number,
+                .name = "考评员",
+                .chief = role == record::Role::chief,
+                .certificate = need(certify_person(need(record::make_key_request(number, key)), person, registrar)),
+                .signing_key = {}};
+    }
+    // The sample session's candidates at stations 1 and 2, without a theory test.
+    PackageOrder operation_order(std::vector<TerminalId> terminals) {
+        PackageOrder made = order(std::move(terminals));
+        record::OperationPart part{.spec = made.candidate.spec,
+                                   .sheets = {small_sheet()},
+                                   .panel = {examiner("K-1", record::Role::chief), examiner("K-2", record::Role::examiner),
+                                             examiner("K-3", record::Role::examiner)},
+                                   .roster = made.candidate.roster,
+                                   .staff = made.candidate.staff,
+                                   .session = made.candidate.session};
+        part.spec.theory = {};
+        part.sheets[0].occupation = part.spec.occupation;
+        part.sheets[0].level = part.spec.level;
+        part.sheets[0].standard = part.spec.standard;
+        for (std::size_t i = 0; i < part.roster.size(); ++i)
+            part.candidates.push_back({.candidate = part.roster[i].candidate,
+                                       .sheet = part.sheets[0].id,
+                                       .station = static_cast<int>(i) + 1,
+                                       .start_ms = kSampleStartMs});
+        made.candidate = {};
+        made.keys = {};
+        made.operation = std::move(part);
+        return made;
     }
 };
 
 } // namespace
 
 TEST_CASE("the root set, the bundle and the log's genesis are what the kit and the store say") {
-    Desk desk;
+    Office desk;
     const auto machine = desk.enrol("青禾职业技能评价中心", 7);
     CHECK(machine.kit.roots == desk.roots);
     CHECK_EQ(machine.kit.centre_name, "青禾职业技能评价中心");
@@ -103,7 +141,7 @@ TEST_CASE("the root set, the bundle and the log's genesis are what the kit and t
 }
 
 TEST_CASE("a centre is one by its name, and its terminals differ") {
-    Desk desk;
+    Office desk;
     const auto first = desk.enrol("one", 1);
     const auto second = desk.enrol("one", 2);
     const auto elsewhere = desk.enrol("two", 1);
@@ -114,7 +152,7 @@ TEST_CASE("a centre is one by its name, and its terminals differ") {
 }
 
 TEST_CASE("an examiner's key is certified by its request, with number, scope, centre and six months at most the issuer's own") {
-    Desk desk;
+    Office desk;
     const auto machine = desk.enrol("one", 1);
     const auto key = record::KeyPair::generate(desk.random);
     const Bytes request = need(record::make_key_request("QH-K-2041", key));
@@ -132,7 +170,7 @@ TEST_CASE("an examiner's key is certified by its request, with number, scope, ce
 }
 
 TEST_CASE("what the bureau does not certify is refused by name") {
-    Desk desk;
+    Office desk;
     desk.enrol("one", 1);
     const auto key = record::KeyPair::generate(desk.random);
     Bytes request = need(record::make_key_request("QH-K-2041", key));
@@ -148,7 +186,7 @@ TEST_CASE("what the bureau does not certify is refused by name") {
 }
 
 TEST_CASE("a certificate that could not be put in its place leaves the kit good for another try") {
-    Desk desk;
+    Office desk;
     const auto enrolled =
         need(enrol_terminal({.centre = "one", .room = "A", .seat = 1, .bureau_url = "http://127.0.0.1:8470"}, desk.registrar));
     const auto kit = need(record::verify_kit(enrolled.kit)).content;
@@ -161,7 +199,7 @@ TEST_CASE("a certificate that could not be put in its place leaves the kit good 
 }
 
 TEST_CASE("a package opens on the terminals it was made for, with references that the registry knows and keeps") {
-    Desk desk;
+    Office desk;
     const auto first = desk.enrol("one", 1);
     const auto second = desk.enrol("one", 2);
     const auto part = desk.open(need(desk.issue(desk.order({first.kit.terminal, second.kit.terminal}))), second);
@@ -175,8 +213,56 @@ TEST_CASE("a package opens on the terminals it was made for, with references tha
     for (std::size_t i = 0; i < 2; ++i) CHECK_EQ(again.roster[i].candidate, part.roster[i].candidate);
 }
 
+TEST_CASE("an operation test opens on the terminals that lead its stations, each known by the key that sheets are sealed to") {
+    Office desk;
+    const auto first = desk.enrol("one", 1);
+    const auto second = desk.enrol("one", 2);
+    PackageOrder order = desk.operation_order({first.kit.terminal, second.kit.terminal});
+    order.stations = {{first.kit.terminal, {2}}, {second.kit.terminal, {1}}};
+    const Bytes package = need(desk.issue(std::move(order)));
+    for (const auto* machine : {&first, &second}) {
+        const auto part = need(record::open_operation_part(desk.read(package, *machine), machine->identity, kSampleStartMs));
+        CHECK_EQ(part.session.centre, first.kit.centre);
+        const record::Desk* leads = record::desk_of_station(part, machine == &first ? 2 : 1);
+        REQUIRE(leads != nullptr);
+        CHECK_EQ(leads->terminal, machine->kit.terminal);
+        CHECK(equal(leads->sealing.view(), machine->identity.recipient().point));
+        for (std::size_t i = 0; i < 2; ++i) {
+            CHECK_EQ(part.candidates[i].candidate, part.roster[i].candidate);
+            CHECK(need(desk.store->registry().knows_candidate(part.roster[i].candidate)));
+        }
+    }
+}
+
+TEST_CASE("a station that no terminal leads, or a terminal that may not open the package, is refused") {
+    Office desk;
+    const auto first = desk.enrol("one", 1);
+    const auto second = desk.enrol("one", 2);
+    PackageOrder order = desk.operation_order({first.kit.terminal});
+    order.stations = {{first.kit.terminal, {1}}};
+    const auto refused = desk.issue(order);
+    CHECK_EQ(code_name(refused.code()), "package_content_mismatch");
+    CHECK_EQ(refused.error().context, "station 2 led by nobody");
+    order.stations = {{second.kit.terminal, {1, 2}}};
+    CHECK_EQ(code_name(desk.issue(order).code()), "terminal_unknown");
+    order.stations.clear();
+    CHECK(desk.issue(order).ok()); // one terminal leads all
+}
+
+TEST_CASE("a terminal is named with the stations that it leads") {
+    const std::string id(32, 'a');
+    CHECK(need(parse_terminal(id)).stations.empty());
+    CHECK_EQ(need(parse_terminal(id)).id.hex(), id);
+    CHECK(need(parse_terminal(id + "=3,1,12")).stations == std::vector<int>{1, 3, 12});
+    for (const char* wrong : {"=", "=0", "=1,", "=1,1", "=1;2", "=1001", "=a"}) {
+        CAPTURE(wrong);
+        CHECK_EQ(parse_terminal(id + wrong).code(), codes::usage);
+    }
+    CHECK_EQ(parse_terminal("12").code(), codes::usage);
+}
+
 TEST_CASE("a package needs enrolled terminals of one centre") {
-    Desk desk;
+    Office desk;
     const auto here = desk.enrol("one", 1);
     const auto there = desk.enrol("two", 1);
     CHECK_EQ(code_name(desk.issue(desk.order({here.kit.terminal, there.kit.terminal})).code()), "package_centres_differ");
