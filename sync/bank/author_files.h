@@ -4,7 +4,7 @@
 
 #include "core/base/file.h"
 #include "core/record/content.h"
-#include "sync/bank/table_reader.h"
+#include "sync/bank/operation_table.h"
 
 #include <map>
 
@@ -50,15 +50,18 @@ struct ElementsFile {
 ElementsFile read_elements_file(const TomlValue& file, Faults& faults);
 
 struct SpecFile {
-    assessment::AssessmentSpec spec;
+    assessment::AssessmentSpec spec; // of kind `operation_spec`: without a theory plan
     assessment::LocalText title;
+    bool has_theory() const { return !spec.theory.item_types.empty(); }
 };
 SpecFile read_spec_file(const TomlValue& file, Faults& faults);
 
 struct SessionFile {
     record::SessionFacts facts;
-    std::uint64_t seed = 0;
+    std::uint64_t seed = 0;          // draws the paper; 0 where the session has no theory test
     Path spec, texts, roster, staff; // beside or below the session's file
+    std::optional<OperationTable> operation;
+    bool has_theory() const { return seed != 0; }
 };
 SessionFile read_session_file(const TomlValue& file, const Path& folder, Faults& faults);
 std::vector<record::SessionText> read_session_texts(const Path& folder, Faults& faults);
@@ -69,5 +72,6 @@ std::map<std::string, Secret> read_demo_pins(const TomlValue& file, Faults& faul
 
 // A path named in a file: relative, without "..", below the folder. Empty, and a fault, otherwise.
 Path path_below(TableReader& reader, std::string_view key, const Path& folder);
+std::vector<Path> paths_below(TableReader& reader, std::string_view key, const Path& folder); // of a list
 
 } // namespace kaogong::bank

@@ -145,7 +145,9 @@ class BankFileReader {
         if (!pinned.empty() && std::none_of(item.options.begin(), item.options.end(), is_pinned)) reader.invalid("pinned_last", pinned);
     }
 
-    static std::string expected_option_id(std::size_t index) { return std::string(1, static_cast<char>('a' + static_cast<char>(index % 26))); }
+    static std::string expected_option_id(std::size_t index) {
+        return std::string(1, static_cast<char>('a' + static_cast<char>(index % 26)));
+    }
 
     assessment::Option read_option(const TomlValue& table, std::string path) {
         TableReader reader(table, std::move(path), faults_);
@@ -231,14 +233,28 @@ BankFile read_bank_file(const TomlValue& file, const Path& folder, Faults& fault
     return BankFileReader(file, folder, faults).read();
 }
 
-Path path_below(TableReader& reader, std::string_view key, const Path& folder) {
-    const std::string text = reader.text(key);
-    if (text.empty()) return {};
+namespace {
+
+Path below(TableReader& reader, std::string_view key, const std::string& text, const Path& folder) {
     const Path relative(text);
     const bool climbs = std::any_of(relative.begin(), relative.end(), [](const Path& step) { return step == ".."; });
     if (!relative.is_absolute() && !climbs) return folder / relative;
     reader.fault(key, codes::path_outside, text.substr(0, 64));
     return {};
+}
+
+} // namespace
+
+Path path_below(TableReader& reader, std::string_view key, const Path& folder) {
+    const std::string text = reader.text(key);
+    return text.empty() ? Path() : below(reader, key, text, folder);
+}
+
+std::vector<Path> paths_below(TableReader& reader, std::string_view key, const Path& folder) {
+    std::vector<Path> paths;
+    for (const std::string& text : reader.texts(key))
+        if (Path path = below(reader, key, text, folder); !path.empty()) paths.push_back(std::move(path));
+    return paths;
 }
 
 } // namespace kaogong::bank

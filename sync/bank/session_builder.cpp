@@ -1,6 +1,7 @@
 #include "sync/bank/session_builder.h"
 
 #include "core/base/codes/bank.h"
+#include "sync/bank/operation_builder.h"
 #include "sync/bank/roster_file.h"
 
 #include <algorithm>
@@ -9,32 +10,6 @@ namespace kaogong::bank {
 namespace {
 
 using namespace assessment;
-
-void append(FileFaults& all, const Path& file, Faults faults) {
-    for (Fault& fault : faults) all.push_back({file.filename().string(), std::move(fault)});
-}
-
-std::optional<Bytes> load(const Path& path, FileFaults& faults) {
-    auto content = read_file(path, kTomlSizeMax);
-    if (content) return std::move(*content);
-    append(faults, path, {{{}, {}, content.code(), {}}});
-    return std::nullopt;
-}
-
-// Reads a TOML file with `read(value, faults)`; nothing where anything is wrong with it.
-template <typename Read>
-auto load_toml(const Path& path, FileFaults& all, Read read) -> std::optional<decltype(read(TomlValue{}, std::declval<Faults&>()))> {
-    const auto content = load(path, all);
-    if (!content) return std::nullopt;
-    Faults faults;
-    const auto toml = parse_toml(as_text(*content), faults);
-    if (toml) {
-        auto value = read(*toml, faults);
-        if (faults.empty()) return value;
-    }
-    append(all, path, std::move(faults));
-    return std::nullopt;
-}
 
 // ---- The paper
 
@@ -126,7 +101,7 @@ RosterDemand demand_of(const AssessmentSpec& spec, const record::SessionFacts& f
 
 std::vector<record::RosterRow> load_roster(const Path& path, const AssessmentSpec& spec, const record::SessionFacts& facts, Random& random,
                                            FileFaults& all) {
-    const auto content = load(path, all);
+    const auto content = load_bytes(path, kCsvSizeMax, all);
     if (!content) return {};
     Faults faults;
     const RosterDemand demand = demand_of(spec, facts);
@@ -158,9 +133,80 @@ std::vector<record::SessionText> load_texts(const Path& folder, FileFaults& all)
     return texts;
 }
 
+// A theory test fills its session; beside an operation test it is over when it is over.
 void check_times(const SessionFile& session, const SpecFile& spec, const Path& path, FileFaults& all) {
-    if (session.facts.end_ms - session.facts.start_ms == spec.spec.theory.time.duration_ms) return;
+    if (!session.has_theory()) return;
+    const std::int64_t length_ms = session.facts.end_ms - session.facts.start_ms, theory_ms = spec.spec.theory.time.duration_ms;
+    if (session.operation ? length_ms >= theory_ms : length_ms == theory_ms) return;
     append(all, path, {{{}, "end", codes::field_value, "start + duration of the spec"}});
+}
+
+void check_spec_kind(const SessionFile& session, const SpecFile& spec, const Path& path, FileFaults& all) {
+    if (session.has_theory() && !spec.has_theory()) append(all, path, {{{}, "spec", codes::field_value, "without a theory plan"}});
+}
+
+// What both tests of a session have in common, once it has been read.
+struct SessionSources {
+    SessionFile session;
+    SpecFile spec;
+    std::vector<record::SessionText> texts;
+    std::vector<record::RosterRow> roster;
+    std::vector<record::StaffRow> staff;
+};
+
+std::optional<SessionSources> load_sources(const Path& session_file, const StaffPins& pins, Random& random, FileFaults& faults) {
+    const Path folder = session_file.parent_path();
+    auto session =
+        load_author_file(session_file, faults, [&](const TomlValue& toml, Faults& f) { return read_session_file(toml, folder, f); });
+    if (!session) return std::nullopt;
+    auto spec = load_spec(session->spec, faults);
+    auto staff = load_author_file(session->staff, faults, read_staff_file);
+    if (!spec || !staff) return std::nullopt;
+    SessionSources sources{.session = std::move(*session), .spec = std::move(*spec), .texts = {}, .roster = {}, .staff = std::move(*staff)};
+    sources.texts = load_texts(sources.session.texts, faults);
+    sources.roster = load_roster(sources.session.roster, sources.spec.spec, sources.session.facts, random, faults);
+    give_pins(sources.staff, pins, sources.session.staff, faults);
+    check_times(sources.session, sources.spec, session_file, faults);
+    check_spec_kind(sources.session, sources.spec, session_file, faults);
+    return sources;
+}
+
+// Those who sit this test. Where a session has one test alone, its roster is what the centre wrote.
+std::vector<record::RosterRow> roster_for(const SessionSources& sources, record::Method method) {
+    if (!sources.session.operation || !sources.session.has_theory()) return sources.roster;
+    std::vector<record::RosterRow> rows;
+    for (const record::RosterRow& row : sources.roster)
+        if (takes(row, method)) rows.push_back(row);
+    return rows;
+}
+
+Result<void> add_theory(BuiltSession& built, const SessionSources& sources, BankStore* store) {
+    if (store == nullptr) return error(codes::bank_needed);
+    record::CandidatePart& part = built.part;
+    part.spec = sources.spec.spec;
+    part.session = sources.session.facts;
+    part.session.end_ms = part.session.start_ms + part.spec.theory.time.duration_ms;
+    part.texts = sources.texts;
+    part.roster = roster_for(sources, record::Method::theory);
+    part.staff = sources.staff;
+    DrawnPaper drawn = TRY(draw_paper(*store, sources.spec, sources.session.seed));
+    part.paper = std::move(drawn.paper);
+    part.items = std::move(drawn.items);
+    part.stimuli = std::move(drawn.stimuli);
+    part.figures = std::move(drawn.figures);
+    built.keys = std::move(drawn.keys);
+    built.proof = std::move(drawn.proof);
+    return success();
+}
+
+std::optional<record::OperationPart> operation_part(const SessionSources& sources, const Path& session_file, FileFaults& faults) {
+    record::OperationPart frame;
+    frame.spec = sources.spec.spec;
+    frame.session = sources.session.facts;
+    frame.texts = sources.texts;
+    frame.roster = roster_for(sources, record::Method::operation);
+    frame.staff = sources.staff;
+    return build_operation(std::move(frame), *sources.session.operation, session_file, faults);
 }
 
 } // namespace
@@ -170,43 +216,23 @@ Result<DrawnPaper> draw_paper(BankStore& store, const SpecFile& spec, std::uint6
 }
 
 std::optional<SpecFile> load_spec(const Path& path, FileFaults& faults) {
-    return load_toml(path, faults, read_spec_file);
+    return load_author_file(path, faults, read_spec_file);
 }
 
 Result<StaffPins> demo_staff_pins(const Path& file, const record::PinCost& cost, Random& random, FileFaults& faults) {
-    const auto pins = load_toml(file, faults, read_demo_pins);
+    const auto pins = load_author_file(file, faults, read_demo_pins);
     if (!pins) return error(codes::bank_check_failed, file.filename().string());
     StaffPins verifiers;
     for (const auto& [number, pin] : *pins) verifiers.emplace(number, TRY(record::make_pin_verifier(pin, cost, random)));
     return verifiers;
 }
 
-Result<BuiltSession> build_session(const Path& session_file, BankStore& store, const StaffPins& pins, Random& random, FileFaults& faults) {
-    const Path folder = session_file.parent_path();
-    const auto session =
-        load_toml(session_file, faults, [&](const TomlValue& toml, Faults& f) { return read_session_file(toml, folder, f); });
-    if (!session) return error(codes::bank_check_failed, session_file.filename().string());
-    const auto spec = load_spec(session->spec, faults);
-    auto staff = load_toml(session->staff, faults, read_staff_file);
-    if (!spec || !staff) return error(codes::bank_check_failed, session_file.filename().string());
-
+Result<BuiltSession> build_session(const Path& session_file, BankStore* store, const StaffPins& pins, Random& random, FileFaults& faults) {
+    const auto sources = load_sources(session_file, pins, random, faults);
     BuiltSession built;
-    built.part.spec = spec->spec;
-    built.part.session = session->facts;
-    built.part.texts = load_texts(session->texts, faults);
-    built.part.roster = load_roster(session->roster, spec->spec, session->facts, random, faults);
-    built.part.staff = std::move(*staff);
-    give_pins(built.part.staff, pins, session->staff, faults);
-    check_times(*session, *spec, session_file, faults);
-    if (!faults.empty()) return error(codes::bank_check_failed, session_file.filename().string());
-
-    DrawnPaper drawn = TRY(draw_paper(store, *spec, session->seed));
-    built.part.paper = std::move(drawn.paper);
-    built.part.items = std::move(drawn.items);
-    built.part.stimuli = std::move(drawn.stimuli);
-    built.part.figures = std::move(drawn.figures);
-    built.keys = std::move(drawn.keys);
-    built.proof = std::move(drawn.proof);
+    if (sources && sources->session.operation) built.operation = operation_part(*sources, session_file, faults);
+    if (!sources || !faults.empty()) return error(codes::bank_check_failed, session_file.filename().string());
+    if (sources->session.has_theory()) TRY(add_theory(built, *sources, store));
     return built;
 }
 

@@ -103,8 +103,12 @@ SessionFile read_session_file(const TomlValue& file, const Path& folder, Faults&
     if (out.facts.end_ms <= out.facts.start_ms) top.invalid("end", "not after start");
     out.facts.batch = top.text("batch");
     out.facts.plan = top.text("plan");
-    out.facts.form = top.text("form");
-    out.seed = static_cast<std::uint64_t>(top.integer("seed", {1, INT64_MAX}));
+    if (const TomlValue* operation = top.maybe_value("operation")) out.operation = read_operation_table(*operation, folder, faults);
+    // Form and seed make the paper of a theory test, which a session with an operation test may do without.
+    if (!out.operation || top.has("form") || top.has("seed")) {
+        out.facts.form = top.text("form");
+        out.seed = static_cast<std::uint64_t>(top.integer("seed", {1, INT64_MAX}));
+    }
     if (top.has("attempt")) out.facts.attempt = static_cast<int>(top.integer("attempt", {1, 100}));
     read_centre(top, out.facts, faults);
     read_room(top, out.facts, faults);

@@ -1,4 +1,4 @@
-// `*.spec.toml`: the theory spec as its author writes it, made into the spec that terminals know.
+// `*.spec.toml`: a spec as its author writes it, with a theory plan or for an operation test alone, made into the spec that terminals know.
 #include "core/base/codes/bank.h"
 #include "core/base/codes/base.h"
 #include "core/base/limits.h"
@@ -11,6 +11,7 @@ namespace {
 
 using namespace assessment;
 
+constexpr std::string_view kTheoryKind = "theory_spec", kOperationKind = "operation_spec";
 constexpr std::int64_t kMinuteMs = 60'000;
 constexpr IntegerRange kMinutes{0, 24 * 60};
 constexpr Word<StandardSource> kBasisWords[] = {{"national", StandardSource::national},
@@ -34,7 +35,21 @@ class SpecFileReader {
     SpecFileReader(const TomlValue& file, Faults& faults) : faults_(faults), top_(file, {}, faults) {}
 
     SpecFile read() {
-        if (!check_format(top_, "theory_spec")) return {};
+        const TomlValue* kind = top_.maybe_value("kind");
+        const bool operation = kind != nullptr && kind->text == kOperationKind;
+        if (!check_format(top_, operation ? kOperationKind : kTheoryKind)) return {};
+        read_head();
+        if (operation)
+            spec().utc_offset_minutes = read_offset(top_);
+        else
+            read_theory();
+        top_.finish();
+        check_rules();
+        return std::move(out_);
+    }
+
+  private:
+    void read_head() {
         spec().id = top_.id("id");
         spec().version = std::to_string(top_.integer("version", {1, 1'000'000}));
         out_.title = top_.sentence("title");
@@ -42,6 +57,9 @@ class SpecFileReader {
         in_table("occupation", [this](TableReader& table) { read_occupation(table); });
         in_table("standard", [this](TableReader& table) { read_standard(table); });
         read_enterprise();
+    }
+
+    void read_theory() {
         in_table("time", [this](TableReader& table) { read_time(table); });
         in_table("marks", [this](TableReader& table) { read_marks(table); });
         read_tools();
@@ -49,12 +67,8 @@ class SpecFileReader {
         in_table("shares", [this](TableReader& table) { read_shares(table); });
         read_sections();
         read_areas();
-        top_.finish();
-        check_rules();
-        return std::move(out_);
     }
 
-  private:
     AssessmentSpec& spec() { return out_.spec; }
     TheoryPlan& plan() { return out_.spec.theory; }
 
@@ -216,7 +230,10 @@ class SpecFileReader {
     // The spec's own rules, once every key is readable; which line broke a sum cannot be told.
     void check_rules() {
         if (!faults_.empty()) return;
-        for (const SpecFault& fault : check_spec(spec())) faults_.push_back({top_.at(), fault.where, fault.code, {}});
+        for (const SpecFault& fault : check_spec(spec())) {
+            const bool of_plan = fault.where.starts_with("theory.");
+            if (out_.has_theory() || !of_plan) faults_.push_back({top_.at(), fault.where, fault.code, {}});
+        }
     }
 
     Faults& faults_;

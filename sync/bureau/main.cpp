@@ -12,6 +12,7 @@
 #include "sync/bureau/issue_package.h"
 #include "sync/bureau/key_files.h"
 #include "sync/bureau/serve.h"
+#include "sync/bureau/terminal_option.h"
 
 #include <CLI/CLI.hpp>
 
@@ -164,7 +165,7 @@ Result<void> run_person(PersonCommand command) {
 struct PackageCommand {
     Path data;
     Path session;
-    Path bank;
+    std::optional<Path> bank;
     std::optional<Path> demo_pins;
     std::vector<std::string> terminals;
     std::int64_t early_h = 24;
@@ -187,21 +188,24 @@ Result<bank::BuiltSession> load_session(const PackageCommand& command, const rec
         if (!read.ok()) return read.error();
         pins = std::move(*read);
     }
-    auto store = TRY(bank::BankStore::open(command.bank, bank::BankStore::Access::existing));
-    auto session = bank::build_session(command.session, store, pins, world.random, faults);
+    std::optional<bank::BankStore> store;
+    if (command.bank) store = TRY(bank::BankStore::open(*command.bank, bank::BankStore::Access::existing));
+    auto session = bank::build_session(command.session, store ? &*store : nullptr, pins, world.random, faults);
     tell();
     return session;
 }
 
-Result<std::vector<TerminalId>> parse_terminals(const std::vector<std::string>& texts) {
-    std::vector<TerminalId> ids;
-    for (const std::string& text : texts) {
-        const auto bytes = from_hex(text);
-        const auto id = bytes.ok() ? TerminalId::from(*bytes) : Result<TerminalId>(bytes.error());
-        if (!id.ok()) return error(codes::usage, "--terminal wants 32 hexadecimal digits: " + text);
-        ids.push_back(*id);
+Result<PackageOrder> make_order(bank::BuiltSession session, const std::vector<std::string>& terminals) {
+    PackageOrder order{
+        .candidate = std::move(session.part), .keys = std::move(session.keys), .operation = std::move(session.operation), .terminals = {}};
+    for (const std::string& text : terminals) {
+        TerminalOption terminal = TRY(parse_terminal(text));
+        order.terminals.push_back(terminal.id);
+        if (terminal.stations.empty()) continue;
+        if (!order.operation) return error(codes::usage, "no operation test, so no stations: " + text);
+        order.stations[terminal.id] = std::move(terminal.stations);
     }
-    return ids;
+    return order;
 }
 
 Result<void> run_package(const PackageCommand& command) {
@@ -209,10 +213,11 @@ Result<void> run_package(const PackageCommand& command) {
     World world = TRY(open_world());
     const Desk desk = TRY(Desk::open(command.data));
     auto session = TRY(load_session(command, desk.bundle, world));
-    auto terminals = TRY(parse_terminals(command.terminals));
-    PackageOrder order{.candidate = std::move(session.part), .keys = std::move(session.keys), .terminals = std::move(terminals)};
-    order.not_before_ms = order.candidate.session.start_ms - command.early_h * kHourMs;
-    order.not_after_ms = order.candidate.session.end_ms + command.late_h * kHourMs;
+    PackageOrder order = TRY(make_order(std::move(session), command.terminals));
+    // With both tests in a session the operation test is the longer one.
+    const record::SessionFacts& facts = order.operation ? order.operation->session : order.candidate.session;
+    order.not_before_ms = facts.start_ms - command.early_h * kHourMs;
+    order.not_after_ms = facts.end_ms + command.late_h * kHourMs;
     const auto keep = [&command](ByteView package) { return write_file_atomic(command.out, package); };
     const auto id = TRY(issue_package(std::move(order), desk.registrar(world), keep));
     std::printf("%s\n", id.hex().c_str());
@@ -261,10 +266,15 @@ void add_package(CLI::App& issue, Run& run) {
     auto package = std::make_shared<PackageCommand>();
     CLI::App* command = issue.add_subcommand("package", "draw, join and seal a session's package");
     command->add_option("--data", package->data, "folder of the bureau")->required();
-    command->add_option("--session", package->session, "session.toml, which names spec, texts, roster and staff")->required();
-    command->add_option("--bank", package->bank, "bank file; the session's seed draws the paper that `paper assemble` shows")->required();
+    command->add_option("--session", package->session, "session.toml, which names spec, texts, roster, staff and the operation test")
+        ->required();
+    command->add_option("--bank", package->bank,
+                        "bank file; the session's seed draws the paper that `paper assemble` shows. Not needed without a theory test");
     command->add_option("--pins", package->demo_pins, "PINs of invented staff; demo only");
-    command->add_option("--terminal", package->terminals, "ids of the terminals that may open it")->required();
+    command
+        ->add_option("--terminal", package->terminals,
+                     "ID of a terminal that may open it, or ID=1,2 with the stations that it leads; several times")
+        ->required();
     command->add_option("--early-hours", package->early_h, "how long before the session it opens")->check(CLI::Range(0, 720));
     command->add_option("--late-hours", package->late_h, "how long after the session it opens")->check(CLI::Range(0, 720));
     command->add_option("--out", package->out, "where the package goes")->required();

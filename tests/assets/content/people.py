@@ -4,14 +4,17 @@ import datetime
 import re
 from collections import Counter
 
-from content.source import FOLDER, PINS, SESSION, SPECS, STAFF, check, keys_of
+from content.source import FOLDER, PINS, SAMPLES, SESSION, SPECS, STAFF, check, keys_of, load
 
 ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # ISO 7064 MOD 11-2, as GB 11643 writes it out
 ROSTER_COLUMNS = "ticket name id_type id_number occupation level session seat components exemption extra_minutes".split()
 
 
-def roster_rows():
-    with open(FOLDER / "roster.csv", encoding="utf-8-sig", newline="") as file:
+WORKSHOP = SAMPLES / "lathe-l4"
+
+
+def roster_rows(folder=FOLDER):
+    with open(folder / "roster.csv", encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
     return rows[0], [dict(zip(ROSTER_COLUMNS, row)) for row in rows[1:]]
 
@@ -98,11 +101,32 @@ def session_and_staff_agree_with_each_other():
 
 
 @check
+def the_workshop_has_invented_people_and_a_pin_for_each_who_acts_or_signs():
+    _, rows = roster_rows(WORKSHOP)
+    for line, row in enumerate(rows, 2):
+        if row["id_type"] != "resident_id" or resident_id_fault(row["id_number"]):
+            yield f"lathe-l4 line {line}: {row['id_number']} {resident_id_fault(row['id_number'])}"
+    panel = load(WORKSHOP / "panel.toml")
+    acting = {person["number"]: person["name"] for person in load(WORKSHOP / "staff.toml")["staff"]}
+    for person in panel["examiner"] + panel["signer"]:
+        if acting.setdefault(person["number"], person["name"]) != person["name"]:
+            yield f"lathe-l4: {person['number']} has two names"
+        for key, ending in (("certificate", "kgc"), ("key", "kgi")):
+            if person[key] != f"people/{person['number']}.{ending}":
+                yield f"lathe-l4: {key} of {person['number']} is {person[key]}"
+    pins = [pin["number"] for pin in load(WORKSHOP / "demo-pins.toml")["pin"]]
+    if sorted(pins) != sorted(acting):
+        yield "lathe-l4: demo-pins.toml does not name staff and panel once each"
+    if {row["name"] for row in rows} & set(acting.values()):
+        yield "lathe-l4: a candidate is of the staff or the panel"
+
+
+@check
 def the_three_texts_are_there_in_both_languages():
-    for name in ("rules", "notice", "pledge"):
+    for folder, name in ((folder, name) for folder in (FOLDER, WORKSHOP) for name in ("rules", "notice", "pledge")):
         points = []
         for language in ("zh-CN", "en"):
-            text = (FOLDER / "texts" / f"{name}.{language}.txt").read_text(encoding="utf-8")
+            text = (folder / "texts" / f"{name}.{language}.txt").read_text(encoding="utf-8")
             points.append(re.findall(r"^(\d+)\. ", text, re.M))
             if text.startswith("\ufeff") or "\r" in text or not text.endswith("\n") or "\n\n\n" in text:
                 yield f"{name}.{language}: not plain UTF-8 with single empty lines"

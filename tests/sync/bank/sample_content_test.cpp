@@ -126,7 +126,7 @@ TEST_CASE("the sample session becomes a package that its terminal opens") {
     const test::SampleBureau bureau;
     FileFaults faults;
     const StaffPins pins = demo_staff_pins(kSample / "demo-pins.toml", kCheap, desk.random, faults).value();
-    BuiltSession built = build_session(kSample / "session.toml", desk.store, pins, desk.random, faults).value();
+    BuiltSession built = build_session(kSample / "session.toml", &desk.store, pins, desk.random, faults).value();
     CHECK(faults.empty());
     CHECK_EQ(built.part.roster.size(), 20);
     CHECK_EQ(built.part.texts.size(), 3);
@@ -151,12 +151,12 @@ TEST_CASE("the sample session becomes a package that its terminal opens") {
 TEST_CASE("a session whose staff have no PIN, or whose files are missing, is refused with the file named") {
     Desk desk;
     FileFaults faults;
-    CHECK(build_session(kSample / "session.toml", desk.store, {}, desk.random, faults).code() == codes::bank_check_failed);
+    CHECK(build_session(kSample / "session.toml", &desk.store, {}, desk.random, faults).code() == codes::bank_check_failed);
     REQUIRE_FALSE(faults.empty());
     CHECK_EQ(faults[0].file, "staff.toml");
     CHECK(faults[0].fault.code == codes::pin_missing);
     faults.clear();
-    CHECK(build_session(desk.folder / "session.toml", desk.store, {}, desk.random, faults).code() == codes::bank_check_failed);
+    CHECK(build_session(desk.folder / "session.toml", &desk.store, {}, desk.random, faults).code() == codes::bank_check_failed);
     CHECK(faults.at(0).fault.code == codes::file_missing);
 }
 
