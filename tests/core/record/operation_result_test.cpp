@@ -178,7 +178,13 @@ TEST_CASE_FIXTURE(World, "scores that no panel stands behind are refused, and th
         }
         std::sort(record.signers.begin() + 1, record.signers.end(),
                   [](const auto& a, const auto& b) { return std::tie(a.role, a.key) < std::tie(b.role, b.key); });
-        return refusal(verify_result(seal_result(record, signers, marking.now_s()).value(), bureau.bundle));
+        const Bytes sealed = seal_result(record, signers, marking.now_s()).value();
+        const auto verified = verify_result(sealed, bureau.bundle);
+        // Whoever asks for an explanation is told the same.
+        const Explanation explained = explain(sealed, {.bundle = &bureau.bundle});
+        CHECK_EQ(explained.ok(), verified.ok());
+        if (explained.reason) CHECK_EQ(explained.reason->context, verified.error().context);
+        return refusal(verified);
     };
     marking.people.emplace("d", bureau.staff(Role::examiner, "K-100d"));
     marking.people.emplace("e", bureau.staff(Role::chief, "K-100e"));
