@@ -32,6 +32,9 @@ class Places {
     Path terminal(int seat) const { return work() / ("terminal-" + std::to_string(seat)); }
     Path kit(int seat) const { return work() / ("kit-" + std::to_string(seat) + ".kge"); }
     Path certificate(int seat) const { return work() / ("certificate-" + std::to_string(seat) + ".kgc"); }
+    Path token(const std::string& number) const { return work() / ("token-" + number); }     // what a person of the panel carries
+    Path key_request(const std::string& number) const { return work() / (number + ".kgq"); } // for the bureau
+    Path people() const { return session() / "people"; }                                     // certificates and sealed keys
     Path package() const { return work() / "session.kgpk"; }
     Path scripts(int seat) const { return work() / ("scripts-" + std::to_string(seat)); }
     Path stick(int seat) const { return work() / ("stick-" + std::to_string(seat)); } // what the staff corner exports to

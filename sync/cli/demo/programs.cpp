@@ -56,9 +56,9 @@ Result<Programs> find_programs() {
     return Programs{.kaogong = std::move(kaogong), .bureau = std::move(bureau), .kiosk = std::move(kiosk), .sync = std::move(sync)};
 }
 
-Result<Path> find_samples(const Path& named) {
+Result<Path> find_samples(const Path& named, const std::string& sample) {
     const Path folder = TRY(own_folder());
-    const std::array<Path, 2> usual = {folder / "../../../assets/samples/electrician-l4", "/usr/share/kaogong/samples/electrician-l4"};
+    const std::array<Path, 2> usual = {folder / "../../../assets/samples" / sample, Path("/usr/share/kaogong/samples") / sample};
     if (!named.empty()) {
         if (std::filesystem::exists(named / "session.toml")) return named;
         return error(codes::file_missing, (named / "session.toml").string());

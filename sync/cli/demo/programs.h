@@ -12,8 +12,9 @@ struct Programs {
 };
 // Beside the running program. Error: file_missing names the one that was not built.
 Result<Programs> find_programs();
-// The sample content of electrician level 4: the named folder, or the one of the source tree or of the installation.
-Result<Path> find_samples(const Path& named);
+// The sample content of that name, electrician level 4 unless another is asked for: the named folder, or the one of the source tree or of
+// the installation.
+Result<Path> find_samples(const Path& named, const std::string& sample = "electrician-l4");
 
 enum class Expect { success, killed }; // killed: SIGKILL, by its own script
 

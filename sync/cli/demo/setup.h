@@ -4,19 +4,10 @@
 
 #include "sync/bank/session_builder.h"
 #include "sync/cli/demo/cast.h"
-#include "sync/cli/demo/places.h"
-#include "sync/cli/demo/programs.h"
 #include "sync/cli/demo/scripts.h"
-
-#include <span>
+#include "sync/cli/demo/steps.h"
 
 namespace kaogong::cli::demo {
-
-struct Stage {
-    Programs programs;
-    Path samples;
-    Places places;
-};
 
 // What the day and its report have to know of the session.
 struct SessionKnown {

@@ -25,6 +25,22 @@ std::optional<TimeLine> time_line(std::string_view line) {
     return TimeLine{trim(line.substr(0, equals)), *time};
 }
 
+std::optional<std::int64_t> minutes_of(std::string_view cell) {
+    if (cell.size() != 5 || cell[2] != ':') return std::nullopt;
+    const auto hours = parse_integer(cell.substr(0, 2), {0, 23}), minutes = parse_integer(cell.substr(3), {0, 59});
+    if (!hours || !minutes) return std::nullopt;
+    return *hours * 60 + *minutes;
+}
+
+std::string moved_cell(std::string_view cell, std::int64_t shift_ms) {
+    constexpr std::int64_t kMinuteMs = 60'000, kDayMinutes = 24 * 60;
+    const auto minutes = minutes_of(cell);
+    if (!minutes) return std::string(cell);
+    const std::int64_t moved = ((*minutes + shift_ms / kMinuteMs) % kDayMinutes + kDayMinutes) % kDayMinutes;
+    const auto two_digits = [](std::int64_t number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+    return two_digits(moved / 60) + ":" + two_digits(moved % 60);
+}
+
 } // namespace
 
 std::int64_t next_start_ms(std::int64_t now_ms) {
@@ -47,6 +63,16 @@ std::string moved_by(std::string_view toml, std::int64_t shift_ms) {
         moved += '\n';
     }
     moved.pop_back(); // the text's own last line end was one of those
+    return moved;
+}
+
+std::string cells_moved_by(std::string_view csv, std::int64_t shift_ms) {
+    std::string moved;
+    for (const std::string_view line : split(csv, '\n')) {
+        for (const std::string_view cell : split(line, ',')) moved += moved_cell(cell, shift_ms) + ',';
+        moved.back() = '\n';
+    }
+    moved.pop_back();
     return moved;
 }
 

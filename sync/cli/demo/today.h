@@ -16,5 +16,7 @@ std::int64_t next_start_ms(std::int64_t now_ms);
 Result<std::int64_t> session_start_ms(std::string_view session_toml);
 // Every `key = date-time` line moved by so much; all others as they are.
 std::string moved_by(std::string_view toml, std::int64_t shift_ms);
+// Every cell of a CSV that is a time of day, `09:05`, moved round the clock by so many whole minutes; all others as they are.
+std::string cells_moved_by(std::string_view csv, std::int64_t shift_ms);
 
 } // namespace kaogong::cli::demo

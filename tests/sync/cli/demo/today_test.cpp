@@ -21,6 +21,13 @@ TEST_CASE("all times of a file are moved alike and nothing else is touched") {
     CHECK(session_start_ms(moved).value() == session_start_ms(file).value() + 86'400'000);
 }
 
+TEST_CASE("times of day in a table go round the clock, and nothing else is touched") {
+    const std::string file = "ticket,start,note\n992611230301,08:30,\n992611230302,23:55,at 9:30\n";
+    CHECK(cells_moved_by(file, 10 * 60'000) == "ticket,start,note\n992611230301,08:40,\n992611230302,00:05,at 9:30\n");
+    CHECK(cells_moved_by(file, -(9 * 60 + 1'440) * 60'000) == "ticket,start,note\n992611230301,23:30,\n992611230302,14:55,at 9:30\n");
+    CHECK(cells_moved_by("", 60'000).empty());
+}
+
 TEST_CASE("a session without a start is refused") {
     CHECK_FALSE(session_start_ms("end = 2026-11-21T09:00:00+08:00\n"));
 }
