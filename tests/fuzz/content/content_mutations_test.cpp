@@ -14,8 +14,8 @@ using namespace kaogong::record;
 
 namespace {
 
-Bytes sample_file(const char* name) {
-    return read_file(Path(KAOGONG_SOURCE_DIR) / "assets/samples/electrician-l4" / name, 1u << 20).value();
+Bytes sample_file(const char* name, const char* sample = "electrician-l4") {
+    return read_file(Path(KAOGONG_SOURCE_DIR) / "assets/samples" / sample / name, 1u << 20).value();
 }
 
 std::vector<Bytes> seeds() {
@@ -38,7 +38,11 @@ std::vector<Bytes> seeds() {
             sample_file("staff.toml"),
             sample_file("theory.spec.toml"),
             sample_file("bank/01-ethics.bank.toml"),
-            sample_file("roster.csv")};
+            sample_file("roster.csv"),
+            sample_file("session.toml", "lathe-l4"),
+            sample_file("panel.toml", "lathe-l4"),
+            sample_file("operation.spec.toml", "lathe-l4"),
+            sample_file("operation.csv", "lathe-l4")};
 }
 
 } // namespace

@@ -64,6 +64,7 @@ void fuzz_content(ByteView input) {
     same_bytes_again(input, decode_key, encode_key);
     same_bytes_again(input, decode_key_part, encode_key_part);
     same_bytes_again(input, decode_candidate_part, encode_candidate_part);
+    same_bytes_again(input, decode_operation_part, encode_operation_part);
 }
 
 void fuzz_submission(ByteView input) {
@@ -82,6 +83,7 @@ void fuzz_author_files(ByteView input) {
     bank::read_session_file(*toml, nowhere, faults);
     bank::read_staff_file(*toml, faults);
     bank::read_demo_pins(*toml, faults);
+    bank::read_panel_file(*toml, nowhere, {}, faults);
     check_places(faults);
 }
 
@@ -89,6 +91,10 @@ void fuzz_roster(ByteView input) {
     bank::Faults faults;
     const bank::RosterFile roster = bank::read_roster(as_text(input), nullptr, faults);
     CHECK(faults.empty() == (roster.rejected == 0) || roster.rows.empty());
+    const practical::PanelRules rules;
+    const bank::PlacesDemand demand{
+        .roster = roster.rows, .sheets = {}, .panel = {}, .rules = rules, .session = {}, .utc_offset_minutes = 480};
+    bank::read_places(as_text(input), demand, faults);
     check_places(faults);
 }
 
