@@ -14,7 +14,7 @@ TYPE = "application/vnd.kaogong."
 NOW_S = 1795222800
 DAY_S = 86400
 DEMO = 1
-ISSUER, DEVICE, EXAMINER = 32, 1, 2
+ISSUER, DEVICE, EXAMINER, CHIEF = 32, 1, 2, 3
 
 
 def sha256(data):
@@ -55,9 +55,11 @@ def bundle(roots, issuer):
 
 
 def result(issuer):
-    device, examiner = Key("device"), Key("examiner")
     terminal = sha256(b"terminal")[:16]
-    signers = [(DEVICE, device, {-70006: terminal}), (EXAMINER, examiner, {-70003: [["6-31-01-03", 3]], -70005: "K-2041"})]
+    panel = ((EXAMINER, "K-2041"), (EXAMINER, "K-2042"), (CHIEF, "K-1007"))
+    signers = [(DEVICE, Key("device"), {-70006: terminal})]
+    signers += [(role, Key(number), {-70003: [["6-31-01-03", 3]], -70005: number}) for role, number in panel]
+    signers.sort(key=lambda signer: (signer[0], signer[1].id))
     record = {1: 1, 2: sha256(b"record")[:16], 3: 2, 4: sha256(b"session")[:16], 5: sha256(b"candidate")[:16]}
     record[6] = ["6-31-01-03", 3, sha256(b"spec"), sha256(b"sheet")]
     record[7] = [["A01", 1, 450, 500], ["A02", 2, 0, 500]]
@@ -67,8 +69,9 @@ def result(issuer):
     payload = cbor2.dumps(record)
     signatures = []
     for role, key, extra in signers:
-        own = certificate(key, role, issuer, "bureau.python", "certificate %d" % role, extra)
-        subject = sha256(b"certificate %d" % role)[:16].hex()
+        name = "certificate of " + key.id.hex()
+        own = certificate(key, role, issuer, "bureau.python", name, extra)
+        subject = sha256(name.encode())[:16].hex()
         headers = {3: TYPE + "result+cbor", 15: {1: "bureau.python", 2: subject, 6: NOW_S + 3700}, 16: TYPE + "result+cose"}
         signatures.append(key.sign1(payload, headers, {13: own}, detached=True))
     return cbor2.dumps([payload, signatures])
