@@ -255,6 +255,7 @@ std::vector<Scene> scenes(const SampleOptions& options) {
     add_staff(all, samples);
     add_examiner_scenes(all, options);
     add_examiner_dialog_scenes(all, options);
+    add_hand_entry_scenes(all, options);
     return all;
 }
 
