@@ -2,7 +2,7 @@
 // comparison, the signatures of all, the sealed summary.
 #pragma once
 
-#include "kiosk/model/sheet.h"
+#include "kiosk/model/examiner_dialogs.h"
 
 namespace kaogong::kiosk::model {
 
@@ -27,6 +27,7 @@ struct SignView {
     bool wrong = false;
     int tries_left = 0;
     std::int64_t locked_ms = 0;
+    bool asks_token = false; // signing needs a token in the reader: while nobody's is there, the page asks for one
 };
 
 enum class CandidateState { to_confirm, preparing, ready, scoring, paused, to_compare, to_sign, sealed, absent, ended };
@@ -56,6 +57,8 @@ struct CandidatesView {
     CandidateFilter filter = CandidateFilter::all;
     std::size_t selected = 0;
     std::optional<CandidateDetail> detail;
+    bool practice_possible = false; // 练习: offered beside the list
+    std::optional<Code> refused;
 };
 
 // Is this the person? Decided by the examiner, with document and photo in hand.
@@ -64,6 +67,7 @@ struct PersonCheckView {
     CandidateLine line;
     CandidateDetail detail;
     Picture on_site_photo;
+    std::optional<Code> refused;
 };
 
 // 考前检查: conditions at the station before the clock starts. Not scored rows; those stand on the sheet.
@@ -82,6 +86,7 @@ struct PreparationView {
     std::int64_t duration_min = 0;
     std::int64_t extra_min = 0;
     bool can_start = false;
+    std::optional<Code> refused;
 };
 
 // 评分比对, judgement rows after all have signed blind.
@@ -115,6 +120,7 @@ struct CompareView {
     bool self_is_chief = false;
     int own_to_do = 0;      // rows that the person in front scores again
     std::string whose_turn; // who is asked next; empty: nobody
+    std::optional<Code> refused;
 };
 
 enum class SignatureState { signed_, waiting, next, refused };
@@ -139,6 +145,9 @@ struct SealView {
     std::string fingerprint; // of the payload
     int late_changes = 0;
     bool can_print = false;
+    bool may_refuse = false; // 拒签: whoever is next may refuse, with a note
+    ReasonChoices refusal_reasons;
+    std::optional<Code> refused;
 };
 
 } // namespace kaogong::kiosk::model

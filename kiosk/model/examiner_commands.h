@@ -4,6 +4,7 @@
 
 #include "kiosk/model/commands.h"
 #include "kiosk/model/examiner.h"
+#include "kiosk/model/examiner_hand_entry.h"
 
 namespace kaogong::kiosk::model {
 
@@ -66,8 +67,17 @@ struct SetRowState { // not_applicable: asks for reason and second signature nex
     RowState state = RowState::unseen;
 };
 struct UndoTouch {}; // RowUndone
+enum class EvidenceSource { camera, file };
 struct TakeEvidence {
+    std::string row; // empty: for a coded end
+    EvidenceSource source = EvidenceSource::camera;
+};
+struct ShowEvidence { // the pictures of a row
     std::string row;
+};
+struct SetNotApplicable { // after SetRowState{not_applicable}; the second person signs next
+    std::string row;
+    std::string reason;
 };
 struct HandToOtherReader { // asks for the second person's token
     std::string row;
@@ -83,8 +93,9 @@ struct DisarmVeto {
 struct ConfirmVeto {
     std::string veto;
 };
-struct WithdrawVeto { // asks for the chief's PIN and the reason
+struct WithdrawVeto { // without a reason it asks for one; with it, for the chief's PIN
     std::string veto;
+    std::string reason = {};
 };
 
 struct PauseWork {
@@ -95,7 +106,72 @@ struct ResumeWork {
     PauseScope scope = PauseScope::station;
 };
 
+struct BeginModule { // its timer
+    std::string module;
+};
+
+// Beside scoring. AskFor opens the dialog of an action, CancelAsk leaves whatever is asked; the others are what dialogs ask to be done, and
+// where two must stand behind it the second person signs next.
+struct AskFor {
+    StationAction action = StationAction::hand_in;
+};
+struct CancelAsk {};
+struct DrawPieceCode {}; // 工件密号 by lot
+struct HandInPiece {     // PieceHandedIn
+    int pieces = 0;
+    std::string seal;
+    std::string code;
+    bool candidate_confirmed = false; // held by the candidate on the screen
+};
+struct EndTest { // TestEnded
+    std::string code;
+    std::string reason;
+    std::string statement;
+    bool refused_to_sign = false; // 拒签: there is no statement, and that is noted
+    std::string evidence;
+    std::optional<EndChoice> choice;
+};
+struct NoteException { // ExceptionNoted
+    std::string code;
+    std::string reason;
+    std::string statement;
+    bool refused_to_sign = false;
+    std::string evidence;
+    std::optional<EndChoice> choice;
+};
+struct CreditTime { // StationCredited
+    int minutes = 0;
+    std::string reason;
+};
+struct RestartTest { // StationRestarted
+    PauseCause cause = PauseCause::machine_fault;
+    std::string reason;
+    std::string piece; // what the new piece is marked with
+};
+
 struct FinishPhase {}; // PhaseFinished; only with no row open
+
+// 练习: nothing of it is stored.
+struct BeginPractice {};
+struct LeavePractice {};
+
+// 双人录入. A row is keyed whole: one value for each of its fields, none where it was not done or is not applicable. The next row that is
+// open becomes the active one, unless what was keyed is refused.
+struct KeyRow {
+    std::string row;
+    KeyedState state = KeyedState::keyed;
+    std::vector<std::string> values;
+};
+struct PhotographPaper { // first of all
+    EvidenceSource source = EvidenceSource::camera;
+};
+struct FinishKeying {};
+struct SettleRow {
+    std::string row;
+    SettledAs settled = SettledAs::first;
+    KeyedState state = KeyedState::keyed; // of what is keyed anew
+    std::vector<std::string> values;
+};
 
 // The day's candidates.
 struct SelectCandidate {
@@ -137,8 +213,16 @@ struct ScoreAgain {
 struct ArbitrateRow { // the chief; asks for the level and the reason
     std::string row;
 };
-struct AskSignature {}; // the next signature that is due
-struct PrintScores {};  // 评分记录表
+struct ArbitrateTo { // RowArbitrated
+    std::string row;
+    int level = 0;
+    std::string reason;
+};
+struct AskSignature {};  // the next signature that is due
+struct RefuseSignature { // 拒签, by whoever is next
+    std::string note;
+};
+struct PrintScores {}; // 评分记录表
 
 using ExaminerCommand =
     std::variant<SelectStation, SelectRow, ShowCandidates, ShowSheet, ShowFinish, ChangeUser, SignOut, SetTick, SetPlace, TouchStep,
@@ -146,7 +230,9 @@ using ExaminerCommand =
                  ArmVeto, DisarmVeto, ConfirmVeto, WithdrawVeto, PauseWork, ResumeWork, FinishPhase, SelectCandidate, FilterCandidates,
                  ScanCandidate, NextForCandidate, RecordAbsent, RecordOtherEnd, DecideIdentity, TakePhoto, SetPrepCheck, SignDraw,
                  StartTest, ChooseSigner, SubmitSign, CancelSign, OrderComparison, CallScorer, ScoreAgain, ArbitrateRow, AskSignature,
-                 PrintScores>;
+                 PrintScores, ShowEvidence, SetNotApplicable, BeginModule, AskFor, CancelAsk, DrawPieceCode, HandInPiece, EndTest,
+                 NoteException, CreditTime, RestartTest, BeginPractice, LeavePractice, KeyRow, PhotographPaper, FinishKeying, SettleRow,
+                 ArbitrateTo, RefuseSignature, DismissRefusal>;
 using ExaminerCommands = std::vector<ExaminerCommand>;
 
 } // namespace kaogong::kiosk::model

@@ -55,6 +55,10 @@ struct SheetGroupView {
     std::size_t count = 0;
     std::int64_t left_ms = -1; // the module's own timer; below 0: it has none
     std::vector<GateView> gates;
+    std::string id;         // of the module
+    bool running = false;   // its timer is the one that runs
+    bool low = false;       // the time of the running one is short: said in red
+    bool can_begin = false; // its time has not begun, and may begin now
 };
 
 struct ArmedVetoView {
@@ -68,6 +72,15 @@ struct VetoView {
     std::string trigger;
     std::string effect; // of the next occurrence
     int confirmed = 0;
+};
+
+// What may be asked for at the station beside scoring, from the sheet's list of further actions.
+enum class StationAction { hand_in, work_over, coded_end, credit, restart };
+
+// 独立评分: this terminal takes only own blind rows and own readings; the candidate is led at another one.
+struct OwnSheetView {
+    std::string lead_station; // number of the other terminal
+    bool signed_ = false;     // the token goes there next
 };
 
 // The points so far, only when the spec lets them be seen.
@@ -93,8 +106,11 @@ struct SheetView {
     bool has_clock = true; // the workpiece phase has none
     bool paused = false;
     bool can_undo = false;
-    int evidence_count = 0; // pictures of the active row
-    bool frozen = false;    // finished, or the chief reviews: looked at, not touched
+    int evidence_count = 0;             // pictures of the active row
+    bool frozen = false;                // finished, or the chief reviews: looked at, not touched
+    std::vector<StationAction> actions; // that are possible now; the list is offered where there is one
+    std::optional<OwnSheetView> own;
+    std::optional<Code> refused; // what was asked for last and is not possible
 };
 
 // Why work stands still. The codes are those of the table of exceptions.
@@ -122,6 +138,7 @@ struct FinishView {
     int not_done = 0;
     int not_applicable = 0;
     std::optional<TotalView> total;
+    std::optional<Code> refused;
 };
 
 } // namespace kaogong::kiosk::model

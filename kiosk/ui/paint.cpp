@@ -184,4 +184,9 @@ void picture_filling(Frame& frame, Rect rect, ImTextureID texture, Size size_px)
     frame.draw().AddImage(ImTextureRef(texture), {r.x0, r.y0}, {r.x1, r.y1}, {u, v}, {1 - u, 1 - v});
 }
 
+void picture_part(Frame& frame, Rect rect, ImTextureID texture, Rect shares) {
+    const PixelRect r = frame.units().pixels(rect);
+    frame.draw().AddImage(ImTextureRef(texture), {r.x0, r.y0}, {r.x1, r.y1}, {shares.x, shares.y}, {shares.right(), shares.bottom()});
+}
+
 } // namespace kaogong::kiosk::ui

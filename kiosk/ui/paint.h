@@ -48,5 +48,7 @@ void picture(Frame& frame, Rect rect, ImTextureID texture, Size size_px);
 void round_off(Frame& frame, Rect rect, float radius, Role ground);
 // A picture that fills the rectangle; what is too much is cut off at both sides alike.
 void picture_filling(Frame& frame, Rect rect, ImTextureID texture, Size size_px);
+// A part of a picture, in shares of its width and height, stretched over the rectangle.
+void picture_part(Frame& frame, Rect rect, ImTextureID texture, Rect shares);
 
 } // namespace kaogong::kiosk::ui

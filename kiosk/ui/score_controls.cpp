@@ -287,15 +287,17 @@ bool hold_button(Frame& frame, Rect rect, const HoldButton& button) {
                 .touchable = true});
     const bool held = hold.share > 0;
     const Rect face = held ? rect.moved(0, kPress) : rect;
+    const bool danger = button.tone == HoldTone::danger;
+    const Role edge = danger ? Role::danger_edge : Role::accent_edge;
     if (!button.enabled) {
         box(frame, rect, {Role::sunken, Role::line, kBorderControl, kRadiusControl});
     } else {
-        if (!held && frame.theme().has_edges()) fill_round(frame, rect.moved(0, kPress), kRadiusControl, Role::danger_edge);
-        fill_round(frame, face, kRadiusControl, Role::danger);
+        if (!held && frame.theme().has_edges()) fill_round(frame, rect.moved(0, kPress), kRadiusControl, edge);
+        fill_round(frame, face, kRadiusControl, danger ? Role::danger : Role::accent);
         const float grown = face.w * hold.share;
-        if (grown > 2 * kRadiusControl) fill_round(frame, face.cut_left(grown), kRadiusControl, Role::danger_edge);
+        if (grown > 2 * kRadiusControl) fill_round(frame, face.cut_left(grown), kRadiusControl, edge);
     }
-    const Role role = button.enabled ? Role::on_danger : Role::ink_off;
+    const Role role = !button.enabled ? Role::ink_off : danger ? Role::on_danger : Role::on_accent;
     const float width = line_width(frame, button.label, kBodyBold);
     const bool small = width + kIcon + 12 > rect.w - 24;
     const float used = small ? line_width(frame, button.label, kLabelBold) : width;

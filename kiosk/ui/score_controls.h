@@ -80,11 +80,13 @@ struct ToleranceScale {
 inline constexpr float kToleranceHeight = 62;
 void tolerance_scale(Frame& frame, Rect rect, const ToleranceScale& scale);
 
+enum class HoldTone { danger, accent };
 struct HoldButton {
     std::string_view id;
     std::string_view label;
     Icon icon = Icon::target;
     bool enabled = true;
+    HoldTone tone = HoldTone::danger;
 };
 inline constexpr double kHold_s = 2;
 // True once, when the finger has stayed for kHold_s.

@@ -1,6 +1,7 @@
 #include "kiosk/screens/examiner/begin.h"
 
 #include "kiosk/screens/candidate/pages.h"
+#include "kiosk/screens/examiner/refused.h"
 
 #include <algorithm>
 
@@ -44,9 +45,7 @@ void draw_identity_facts(Frame& frame, const model::PersonCheckView& view) {
     pair(Key::ex_draw, view.detail.draw);
 }
 
-} // namespace
-
-void draw(const model::PersonCheckView& view, PersonCheckState&, Frame& frame, model::ExaminerCommands& commands) {
+void draw_page(const model::PersonCheckView& view, Frame& frame, model::ExaminerCommands& commands) {
     draw_staff_bar(frame, view.bar, {.back = BarBack::to_candidates}, commands);
     text_line(frame, {96, 88, 1088, 44}, frame.say(Key::ex_identity_title), {.style = kTitle});
     text_line(frame, {96, 130, 1088, 32}, frame.say(Key::ex_identity_sentence), {.style = kLabel, .role = Role::ink2, .may_shorten = true});
@@ -66,6 +65,12 @@ void draw(const model::PersonCheckView& view, PersonCheckState&, Frame& frame, m
     decide({96, kFoot, 264, kTarget}, "###mismatch", Key::ex_identity_mismatch, model::IdentityDecision::mismatch, ButtonLook::secondary);
     decide({376, kFoot, 344, kTarget}, "###doubt", Key::ex_identity_doubt, model::IdentityDecision::doubt, ButtonLook::secondary);
     decide({888, kFoot, 296, kTarget}, "###match", Key::ex_identity_match, model::IdentityDecision::match, ButtonLook::primary);
+}
+
+} // namespace
+
+void draw(const model::PersonCheckView& view, PersonCheckState&, Frame& frame, model::ExaminerCommands& commands) {
+    draw_below_refused(frame, view.refused, commands, [&] { draw_page(view, frame, commands); });
 }
 
 // ---- Preparation
@@ -131,9 +136,7 @@ void draw_preparation_facts(Frame& frame, const model::PreparationView& view, mo
         commands.push_back(model::SignDraw{});
 }
 
-} // namespace
-
-void draw(const model::PreparationView& view, PreparationState& state, Frame& frame, model::ExaminerCommands& commands) {
+void draw_page(const model::PreparationView& view, PreparationState& state, Frame& frame, model::ExaminerCommands& commands) {
     draw_staff_bar(frame, view.bar, {.back = BarBack::to_candidates}, commands);
     text_line(frame, {24, 88, 1200, 44}, frame.say(Key::ex_prep_title, {place("station", view.station)}), {.style = kTitle});
     text_line(frame, {24, 130, 1200, 32}, frame.say(Key::ex_prep_sentence), {.style = kLabel, .role = Role::ink2, .may_shorten = true});
@@ -148,6 +151,12 @@ void draw(const model::PreparationView& view, PreparationState& state, Frame& fr
     const Button start{
         .id = "###start", .label = frame.say(Key::ex_start), .look = ButtonLook::primary, .icon = Icon::play, .enabled = view.can_start};
     if (button(frame, {kFacts.x, kFoot, kStart, kTarget}, start)) commands.push_back(model::StartTest{});
+}
+
+} // namespace
+
+void draw(const model::PreparationView& view, PreparationState& state, Frame& frame, model::ExaminerCommands& commands) {
+    draw_below_refused(frame, view.refused, commands, [&] { draw_page(view, state, frame, commands); });
 }
 
 } // namespace kaogong::kiosk::screens

@@ -1,6 +1,7 @@
 #include "kiosk/screens/examiner/candidates.h"
 
 #include "kiosk/screens/candidate/pages.h"
+#include "kiosk/screens/examiner/refused.h"
 
 #include <algorithm>
 #include <array>
@@ -88,9 +89,16 @@ void draw_filters(Frame& frame, const model::CandidatesView& view, model::Examin
         labels[i] = frame.say(kKeys[i], {place("n", view.counts[i])});
         row[i] = {kIds[i], labels[i]};
     }
-    const auto touched = segments(frame, {16, 92, 560, kTarget}, {row, static_cast<std::size_t>(view.filter)});
+    const float filters = view.practice_possible ? 448 : 560;
+    const float scan = view.practice_possible ? 216 : 232;
+    const auto touched = segments(frame, {16, 92, filters, kTarget}, {row, static_cast<std::size_t>(view.filter)});
     if (touched) commands.push_back(model::FilterCandidates{static_cast<model::CandidateFilter>(*touched)});
-    if (button(frame, {kTable.right() - 232, 92, 232, kTarget},
+    if (view.practice_possible) {
+        const Rect rect{16 + filters + 12, 92, kTable.right() - scan - 12 - (16 + filters + 12), kTarget};
+        if (button(frame, rect, {.id = "###practice", .label = frame.say(Key::ex_practice_begin), .style = kBody}))
+            commands.push_back(model::BeginPractice{});
+    }
+    if (button(frame, {kTable.right() - scan, 92, scan, kTarget},
                {.id = "###scan", .label = frame.say(Key::ex_scan), .icon = Icon::scan, .style = kBody}))
         commands.push_back(model::ScanCandidate{});
 }
@@ -177,7 +185,9 @@ Chip candidate_chip(const Frame& frame, model::CandidateState state) {
     return {frame.say(Key::ex_state_ended), Icon::cross, Tone::neutral};
 }
 
-void draw(const model::CandidatesView& view, CandidatesState& state, Frame& frame, model::ExaminerCommands& commands) {
+namespace {
+
+void draw_page(const model::CandidatesView& view, CandidatesState& state, Frame& frame, model::ExaminerCommands& commands) {
     constexpr float kOut = 148;
     draw_staff_bar(frame, view.bar, {.actions_width = kOut + 16}, commands);
     const Button out{
@@ -186,6 +196,12 @@ void draw(const model::CandidatesView& view, CandidatesState& state, Frame& fram
     draw_filters(frame, view, commands);
     draw_table(frame, view, state, commands);
     draw_detail(frame, view, commands);
+}
+
+} // namespace
+
+void draw(const model::CandidatesView& view, CandidatesState& state, Frame& frame, model::ExaminerCommands& commands) {
+    draw_below_refused(frame, view.refused, commands, [&] { draw_page(view, state, frame, commands); });
 }
 
 } // namespace kaogong::kiosk::screens

@@ -1,6 +1,7 @@
 #include "kiosk/screens/examiner/compare.h"
 
 #include "kiosk/screens/candidate/pages.h"
+#include "kiosk/screens/examiner/refused.h"
 
 #include <algorithm>
 #include <array>
@@ -136,9 +137,7 @@ void draw_foot(Frame& frame, const model::CompareView& view, std::size_t pages, 
         commands.push_back(model::CallScorer{});
 }
 
-} // namespace
-
-void draw(const model::CompareView& view, CompareState& state, Frame& frame, model::ExaminerCommands& commands) {
+void draw_page(const model::CompareView& view, CompareState& state, Frame& frame, model::ExaminerCommands& commands) {
     draw_staff_bar(frame, view.bar, {.back = BarBack::to_candidates}, commands);
     const bool over = view.over_count > 0;
     const std::string title =
@@ -156,6 +155,12 @@ void draw(const model::CompareView& view, CompareState& state, Frame& frame, mod
         y += kRow;
     }
     draw_foot(frame, view, pages, state, commands);
+}
+
+} // namespace
+
+void draw(const model::CompareView& view, CompareState& state, Frame& frame, model::ExaminerCommands& commands) {
+    draw_below_refused(frame, view.refused, commands, [&] { draw_page(view, state, frame, commands); });
 }
 
 } // namespace kaogong::kiosk::screens

@@ -1,6 +1,7 @@
 #include "kiosk/screens/examiner/finish.h"
 
 #include "kiosk/screens/candidate/pages.h"
+#include "kiosk/screens/examiner/refused.h"
 
 #include <algorithm>
 
@@ -111,9 +112,7 @@ void draw_facts(Frame& frame, const model::FinishView& view) {
         draw_line(frame, y, Icon::eye, Role::warning, frame.say(Key::ex_finish_changed, {place("row", row)}));
 }
 
-} // namespace
-
-void draw(const model::FinishView& view, FinishState& state, Frame& frame, model::ExaminerCommands& commands) {
+void draw_page(const model::FinishView& view, FinishState& state, Frame& frame, model::ExaminerCommands& commands) {
     draw_staff_bar(frame, view.bar, {.back = BarBack::to_sheet}, commands);
     const std::string title = frame.say(Key::ex_finish_title, {place("phase", frame.say(phase_key(view.phase))), place("whom", view.whom)});
     text_fitted(frame, {kLeft.x + 8, 92, 1240, 44}, title, {}, {kTitle, kBodyBold});
@@ -131,6 +130,12 @@ void draw(const model::FinishView& view, FinishState& state, Frame& frame, model
                      .icon = Icon::sign,
                      .enabled = view.open.empty()};
     if (button(frame, {kRight.right() - kAnswer, kY, kAnswer, kTarget}, yes)) commands.push_back(model::FinishPhase{});
+}
+
+} // namespace
+
+void draw(const model::FinishView& view, FinishState& state, Frame& frame, model::ExaminerCommands& commands) {
+    draw_below_refused(frame, view.refused, commands, [&] { draw_page(view, state, frame, commands); });
 }
 
 } // namespace kaogong::kiosk::screens

@@ -12,8 +12,9 @@ constexpr float kPadding = 14;
 constexpr float kPersonHead = 72;
 constexpr float kPieceHead = 128;
 
+enum class LineKind { group, begin, row };
 struct ListLine {
-    bool is_group = false;
+    LineKind kind = LineKind::row;
     std::size_t index = 0;
 };
 
@@ -22,10 +23,11 @@ std::vector<ListLine> lines_of(const model::SheetView& view, bool only_open) {
     const std::size_t open = group_of(view, view.active_row);
     for (std::size_t g = 0; g < view.groups.size(); ++g) {
         const model::SheetGroupView& group = view.groups[g];
-        if (view.groups.size() > 1) lines.push_back({true, g});
+        if (view.groups.size() > 1) lines.push_back({LineKind::group, g});
+        if (group.can_begin && g == open) lines.push_back({LineKind::begin, g});
         if (!only_open && g != open) continue;
         for (std::size_t i = group.first; i < group.first + group.count; ++i) {
-            if (!only_open || row_is_open(view.rows[i]) || i == view.active_row) lines.push_back({false, i});
+            if (!only_open || row_is_open(view, view.rows[i]) || i == view.active_row) lines.push_back({LineKind::row, i});
         }
     }
     return lines;
@@ -33,11 +35,26 @@ std::vector<ListLine> lines_of(const model::SheetView& view, bool only_open) {
 
 int open_in(const model::SheetView& view, std::size_t first, std::size_t count) {
     int open = 0;
-    for (std::size_t i = first; i < first + count; ++i) open += row_is_open(view.rows[i]) ? 1 : 0;
+    for (std::size_t i = first; i < first + count; ++i) open += row_is_open(view, view.rows[i]) ? 1 : 0;
     return open;
 }
 
-void draw_person(Frame& frame, Rect rect, const model::CandidateOnSheet& person, std::size_t place) {
+// The module whose time runs: its clock stands where the module's name stood, red only when time is short.
+void draw_running(Frame& frame, Rect line, const model::SheetGroupView& group) {
+    const Role role = group.low ? Role::danger : Role::ink;
+    const std::string left = left_text(group.left_ms);
+    icon(frame, group.low ? Icon::bell : Icon::clock, {line.x + 10, line.center().y}, 20, role);
+    text_fitted(frame, line.without_left(26), left, {.role = role}, {kBodyBold, kNameBold});
+}
+
+const model::SheetGroupView* running_group(const model::SheetView& view) {
+    const auto found = std::find_if(view.groups.begin(), view.groups.end(),
+                                    [](const model::SheetGroupView& group) { return group.running && group.left_ms >= 0; });
+    return found == view.groups.end() ? nullptr : &*found;
+}
+
+void draw_person(Frame& frame, Rect rect, const model::SheetView& view, std::size_t place) {
+    const auto& person = std::get<model::CandidateOnSheet>(view.subject);
     constexpr float kPhoto = 52;
     fill(frame, rect, Role::surface);
     hairline(frame, {rect.x, rect.bottom() - 1}, rect.w);
@@ -46,7 +63,11 @@ void draw_person(Frame& frame, Rect rect, const model::CandidateOnSheet& person,
         text_line(frame, {rect.x + kPadding, rect.y, 100, rect.h}, person.station, {.style = number, .role = station_role(place)});
     const Rect words{rect.x + kPadding + width + 12, rect.y + 6, rect.w - width - 3 * kPadding - kPhoto - 12, 32};
     text_fitted(frame, words, person.name, {}, {kBodyBold, kNameBold, kLabelBold});
-    text_line(frame, words.moved(0, 29), person.module, {.style = kLabel, .role = Role::ink2, .may_shorten = true});
+    const Rect below = words.moved(0, 29);
+    if (const model::SheetGroupView* running = running_group(view))
+        draw_running(frame, below, *running);
+    else
+        text_line(frame, below, person.module, {.style = kLabel, .role = Role::ink2, .may_shorten = true});
     draw_photo(frame, {rect.right() - kPadding - kPhoto, rect.y + (rect.h - kPhoto) / 2, kPhoto, kPhoto}, person.photo, kRadiusControl);
 }
 
@@ -64,6 +85,29 @@ void draw_piece(Frame& frame, Rect rect, const model::PieceOnSheet& piece) {
     icon(frame, Icon::lock, {rect.x + kPadding + 9, rect.bottom() - 24}, 18, Role::ink2);
     text_line(frame, {rect.x + kPadding + 26, rect.bottom() - 40, rect.w - 2 * kPadding - 26, 32}, frame.say(Key::ex_piece_hidden),
               {.style = kLabel, .may_shorten = true});
+}
+
+void draw_group_time(Frame& frame, Rect line, const model::SheetGroupView& group) {
+    const Key key = group.can_begin ? Key::ex_module_time : Key::ex_time_left;
+    const Role role = group.running && group.low ? Role::danger : group.running ? Role::accent : Role::ink2;
+    float x = line.x;
+    if (group.running) {
+        icon(frame, Icon::clock, {x + 9, line.center().y}, 18, role);
+        x += 24;
+    }
+    text_line(frame, line.without_left(x - line.x), frame.say(key, {place("time", left_text(group.left_ms))}),
+              {.style = group.running ? kLabelBold : kLabel, .role = role, .may_shorten = true});
+}
+
+void draw_begin_line(Frame& frame, Rect rect, const model::SheetGroupView& group, bool enabled, model::ExaminerCommands& commands) {
+    fill(frame, rect, Role::surface);
+    const Button begin{.id = "###begin_module",
+                       .label = frame.say(Key::ex_module_begin),
+                       .look = ButtonLook::primary,
+                       .icon = Icon::play,
+                       .style = kNameBold,
+                       .enabled = enabled};
+    if (button(frame, rect.inset(8, 0), begin)) commands.push_back(model::BeginModule{group.id});
 }
 
 void draw_group_line(Frame& frame, Rect rect, const model::SheetView& view, std::size_t index, model::ExaminerCommands& commands) {
@@ -90,14 +134,13 @@ void draw_group_line(Frame& frame, Rect rect, const model::SheetView& view, std:
         text_fitted(frame, words, group.name, {.noted = false}, {kBodyBold, kNameBold, kLabelBold});
     } else {
         text_fitted(frame, {words.x, words.y + 4, words.w, 32}, group.name, {.noted = false}, {kBodyBold, kNameBold, kLabelBold});
-        text_line(frame, {words.x, words.y + 33, words.w, 26}, frame.say(Key::ex_time_left, {place("time", left_text(group.left_ms))}),
-                  {.style = kLabel, .role = group.left_ms == 0 ? Role::warning : Role::ink2, .may_shorten = true});
+        draw_group_time(frame, {words.x, words.y + 33, words.w, 26}, group);
     }
     if (touch.focused) focus_ring(frame, rect.inset(6), kRadiusControl);
     if (!touch.tapped || is_open) return;
     std::size_t row = group.first;
     for (std::size_t i = group.first; i < group.first + group.count; ++i) {
-        if (!row_is_open(view.rows[i])) continue;
+        if (!row_is_open(view, view.rows[i])) continue;
         row = i;
         break;
     }
@@ -170,10 +213,10 @@ std::size_t group_of(const model::SheetView& view, std::size_t row) {
 void draw_row_list(Frame& frame, const RowListLook& look, const model::SheetView& view, RowListState& state,
                    model::ExaminerCommands& commands) {
     fill(frame, look.rect, Role::surface);
-    const auto* person = std::get_if<model::CandidateOnSheet>(&view.subject);
-    const float head = person != nullptr ? kPersonHead : kPieceHead;
-    if (person != nullptr)
-        draw_person(frame, look.rect.cut_top(head), *person, look.place);
+    const bool person = std::holds_alternative<model::CandidateOnSheet>(view.subject);
+    const float head = person ? kPersonHead : kPieceHead;
+    if (person)
+        draw_person(frame, look.rect.cut_top(head), view, look.place);
     else
         draw_piece(frame, look.rect.cut_top(head), std::get<model::PieceOnSheet>(view.subject));
     const Rect foot{look.rect.x, look.rect.bottom() - kTarget - 4, look.rect.w, kTarget + 4};
@@ -183,17 +226,18 @@ void draw_row_list(Frame& frame, const RowListLook& look, const model::SheetView
     if (state.active_seen != view.active_row) {
         state.active_seen = view.active_row;
         for (std::size_t i = 0; i < lines.size(); ++i) {
-            if (!lines[i].is_group && lines[i].index == view.active_row) state.page = i / per_page;
+            if (lines[i].kind == LineKind::row && lines[i].index == view.active_row) state.page = i / per_page;
         }
     }
     const std::size_t pages = std::max<std::size_t>(1, (lines.size() + per_page - 1) / per_page);
     state.page = std::min(state.page, pages - 1);
     for (std::size_t i = state.page * per_page; i < std::min(lines.size(), (state.page + 1) * per_page); ++i) {
         const Rect line{area.x, area.y + static_cast<float>(i - state.page * per_page) * kLine, area.w, kLine};
-        if (lines[i].is_group)
-            draw_group_line(frame, line, view, lines[i].index, commands);
-        else
-            draw_row_line(frame, line, view, lines[i].index, commands);
+        switch (lines[i].kind) {
+        case LineKind::group: draw_group_line(frame, line, view, lines[i].index, commands); break;
+        case LineKind::begin: draw_begin_line(frame, line, view.groups[lines[i].index], !view.frozen, commands); break;
+        case LineKind::row: draw_row_line(frame, line, view, lines[i].index, commands); break;
+        }
     }
     draw_list_foot(frame, {foot.x, foot.y + 2, foot.w, foot.h - 2}, view, state, pages);
     divider(frame, {look.rect.right() - 1, look.rect.y}, look.rect.h);

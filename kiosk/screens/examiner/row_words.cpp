@@ -48,6 +48,11 @@ bool row_is_open(const model::ScoreRowView& row) {
     return row.state == model::RowState::unseen || row.waits != model::RowWaits::nothing;
 }
 
+bool row_is_open(const model::SheetView& view, const model::ScoreRowView& row) {
+    const bool others = row.waits == model::RowWaits::other_judges || row.waits == model::RowWaits::other_reader;
+    return view.own && others ? row.state == model::RowState::unseen : row_is_open(row);
+}
+
 std::string_view waits_text(const Frame& frame, const model::ScoreRowView& row) {
     switch (row.waits) {
     case model::RowWaits::other_reader: return frame.say(Key::ex_waits_other_reader);

@@ -17,5 +17,7 @@ std::string max_text(const ui::Frame& frame, const model::ScoreRowView& row); //
 std::string_view waits_text(const ui::Frame& frame, const model::ScoreRowView& row);
 ui::Key reader_key(model::ReaderPlace place); // 甲 乙 丙
 bool row_is_open(const model::ScoreRowView& row);
+// The same for the sheet at hand: on an own sheet a row is done once the own score is in, whoever else is waited for.
+bool row_is_open(const model::SheetView& view, const model::ScoreRowView& row);
 
 } // namespace kaogong::kiosk::screens

@@ -1,5 +1,8 @@
 #include "kiosk/screens/examiner/seal.h"
 
+#include "kiosk/screens/examiner/ask.h"
+#include "kiosk/screens/examiner/refused.h"
+
 #include <algorithm>
 
 namespace kaogong::kiosk::screens {
@@ -91,29 +94,74 @@ void draw_signatures(Frame& frame, const model::SealView& view) {
               {.style = kLabelBold, .role = Role::success, .may_shorten = true});
 }
 
-} // namespace
+const model::SignatureLine* next_signature(const model::SealView& view) {
+    const auto next = std::find_if(view.signatures.begin(), view.signatures.end(),
+                                   [](const auto& line) { return line.state == model::SignatureState::next; });
+    return next == view.signatures.end() ? nullptr : &*next;
+}
 
-void draw(const model::SealView& view, SealScreenState&, Frame& frame, model::ExaminerCommands& commands) {
-    const bool sealed = view.stage == model::SealStage::sealed;
-    draw_staff_bar(frame, view.bar, {.back = BarBack::to_candidates}, commands);
-    draw_result(frame, view);
-    draw_signatures(frame, view);
+void draw_foot(Frame& frame, const model::SealView& view, SealScreenState& state, model::ExaminerCommands& commands) {
+    constexpr float kRefuse = 176;
     const Button print{
         .id = "###print", .label = frame.say(Key::ex_print), .icon = Icon::printer, .style = kBody, .enabled = view.can_print};
     if (button(frame, {kLeft.x, kFoot, 320, kTarget}, print)) commands.push_back(model::PrintScores{});
-    const auto next = std::find_if(view.signatures.begin(), view.signatures.end(),
-                                   [](const auto& line) { return line.state == model::SignatureState::next; });
     const Rect answer{kRight.right() - 400, kFoot, 400, kTarget};
-    if (sealed) {
+    if (view.stage == model::SealStage::sealed) {
         if (button(frame, answer, {.id = "###seal_done", .label = frame.say(Key::ex_to_candidates), .look = ButtonLook::primary}))
             commands.push_back(model::ShowCandidates{});
         return;
     }
-    const bool someone = next != view.signatures.end();
+    const model::SignatureLine* next = next_signature(view);
+    const bool someone = next != nullptr;
     const std::string label =
         someone ? frame.say(Key::ex_sign_next, {place("name", next->name)}) : std::string(frame.say(Key::ex_signature_waiting));
     if (button(frame, answer, {.id = "###sign_next", .label = label, .look = ButtonLook::primary, .icon = Icon::sign, .enabled = someone}))
         commands.push_back(model::AskSignature{});
+    if (!someone || !view.may_refuse) return;
+    if (button(frame, {answer.x - kRefuse - 16, kFoot, kRefuse, kTarget},
+               {.id = "###refuse_signature", .label = frame.say(Key::ex_refuse), .style = kBody})) {
+        state.refusing = true;
+        state.note = {};
+    }
+}
+
+void draw_page(const model::SealView& view, SealScreenState& state, Frame& frame, model::ExaminerCommands& commands) {
+    draw_staff_bar(frame, view.bar, {.back = BarBack::to_candidates}, commands);
+    draw_result(frame, view);
+    draw_signatures(frame, view);
+    draw_foot(frame, view, state, commands);
+}
+
+// Whoever is next refuses: nothing is signed in their place, and the note says why.
+void draw_refusing(const model::SealView& view, SealScreenState& state, Frame& frame, model::ExaminerCommands& commands) {
+    const model::SignatureLine* next = next_signature(view);
+    const std::string whom = next != nullptr ? next->role + "  " + next->name : std::string{};
+    const Rect room = draw_ask(
+        frame,
+        {.id = "###refuse_dialog", .title = frame.say(Key::ex_refuse_title), .line = whom, .icon = Icon::cross, .tone = Tone::warning});
+    draw_reason_pad(frame, room, view.refusal_reasons, state.note);
+    const std::string note = reason_of(view.refusal_reasons, state.note);
+    const AskTouch touch =
+        draw_ask_foot(frame, {.answer = frame.say(Key::ex_refuse_yes), .possible = !note.empty(), .why = frame.say(Key::ex_refuse_then)});
+    if (touch == AskTouch::answer) commands.push_back(model::RefuseSignature{note});
+    if (touch != AskTouch::nothing) state.refusing = false;
+}
+
+} // namespace
+
+void draw(const model::SealView& view, SealScreenState& state, Frame& frame, model::ExaminerCommands& commands) {
+    draw_below_refused(frame, view.refused, commands, [&] {
+        const bool refusing = state.refusing && !view.refused;
+        const bool typing = refusing && state.note.own.open;
+        if (refusing) frame.cover();
+        draw_page(view, state, frame, commands);
+        if (!refusing) return;
+        if (!typing) frame.uncover();
+        draw_refusing(view, state, frame, commands);
+        if (!typing) return;
+        frame.uncover();
+        draw_reason_sheet(frame, state.note);
+    });
 }
 
 } // namespace kaogong::kiosk::screens

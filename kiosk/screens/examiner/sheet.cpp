@@ -1,24 +1,21 @@
 #include "kiosk/screens/examiner/sheet.h"
 
 #include "kiosk/screens/candidate/pages.h"
+#include "kiosk/screens/examiner/own_sheet.h"
 #include "kiosk/screens/examiner/reading_editor.h"
+#include "kiosk/screens/examiner/refused.h"
 #include "kiosk/screens/examiner/sheet_dialogs.h"
+#include "kiosk/screens/examiner/sheet_foot.h"
 #include "kiosk/screens/examiner/strip.h"
 
 #include <algorithm>
-#include <array>
 
 namespace kaogong::kiosk::screens {
 namespace {
 
 using namespace ui;
 
-constexpr float kRightX = kListWidth + 16;
-constexpr float kRightWidth = kLandscape.w - kRightX - kMarginWork;
-constexpr float kFootTop = 640;
 constexpr float kCardGap = 8;
-constexpr float kTool = 72;
-constexpr float kToolGap = 8;
 
 bool can_touch(const model::SheetView& view) {
     return !view.frozen;
@@ -28,10 +25,11 @@ bool can_touch(const model::SheetView& view) {
 
 void draw_count(Frame& frame, Rect middle, const model::SheetView& view) {
     const BarRoles roles = bar_roles(view.bar);
-    const auto open = std::count_if(view.rows.begin(), view.rows.end(), row_is_open);
+    const auto open =
+        std::count_if(view.rows.begin(), view.rows.end(), [&](const model::ScoreRowView& row) { return row_is_open(view, row); });
     const int total = static_cast<int>(view.rows.size());
     const std::string rows = frame.say(Key::ex_rows_scored, {place("n", total - static_cast<int>(open)), place("of", total)});
-    std::string above(frame.say(Key::ex_total_later));
+    std::string above(frame.say(view.own ? Key::ex_own_rows : Key::ex_total_later));
     std::string below = rows;
     if (view.total) {
         above = rows;
@@ -53,11 +51,19 @@ struct BarParts {
     std::string time_text;
 };
 
+Key finish_key(const model::SheetView& view) {
+    if (view.own) return view.own->signed_ ? Key::ex_own_signed : Key::ex_own_sign;
+    if (view.phase == model::SheetPhase::on_site) return Key::ex_finish_on_site;
+    return view.phase == model::SheetPhase::workpiece ? Key::ex_finish_workpiece : Key::ex_finish_phase;
+}
+
+bool may_finish(const model::SheetView& view) {
+    return can_touch(view) && !(view.own && view.own->signed_);
+}
+
 BarParts bar_parts(Frame& frame, const model::SheetView& view) {
     BarParts parts;
-    const Key finish = view.phase == model::SheetPhase::on_site     ? Key::ex_finish_on_site
-                       : view.phase == model::SheetPhase::workpiece ? Key::ex_finish_workpiece
-                                                                    : Key::ex_finish_phase;
+    const Key finish = finish_key(view);
     parts.finish = std::max(120.0F, line_width(frame, frame.say(finish), kBodyBold) + 36);
     if (!view.has_clock) return parts;
     parts.pause = kTarget + line_width(frame, frame.say(view.paused ? Key::ex_resume : Key::ex_pause), kBodyBold) + 8;
@@ -77,10 +83,8 @@ void draw_actions(Frame& frame, const model::SheetView& view, const BarParts& pa
     constexpr float kTop = 8;
     const BarRoles roles = bar_roles(view.bar);
     float right = kLandscape.w - kMarginWork;
-    const Key finish = view.phase == model::SheetPhase::on_site     ? Key::ex_finish_on_site
-                       : view.phase == model::SheetPhase::workpiece ? Key::ex_finish_workpiece
-                                                                    : Key::ex_finish_phase;
-    const Button done{.id = "###finish", .label = frame.say(finish), .look = ButtonLook::bar_primary, .enabled = can_touch(view)};
+    const Key finish = finish_key(view);
+    const Button done{.id = "###finish", .label = frame.say(finish), .look = ButtonLook::bar_primary, .enabled = may_finish(view)};
     if (button(frame, {right - parts.finish, kTop, parts.finish, kTarget}, done)) commands.push_back(model::ShowFinish{});
     right -= parts.finish + 12;
     if (!view.has_clock) return;
@@ -178,138 +182,14 @@ void draw_cards(Frame& frame, const model::SheetView& view, Rect area, const Car
     if (end == cards.rows.size()) draw_gates(frame, y, area.bottom(), view.groups[group_of(view, view.active_row)]);
 }
 
-// ---- The foot
-
-struct StateChoice {
-    model::RowState state;
-    Key word;
-    Key below;
-};
-constexpr std::array kStateChoices = {
-    StateChoice{model::RowState::unseen, Key::ex_state_unseen, Key::ex_state_unseen_below},
-    StateChoice{model::RowState::scored, Key::ex_state_scored, Key::ex_state_scored_below},
-    StateChoice{model::RowState::not_done, Key::ex_state_not_done, Key::ex_state_not_done_below},
-    StateChoice{model::RowState::not_applicable, Key::ex_state_not_applicable, Key::ex_state_not_applicable_below},
-};
-
-RoundEnds ends_of(std::size_t i) {
-    if (i == 0) return RoundEnds::left;
-    return i + 1 == kStateChoices.size() ? RoundEnds::right : RoundEnds::none;
-}
-
-bool may_be(const model::ScoreRowView& row, model::RowState state) {
-    // 已评 is what a touch on the control makes; 未评 is where undo leads.
-    if (state == model::RowState::not_applicable) return row.not_applicable.has_value();
-    return state == model::RowState::not_done || state == row.state;
-}
-
-std::string below_text(Frame& frame, const model::ScoreRowView& row, const StateChoice& choice) {
-    if (choice.state == model::RowState::not_applicable && row.not_applicable) {
-        if (row.state == model::RowState::not_applicable)
-            return frame.say(Key::ex_signatures, {place("n", row.not_applicable->signatures)});
-        return std::string(frame.say(row.not_applicable->full_points ? Key::ex_na_full : Key::ex_na_rescale));
-    }
-    if (choice.state == model::RowState::unseen) return row.id;
-    return std::string(frame.say(choice.below));
-}
-
-void draw_row_states(Frame& frame, Rect rect, const model::SheetView& view, model::ExaminerCommands& commands) {
-    const model::ScoreRowView& row = view.rows[view.active_row];
-    const float width = rect.w / static_cast<float>(kStateChoices.size());
-    fill_round(frame, rect.inset(1), kRadiusControl - 1, Role::surface);
-    for (std::size_t i = 0; i < kStateChoices.size(); ++i) {
-        const StateChoice& choice = kStateChoices[i];
-        const Rect cell{rect.x + static_cast<float>(i) * width, rect.y, width, rect.h};
-        const bool selected = row.state == choice.state;
-        const bool enabled = can_touch(view) && may_be(row, choice.state);
-        const std::string id = "###state_" + std::to_string(i + 1);
-        const Touch touch = frame.touch(widget_id(id), cell, {.enabled = enabled, .once = true});
-        const std::string_view word = frame.say(choice.word);
-        frame.note({.id = id,
-                    .part = Part::segment,
-                    .label = std::string(word),
-                    .value = selected ? "selected" : "",
-                    .enabled = enabled,
-                    .rect = cell,
-                    .touchable = true});
-        if (selected)
-            fill_selected_segment(frame, cell, ends_of(i));
-        else if (!enabled || touch.held)
-            fill_round_ends(frame, cell.inset(1), kRadiusControl - 1, enabled ? Role::accent_soft : Role::sunken, ends_of(i));
-        const Role role = selected ? Role::accent : enabled ? Role::ink : Role::ink_off;
-        text_fitted(frame, {cell.x + 6, cell.y + 6, cell.w - 12, 28}, word, {.role = role, .align = Align::center, .noted = false},
-                    {selected ? kLabelBold : kLabel});
-        text_fitted(frame, {cell.x + 6, cell.y + 31, cell.w - 12, 26}, below_text(frame, row, choice),
-                    {.role = selected || !enabled ? role : Role::ink2, .align = Align::center, .noted = true}, {kLabel});
-        if (i > 0) divider(frame, {cell.x, rect.y + 1}, rect.h - 2);
-        if (touch.focused) focus_ring(frame, cell, kRadiusControl);
-        if (touch.tapped && !selected) commands.push_back(model::SetRowState{row.id, choice.state});
-    }
-    frame_round(frame, rect, kRadiusControl, kBorderControl, Role::line_strong);
-}
-
-void draw_tools(Frame& frame, const model::SheetView& view, SheetState& state, model::ExaminerCommands& commands) {
-    const auto rect_of = [](int i) { return Rect{kRightX + static_cast<float>(i) * (kTool + kToolGap), kFootTop, kTool, kTarget}; };
-    if (tool(frame, rect_of(0), {"###undo", frame.say(Key::ex_undo), Icon::undo, false, can_touch(view) && view.can_undo}))
-        commands.push_back(model::UndoTouch{});
-    const Tool evidence{"###evidence", frame.say(Key::ex_evidence), Icon::camera, view.evidence_count > 0, can_touch(view)};
-    if (tool(frame, rect_of(1), evidence)) commands.push_back(model::TakeEvidence{view.rows[view.active_row].id});
-    if (view.armed || view.vetoes.empty()) return;
-    if (tool(frame, rect_of(2), {"###vetoes_open", frame.say(Key::ex_veto), Icon::warning, false, can_touch(view)})) {
-        state.dialog = SheetDialog::vetoes;
-        state.veto_page = 0;
-    }
-}
-
-// Armed: the foot becomes the notice, the way out and the button that is held.
-void draw_armed(Frame& frame, Rect rect, const model::SheetView& view, model::ExaminerCommands& commands) {
-    constexpr float kHold = 228;
-    constexpr float kDisarm = 128;
-    const model::ArmedVetoView& armed = *view.armed;
-    const Rect notice = rect.without_right(kHold + kDisarm + 20);
-    box(frame, notice, {Role::danger_soft, Role::danger, kBorderActive, kRadiusControl});
-    icon(frame, Icon::warning, {notice.x + 28, notice.center().y}, 28, Role::danger);
-    const auto* person = std::get_if<model::CandidateOnSheet>(&view.subject);
-    const std::string whose = person != nullptr ? person->station : std::get<model::PieceOnSheet>(view.subject).code;
-    const std::string title =
-        frame.say(Key::ex_veto_armed, {place("station", whose), place("id", armed.id), place("trigger", armed.trigger)});
-    const Rect words = notice.without_left(54).without_right(10);
-    frame.note({.part = Part::notice, .label = title, .rect = notice});
-    text_line(frame, {words.x, notice.y + 5, words.w, 28}, title, {kLabelBold, Role::danger, Align::left, true, false});
-    text_line(frame, {words.x, notice.y + 32, words.w, 26}, armed.effect, {.style = kLabel, .may_shorten = true});
-    const Rect disarm{rect.right() - kHold - 10 - kDisarm, rect.y, kDisarm, kTarget};
-    if (button(frame, disarm, {.id = "###disarm", .label = frame.say(Key::ex_veto_disarm)}))
-        commands.push_back(model::DisarmVeto{armed.id});
-    if (hold_button(frame, rect.cut_right(kHold), {"###confirm_veto", frame.say(Key::ex_veto_hold), Icon::target, can_touch(view)}))
-        commands.push_back(model::ConfirmVeto{armed.id});
-}
-
-void draw_foot(Frame& frame, const model::SheetView& view, SheetState& state, const Cards* cards, model::ExaminerCommands& commands) {
-    draw_tools(frame, view, state, commands);
-    const float right = kRightX + kRightWidth;
-    if (view.armed) {
-        const float x = kRightX + 2 * (kTool + kToolGap) + 4;
-        draw_armed(frame, {x, kFootTop, right - x, kTarget}, view, commands);
-        return;
-    }
-    const float x = kRightX + 3 * (kTool + kToolGap) + 4;
-    const bool paged = cards != nullptr && cards->starts.size() > 1;
-    draw_row_states(frame, {x, kFootTop, right - x - (paged ? kPageStripWidth + 12 : 0), kTarget}, view, commands);
-    if (!paged) return;
-    std::size_t page = cards->page;
-    page_strip(frame, {right - kPageStripWidth, kFootTop}, {"###cards", cards->starts.size()}, page);
-    if (page != cards->page) commands.push_back(model::SelectRow{cards->rows[cards->starts[page]], 0});
-}
-
-} // namespace
-
-void draw(const model::SheetView& view, SheetState& state, Frame& frame, model::ExaminerCommands& commands) {
-    const bool dialog_open = state.dialog != SheetDialog::none;
-    if (dialog_open) frame.cover();
+void draw_page(const model::SheetView& view, SheetState& state, Frame& frame, model::ExaminerCommands& commands) {
     draw_bar(frame, view, state, commands);
     float top = kBarHeight;
     std::size_t place = 0;
-    if (view.strip) {
+    if (view.own) {
+        draw_own_band(frame, top, *view.own, commands);
+        top += kOwnBand;
+    } else if (view.strip) {
         top = kStripFoot;
         place = view.strip->current;
         if (draw_strip(frame, *view.strip, commands) == StripTouch::all_stop)
@@ -320,15 +200,27 @@ void draw(const model::SheetView& view, SheetState& state, Frame& frame, model::
     const model::ScoreRowView& active = view.rows[view.active_row];
     if (const auto* reading = std::get_if<model::ReadingControl>(&active.control)) {
         draw_reading_editor(frame, area, {active, *reading, view.active_row, view.active_field, can_touch(view)}, commands);
-        draw_foot(frame, view, state, nullptr, commands);
+        draw_sheet_foot(frame, view, state, {}, commands);
     } else {
         const Cards cards = cards_of(frame, view, area.h);
         draw_cards(frame, view, area, cards, commands);
-        draw_foot(frame, view, state, &cards, commands);
+        std::vector<std::size_t> firsts;
+        for (const std::size_t start : cards.starts) firsts.push_back(cards.rows[start]);
+        draw_sheet_foot(frame, view, state, {firsts, cards.page}, commands);
     }
-    if (!dialog_open) return;
-    frame.uncover();
-    draw_sheet_dialog(view, state, frame, commands);
+}
+
+} // namespace
+
+void draw(const model::SheetView& view, SheetState& state, Frame& frame, model::ExaminerCommands& commands) {
+    const bool dialog_open = state.dialog != SheetDialog::none;
+    draw_below_refused(frame, view.refused, commands, [&] {
+        if (dialog_open) frame.cover();
+        draw_page(view, state, frame, commands);
+        if (!dialog_open || view.refused) return;
+        frame.uncover();
+        draw_sheet_dialog(view, state, frame, commands);
+    });
 }
 
 } // namespace kaogong::kiosk::screens

@@ -142,6 +142,75 @@ void draw_resume(SheetState& state, Frame& frame, model::ExaminerCommands& comma
     draw_foot(words, true, state, frame, rect, model::ResumeWork{model::PauseScope::all}, commands);
 }
 
+// ---- What else the station can be asked for
+
+struct ActionWord {
+    model::StationAction action;
+    Key key;
+    Key below;
+    Icon icon;
+};
+constexpr std::array kActions = {
+    ActionWord{model::StationAction::hand_in, Key::ex_action_hand_in, Key::ex_action_hand_in_below, Icon::lock},
+    ActionWord{model::StationAction::work_over, Key::ex_action_work_over, Key::ex_action_work_over_below, Icon::check},
+    ActionWord{model::StationAction::coded_end, Key::ex_action_end, Key::ex_action_end_below, Icon::cross},
+    ActionWord{model::StationAction::credit, Key::ex_action_credit, Key::ex_action_credit_below, Icon::clock},
+    ActionWord{model::StationAction::restart, Key::ex_action_restart, Key::ex_action_restart_below, Icon::undo},
+};
+
+bool possible(const model::SheetView& view, model::StationAction action) {
+    return std::find(view.actions.begin(), view.actions.end(), action) != view.actions.end();
+}
+
+// A sheet hands pieces in or has none to hand in: only one of the two is offered.
+bool is_shown(const model::SheetView& view, model::StationAction action) {
+    const bool over = possible(view, model::StationAction::work_over);
+    if (action == model::StationAction::hand_in) return !over;
+    return action != model::StationAction::work_over || over;
+}
+
+bool draw_action(Frame& frame, Rect rect, const ActionWord& word, std::size_t number, bool enabled) {
+    const std::string id = "###action_" + std::to_string(number);
+    const std::string_view label = frame.say(word.key);
+    const Touch touch = frame.touch(widget_id(id), rect, {.enabled = enabled});
+    frame.note({.id = id, .part = Part::button, .label = std::string(label), .enabled = enabled, .rect = rect, .touchable = true});
+    const Role ground = !enabled ? Role::sunken : touch.held ? Role::accent_soft : Role::surface;
+    box(frame, rect, {ground, enabled ? Role::line_strong : Role::line, kBorderControl, kRadiusControl});
+    const Role role = enabled ? Role::ink : Role::ink_off;
+    icon(frame, word.icon, {rect.x + 38, rect.center().y}, 30, enabled ? Role::accent : Role::ink_off);
+    const Rect words = rect.without_left(74).without_right(16);
+    text_fitted(frame, {words.x, rect.y + 14, words.w, 36}, label, {.role = role, .noted = false}, {kBodyBold, kNameBold});
+    fit_words(frame, {words.x, rect.y + 52, words.w, 52}, frame.say(enabled ? word.below : Key::ex_action_not_now),
+              {.role = enabled ? Role::ink2 : Role::ink_off, .noted = true, .dense = true});
+    if (touch.focused) focus_ring(frame, rect, kRadiusControl);
+    return touch.tapped;
+}
+
+void draw_actions(const model::SheetView& view, SheetState& state, Frame& frame, model::ExaminerCommands& commands) {
+    constexpr float kHeight = 116;
+    constexpr float kGap = 12;
+    const Rect rect{120, 88, 1040, 520};
+    const auto* person = std::get_if<model::CandidateOnSheet>(&view.subject);
+    const std::string whom = person != nullptr ? person->station + " " + person->name : std::string{};
+    dialog(frame, rect, {"###actions", frame.say(Key::ex_actions_title), Icon::list, Tone::accent, {}});
+    const Rect inside = rect.inset(kDialogPadding, 0);
+    text_line(frame, {inside.x + 84, rect.y + 100, inside.w - 84, 28}, whom, {.style = kLabel, .role = Role::ink2, .may_shorten = true});
+    const float width = (inside.w - kGap) / 2;
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < kActions.size(); ++i) {
+        if (!is_shown(view, kActions[i].action)) continue;
+        const Rect cell{inside.x + static_cast<float>(at % 2) * (width + kGap),
+                        rect.y + 144 + static_cast<float>(at / 2) * (kHeight + kGap), width, kHeight};
+        ++at;
+        if (!draw_action(frame, cell, kActions[i], i + 1, possible(view, kActions[i].action))) continue;
+        commands.push_back(model::AskFor{kActions[i].action});
+        state.dialog = SheetDialog::none;
+    }
+    if (button(frame, {inside.x, dialog_foot(rect), 176, kTarget},
+               {.id = "###actions_close", .label = frame.say(Key::close), .style = kBody}))
+        state.dialog = SheetDialog::none;
+}
+
 } // namespace
 
 void draw_sheet_dialog(const model::SheetView& view, SheetState& state, Frame& frame, model::ExaminerCommands& commands) {
@@ -151,6 +220,7 @@ void draw_sheet_dialog(const model::SheetView& view, SheetState& state, Frame& f
     case SheetDialog::pause_station:
     case SheetDialog::pause_all: return draw_pause(view, state, frame, commands);
     case SheetDialog::resume_all: return draw_resume(state, frame, commands);
+    case SheetDialog::actions: return draw_actions(view, state, frame, commands);
     }
 }
 

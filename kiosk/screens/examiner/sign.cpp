@@ -1,6 +1,7 @@
 #include "kiosk/screens/examiner/sign.h"
 
 #include "kiosk/screens/candidate/keypad.h"
+#include "kiosk/ui/score_controls.h"
 
 #include <algorithm>
 
@@ -124,6 +125,43 @@ void draw_pad(Frame& frame, const model::SignView& view, SignState& state) {
     for (int i = 0; i < keys.backspaces; ++i) erase_last_character(state.pin);
 }
 
+// While nobody's token is in, there is no PIN to type: a token over its slot, and the words.
+bool waits_for_token(const model::SignView& view) {
+    return view.asks_token && std::none_of(view.signers.begin(), view.signers.end(),
+                                           [](const model::SignerView& signer) { return signer.may && signer.token_present; });
+}
+
+void draw_token(Frame& frame, Rect area) {
+    const Point middle = area.center();
+    const Rect token{middle.x - 60, area.y + 28, 120, 150};
+    fill_round(frame, token.moved(0, 3), kRadiusControl, Role::accent_edge);
+    fill_round(frame, token, kRadiusControl, Role::accent);
+    icon(frame, Icon::person, {token.center().x, token.y + 56}, 56, Role::on_accent);
+    fill_round(frame, {token.center().x - 26, token.bottom() - 44, 52, 32}, kRadiusCheck, Role::on_accent);
+    icon(frame, Icon::chevron_down, {middle.x, area.y + 208}, 44, Role::accent);
+    const Rect reader{middle.x - 130, area.y + 240, 260, 76};
+    box(frame, reader, {Role::surface, Role::line_strong, kBorderActive, kRadiusControl});
+    fill_round(frame, {reader.center().x - 76, reader.y + 16, 152, 14}, 7, Role::ink);
+    disc(frame, {reader.right() - 28, reader.bottom() - 22}, 14, Role::warning);
+}
+
+void draw_token_request(Frame& frame, const model::SignView& view) {
+    constexpr Rect kPicture{kPadLeft, kTop, kPadWidth, 4 * kKey.h + 3 * kKeyGap};
+    box(frame, kPicture, {Role::sunken, Role::line, kBorderHair, kRadiusCard});
+    draw_token(frame, kPicture);
+    const std::string_view title = frame.say(Key::ex_token_insert);
+    const Rect words{kLeft, kTop + kSignersShown * (kSigner + kSignerGap) + 8, kWidth, 100};
+    frame.note({.part = Part::notice, .label = std::string(title), .rect = words});
+    box(frame, words, {Role::warning_soft, Role::warning, kBorderActive, kRadiusControl});
+    icon(frame, Icon::card, {words.x + 38, words.center().y}, 34, Role::warning);
+    const Rect inside = words.without_left(76).without_right(16);
+    text_line(frame, {inside.x, words.y + 10, inside.w, 38}, title, {.style = kBodyBold, .noted = false});
+    const bool chosen = view.chosen < view.signers.size() && view.signers[view.chosen].may;
+    const std::string then = chosen ? frame.say(Key::ex_token_then_of, {place("name", view.signers[view.chosen].name)})
+                                    : std::string(frame.say(Key::ex_token_then));
+    fit_words(frame, {inside.x, words.y + 46, inside.w, 50}, then, {.role = Role::ink2, .noted = true, .dense = true});
+}
+
 void draw_answers(Frame& frame, const model::SignView& view, SignState& state, model::ExaminerCommands& commands) {
     constexpr float kAnswer = 240;
     const float y = dialog_foot(kDialog);
@@ -131,7 +169,8 @@ void draw_answers(Frame& frame, const model::SignView& view, SignState& state, m
     if (button(frame, {kRight - 2 * kAnswer - 16, y, kAnswer, kTarget},
                {.id = "###sign_cancel", .label = frame.say(Key::cancel), .style = kBody, .enabled = !view.busy}))
         commands.push_back(model::CancelSign{});
-    const bool has_signer = view.chosen < view.signers.size() && view.signers[view.chosen].may;
+    const bool has_signer =
+        view.chosen < view.signers.size() && view.signers[view.chosen].may && (!view.asks_token || view.signers[view.chosen].token_present);
     const bool ready = open(view) && has_signer && !state.pin.empty();
     const Key word = view.busy ? Key::staff_checking : sign_in ? Key::staff_enter : Key::ex_sign_yes;
     const Button yes{.id = "###sign_yes",
@@ -167,8 +206,12 @@ void draw(const model::SignView& view, SignState& state, Frame& frame, model::Ex
             {}});
     draw_what(frame, view);
     draw_signers(frame, view, commands);
-    draw_pin(frame, view, state);
-    draw_pad(frame, view, state);
+    if (waits_for_token(view)) {
+        draw_token_request(frame, view);
+    } else {
+        draw_pin(frame, view, state);
+        draw_pad(frame, view, state);
+    }
     draw_answers(frame, view, state, commands);
 }
 

@@ -31,10 +31,23 @@ void draw_pill(Frame& frame, Rect rect, const Pill& pill, const BarRoles& roles)
               {.style = pill.style, .role = roles.text, .may_shorten = true, .noted = false});
 }
 
-void draw_unsynced(Frame& frame, float right, float width, const Pill& pill, const BarRoles& roles) {
+float draw_unsynced(Frame& frame, float right, int unsynced, const BarRoles& roles) {
+    const std::string waiting = frame.say(Key::ex_unsynced, {place("n", unsynced)});
+    const Pill pill{Icon::cloud_off, waiting};
+    const float width = pill_width(frame, pill);
     const Rect rect{right - width, kMiddle - kPill / 2, width, kPill};
     draw_pill(frame, rect, pill, roles);
-    frame.note({.part = Part::chip, .label = std::string(pill.label), .rect = rect});
+    frame.note({.part = Part::chip, .label = waiting, .rect = rect});
+    return width;
+}
+
+// In practice nothing waits to be sent; the way out of it stands in that place.
+float draw_leave_practice(Frame& frame, float right, model::ExaminerCommands& commands) {
+    const Button leave{
+        .id = "###practice_leave", .label = frame.say(Key::ex_practice_leave), .look = ButtonLook::bar_primary, .style = kLabelBold};
+    const float width = button_width(frame, leave) - 20;
+    if (button(frame, {right - width, kMiddle - kTarget / 2, width, kTarget}, leave)) commands.push_back(model::LeavePractice{});
+    return width;
 }
 
 bool draw_person(Frame& frame, Rect rect, std::string_view person, const BarRoles& roles) {
@@ -92,16 +105,13 @@ Rect draw_staff_bar(Frame& frame, const model::StaffBarView& view, const StaffBa
     if (draw_person(frame, {right - person, kMiddle - kPill / 2, person, kPill}, view.person, roles))
         commands.push_back(model::ChangeUser{});
     right -= person + kGap;
-    const std::string waiting = frame.say(Key::ex_unsynced, {place("n", view.unsynced)});
-    const Pill unsynced{Icon::cloud_off, waiting};
-    const float unsynced_width = pill_width(frame, unsynced);
-    draw_unsynced(frame, right, unsynced_width, unsynced, roles);
-    right -= unsynced_width + kGap;
+    right -= (view.practice ? draw_leave_practice(frame, right, commands) : draw_unsynced(frame, right, view.unsynced, roles)) + kGap;
     std::string title = view.practice ? frame.say(Key::ex_practice, {place("title", view.title)}) : view.title;
-    const float wanted = std::max(line_width(frame, title, kBodyBold), line_width(frame, view.line, kLabel)) + 1;
+    const std::string_view line = view.practice ? frame.say(Key::ex_practice_line) : std::string_view(view.line);
+    const float wanted = std::max(line_width(frame, title, kBodyBold), line_width(frame, line, kLabel)) + 1;
     const float width = std::min(wanted, right - left);
     text_fitted(frame, {left, 12, width, kLineBox}, title, {.role = roles.text}, {kBodyBold, kNameBold, kLabelBold});
-    text_line(frame, {left, 40, width, kLineBox}, view.line, {.style = kLabel, .role = roles.quiet, .may_shorten = true});
+    text_line(frame, {left, 40, width, kLineBox}, line, {.style = kLabel, .role = roles.quiet, .may_shorten = true});
     return {left + width + kGap, 0, std::max(0.0F, right - left - width - kGap), kBarHeight};
 }
 

@@ -3,8 +3,8 @@
 #include "kiosk/screens/examiner/finish.h"
 #include "kiosk/screens/examiner/sheet.h"
 #include "kiosk/screens/examiner/sign.h"
+#include "tests/kiosk/screens/examiner_page.h"
 #include "tests/kiosk/support/examiner_samples.h"
-#include "tests/kiosk/support/stage.h"
 
 #include <doctest/doctest.h>
 
@@ -14,35 +14,7 @@ using namespace kaogong::kiosk;
 
 namespace {
 
-// A staff page on a stage: what it asked for since the last look.
-template <typename View, typename State> struct Page {
-    Stage stage = Stage();
-    View view;
-    State state{};
-    model::ExaminerCommands asked;
-
-    DrawScene scene() {
-        return [this](ui::Frame& frame, model::Commands&) { screens::draw(view, state, frame, asked); };
-    }
-    model::ExaminerCommands tap(std::string_view id) {
-        asked.clear();
-        stage.tap(id, scene());
-        return asked;
-    }
-    model::ExaminerCommands type(std::string_view text) {
-        asked.clear();
-        stage.type(text, scene());
-        return asked;
-    }
-    void play() { stage.play(scene()); }
-    const ui::Entry* find(std::string_view id) { return stage.transcript().find(id); }
-};
-
 using Sheet = Page<model::SheetView, screens::SheetState>;
-
-template <typename T> const T* only(const model::ExaminerCommands& commands) {
-    return commands.size() == 1 ? std::get_if<T>(&commands.front()) : nullptr;
-}
 
 std::size_t row_named(const model::SheetView& sheet, std::string_view id) {
     for (std::size_t i = 0; i < sheet.rows.size(); ++i) {

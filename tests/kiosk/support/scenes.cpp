@@ -254,6 +254,8 @@ std::vector<Scene> scenes(const SampleOptions& options) {
     add_dialogs(all, samples);
     add_staff(all, samples);
     add_examiner_scenes(all, options);
+    add_examiner_dialog_scenes(all, options);
+    add_hand_entry_scenes(all, options);
     return all;
 }
 

@@ -12,5 +12,7 @@ struct Scene {
 };
 std::vector<Scene> scenes(const SampleOptions& options);
 void add_examiner_scenes(std::vector<Scene>& all, const SampleOptions& options);
+void add_examiner_dialog_scenes(std::vector<Scene>& all, const SampleOptions& options);
+void add_hand_entry_scenes(std::vector<Scene>& all, const SampleOptions& options);
 
 } // namespace kaogong::test

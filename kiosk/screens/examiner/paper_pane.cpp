@@ -1,0 +1,87 @@
+#include "kiosk/screens/examiner/paper_pane.h"
+
+#include <algorithm>
+#include <array>
+
+namespace kaogong::kiosk::screens {
+namespace {
+
+using namespace ui;
+
+constexpr std::array kZooms = {1.0F, 1.75F, 2.75F, 4.0F};
+constexpr float kFoot = kTarget + 12;
+
+// What is seen of the picture, in shares of it, and where.
+struct Seen {
+    Rect shares;
+    Rect rect;
+};
+
+Seen seen_of(Rect area, const model::Picture& paper, const PaperState& state) {
+    const auto w = static_cast<float>(paper.width_px);
+    const auto h = static_cast<float>(paper.height_px);
+    const float scale = std::min(area.w / w, area.h / h) * kZooms[state.zoom];
+    const Size shown{std::min(area.w, w * scale), std::min(area.h, h * scale)};
+    const Size share{shown.w / (w * scale), shown.h / (h * scale)};
+    const auto from = [](float middle, float part) { return std::clamp(middle - part / 2, 0.0F, 1 - part); };
+    return {{from(state.middle.x, share.w), from(state.middle.y, share.h), share.w, share.h},
+            {area.x + (area.w - shown.w) / 2, area.y + (area.h - shown.h) / 2, shown.w, shown.h}};
+}
+
+// The paper follows the finger; at its edges it stands still.
+void drag(const Frame& frame, const Touch& touch, const Seen& seen, PaperState& state) {
+    if (!touch.held) {
+        state.finger.reset();
+        return;
+    }
+    const Point at = frame.fingers().input().at;
+    if (state.finger) {
+        const float x = seen.shares.center().x - (at.x - state.finger->x) / seen.rect.w * seen.shares.w;
+        const float y = seen.shares.center().y - (at.y - state.finger->y) / seen.rect.h * seen.shares.h;
+        state.middle = {std::clamp(x, seen.shares.w / 2, 1 - seen.shares.w / 2), std::clamp(y, seen.shares.h / 2, 1 - seen.shares.h / 2)};
+    }
+    state.finger = at;
+}
+
+void draw_zoom(Frame& frame, Rect foot, PaperState& state) {
+    const Button smaller{.id = "###paper_smaller",
+                         .label = frame.say(Key::ex_paper_smaller),
+                         .icon = Icon::minus,
+                         .enabled = state.zoom > 0,
+                         .icon_only = true};
+    const Button larger{.id = "###paper_larger",
+                        .label = frame.say(Key::ex_paper_larger),
+                        .icon = Icon::zoom,
+                        .enabled = state.zoom + 1 < kZooms.size(),
+                        .icon_only = true};
+    if (button(frame, foot.cut_left(96), smaller)) --state.zoom;
+    if (button(frame, foot.cut_right(96), larger)) ++state.zoom;
+    if (state.zoom == 0) state.middle = {0.5F, 0.5F};
+    const std::string_view words = frame.say(state.zoom == 0 ? Key::ex_paper_whole : Key::ex_paper_drag);
+    fit_words(frame, foot.inset(104, 0), words, {.role = Role::ink2, .align = Align::center, .noted = true, .dense = true});
+}
+
+} // namespace
+
+void draw_paper(Frame& frame, Rect rect, const model::Picture& paper, PaperState& state) {
+    constexpr std::string_view kId = "###paper";
+    card(frame, rect);
+    const Rect area{rect.x + 8, rect.y + 8, rect.w - 16, rect.h - 16 - kFoot};
+    if (!paper.present()) {
+        tone_disc(frame, {area.center().x, area.y + 180}, {72, 36, Icon::camera, Tone::warning});
+        fit_words(frame, {area.x + 24, area.y + 236, area.w - 48, 60}, frame.say(Key::ex_paper_none),
+                  {.role = Role::ink2, .align = Align::center, .noted = true});
+        return;
+    }
+    state.zoom = std::min(state.zoom, kZooms.size() - 1);
+    const Touch touch = frame.touch(widget_id(kId), area, {.focusable = false});
+    const Seen seen = seen_of(area, paper, state);
+    if (state.zoom > 0) drag(frame, touch, seen, state);
+    fill(frame, area, Role::sunken);
+    picture_part(frame, seen.rect, paper.texture, seen.shares);
+    frame.note(
+        {.id = std::string(kId), .part = Part::image, .label = std::string(frame.say(Key::ex_paper)), .rect = area, .touchable = true});
+    draw_zoom(frame, {area.x, area.bottom() + 12, area.w, kTarget}, state);
+}
+
+} // namespace kaogong::kiosk::screens

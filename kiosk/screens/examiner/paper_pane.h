@@ -1,0 +1,15 @@
+// The photographed paper beside the keypad: whole, or larger and moved about with a finger, so that keys and paper are seen together.
+#pragma once
+
+#include "kiosk/screens/examiner/staff_bar.h"
+
+namespace kaogong::kiosk::screens {
+
+struct PaperState {
+    std::size_t zoom = 0;         // 0: the whole sheet
+    ui::Point middle{0.5F, 0.5F}; // of what is shown, in shares of the picture
+    std::optional<ui::Point> finger;
+};
+void draw_paper(ui::Frame& frame, ui::Rect rect, const model::Picture& paper, PaperState& state);
+
+} // namespace kaogong::kiosk::screens

@@ -1,0 +1,26 @@
+// What is asked about one row or one veto: that it is not applicable, which level the chief decides, why a confirmed veto was wrong.
+#pragma once
+
+#include "kiosk/screens/examiner/ask.h"
+#include "kiosk/screens/examiner/reason_pad.h"
+
+namespace kaogong::kiosk::screens {
+
+struct AskNotApplicableState {
+    ReasonState reason;
+};
+void draw(const model::AskNotApplicableView& view, AskNotApplicableState& state, ui::Frame& frame, model::ExaminerCommands& commands);
+
+struct AskArbitrationState {
+    bool level_chosen = false; // the step after it is shown
+    std::optional<int> level;
+    ReasonState reason;
+};
+void draw(const model::AskArbitrationView& view, AskArbitrationState& state, ui::Frame& frame, model::ExaminerCommands& commands);
+
+struct AskWithdrawalState {
+    ReasonState reason;
+};
+void draw(const model::AskWithdrawalView& view, AskWithdrawalState& state, ui::Frame& frame, model::ExaminerCommands& commands);
+
+} // namespace kaogong::kiosk::screens

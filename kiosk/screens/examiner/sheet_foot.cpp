@@ -1,0 +1,150 @@
+#include "kiosk/screens/examiner/sheet_foot.h"
+
+#include "kiosk/screens/candidate/pages.h"
+
+#include <algorithm>
+#include <array>
+
+namespace kaogong::kiosk::screens {
+namespace {
+
+using namespace ui;
+
+constexpr float kTool = 66;
+constexpr float kToolGap = 6;
+
+bool can_touch(const model::SheetView& view) {
+    return !view.frozen;
+}
+
+struct StateChoice {
+    model::RowState state;
+    Key word;
+    Key below;
+};
+constexpr std::array kStateChoices = {
+    StateChoice{model::RowState::unseen, Key::ex_state_unseen, Key::ex_state_unseen_below},
+    StateChoice{model::RowState::scored, Key::ex_state_scored, Key::ex_state_scored_below},
+    StateChoice{model::RowState::not_done, Key::ex_state_not_done, Key::ex_state_not_done_below},
+    StateChoice{model::RowState::not_applicable, Key::ex_state_not_applicable, Key::ex_state_not_applicable_below},
+};
+
+RoundEnds ends_of(std::size_t i) {
+    if (i == 0) return RoundEnds::left;
+    return i + 1 == kStateChoices.size() ? RoundEnds::right : RoundEnds::none;
+}
+
+bool may_be(const model::ScoreRowView& row, model::RowState state) {
+    // 已评 is what a touch on the control makes; 未评 is where undo leads.
+    if (state == model::RowState::not_applicable) return row.not_applicable.has_value();
+    return state == model::RowState::not_done || state == row.state;
+}
+
+std::string below_text(Frame& frame, const model::ScoreRowView& row, const StateChoice& choice) {
+    if (choice.state == model::RowState::not_applicable && row.not_applicable) {
+        if (row.state == model::RowState::not_applicable)
+            return frame.say(Key::ex_signatures, {place("n", row.not_applicable->signatures)});
+        return std::string(frame.say(row.not_applicable->full_points ? Key::ex_na_full : Key::ex_na_rescale));
+    }
+    if (choice.state == model::RowState::unseen) return row.id;
+    return std::string(frame.say(choice.below));
+}
+
+void draw_row_states(Frame& frame, Rect rect, const model::SheetView& view, model::ExaminerCommands& commands) {
+    const model::ScoreRowView& row = view.rows[view.active_row];
+    const float width = rect.w / static_cast<float>(kStateChoices.size());
+    fill_round(frame, rect.inset(1), kRadiusControl - 1, Role::surface);
+    for (std::size_t i = 0; i < kStateChoices.size(); ++i) {
+        const StateChoice& choice = kStateChoices[i];
+        const Rect cell{rect.x + static_cast<float>(i) * width, rect.y, width, rect.h};
+        const bool selected = row.state == choice.state;
+        const bool enabled = can_touch(view) && may_be(row, choice.state);
+        const std::string id = "###state_" + std::to_string(i + 1);
+        const Touch touch = frame.touch(widget_id(id), cell, {.enabled = enabled, .once = true});
+        const std::string_view word = frame.say(choice.word);
+        frame.note({.id = id,
+                    .part = Part::segment,
+                    .label = std::string(word),
+                    .value = selected ? "selected" : "",
+                    .enabled = enabled,
+                    .rect = cell,
+                    .touchable = true});
+        if (selected)
+            fill_selected_segment(frame, cell, ends_of(i));
+        else if (!enabled || touch.held)
+            fill_round_ends(frame, cell.inset(1), kRadiusControl - 1, enabled ? Role::accent_soft : Role::sunken, ends_of(i));
+        const Role role = selected ? Role::accent : enabled ? Role::ink : Role::ink_off;
+        text_fitted(frame, {cell.x + 6, cell.y + 6, cell.w - 12, 28}, word, {.role = role, .align = Align::center, .noted = false},
+                    {selected ? kLabelBold : kLabel});
+        text_fitted(frame, {cell.x + 6, cell.y + 31, cell.w - 12, 26}, below_text(frame, row, choice),
+                    {.role = selected || !enabled ? role : Role::ink2, .align = Align::center, .noted = true}, {kLabel});
+        if (i > 0) divider(frame, {cell.x, rect.y + 1}, rect.h - 2);
+        if (touch.focused) focus_ring(frame, cell, kRadiusControl);
+        if (touch.tapped && !selected) commands.push_back(model::SetRowState{row.id, choice.state});
+    }
+    frame_round(frame, rect, kRadiusControl, kBorderControl, Role::line_strong);
+}
+
+// The tools that the station has now; gives the x after the last.
+float draw_tools(Frame& frame, const model::SheetView& view, SheetState& state, model::ExaminerCommands& commands) {
+    const bool can = can_touch(view);
+    float x = kRightX;
+    const auto one = [&](std::string_view id, Key caption, Icon icon, bool on, bool enabled) {
+        const Rect rect{x, kFootTop, kTool, kTarget};
+        x += kTool + kToolGap;
+        return tool(frame, rect, {id, frame.say(caption), icon, on, enabled});
+    };
+    if (one("###undo", Key::ex_undo, Icon::undo, false, can && view.can_undo)) commands.push_back(model::UndoTouch{});
+    if (one("###evidence", Key::ex_evidence, Icon::camera, view.evidence_count > 0, can))
+        commands.push_back(model::ShowEvidence{view.rows[view.active_row].id});
+    if (view.armed) return x;
+    if (!view.vetoes.empty() && one("###vetoes_open", Key::ex_veto, Icon::warning, false, can)) {
+        state.dialog = SheetDialog::vetoes;
+        state.veto_page = 0;
+    }
+    if (!view.actions.empty() && one("###actions_open", Key::ex_actions, Icon::list, false, can)) state.dialog = SheetDialog::actions;
+    return x;
+}
+
+// Armed: the foot becomes the notice, the way out and the button that is held.
+void draw_armed(Frame& frame, Rect rect, const model::SheetView& view, model::ExaminerCommands& commands) {
+    constexpr float kHold = 228;
+    constexpr float kDisarm = 128;
+    const model::ArmedVetoView& armed = *view.armed;
+    const Rect notice = rect.without_right(kHold + kDisarm + 20);
+    box(frame, notice, {Role::danger_soft, Role::danger, kBorderActive, kRadiusControl});
+    icon(frame, Icon::warning, {notice.x + 28, notice.center().y}, 28, Role::danger);
+    const auto* person = std::get_if<model::CandidateOnSheet>(&view.subject);
+    const std::string whose = person != nullptr ? person->station : std::get<model::PieceOnSheet>(view.subject).code;
+    const std::string title =
+        frame.say(Key::ex_veto_armed, {place("station", whose), place("id", armed.id), place("trigger", armed.trigger)});
+    const Rect words = notice.without_left(54).without_right(10);
+    frame.note({.part = Part::notice, .label = title, .rect = notice});
+    text_line(frame, {words.x, notice.y + 5, words.w, 28}, title, {kLabelBold, Role::danger, Align::left, true, false});
+    text_line(frame, {words.x, notice.y + 32, words.w, 26}, armed.effect, {.style = kLabel, .may_shorten = true});
+    const Rect disarm{rect.right() - kHold - 10 - kDisarm, rect.y, kDisarm, kTarget};
+    if (button(frame, disarm, {.id = "###disarm", .label = frame.say(Key::ex_veto_disarm)}))
+        commands.push_back(model::DisarmVeto{armed.id});
+    if (hold_button(frame, rect.cut_right(kHold), {"###confirm_veto", frame.say(Key::ex_veto_hold), Icon::target, can_touch(view)}))
+        commands.push_back(model::ConfirmVeto{armed.id});
+}
+
+} // namespace
+
+void draw_sheet_foot(Frame& frame, const model::SheetView& view, SheetState& state, const CardPages& cards,
+                     model::ExaminerCommands& commands) {
+    const float x = draw_tools(frame, view, state, commands) + 4;
+    const float right = kRightX + kRightWidth;
+    if (view.armed) {
+        draw_armed(frame, {x, kFootTop, right - x, kTarget}, view, commands);
+        return;
+    }
+    const bool paged = cards.firsts.size() > 1;
+    draw_row_states(frame, {x, kFootTop, right - x - (paged ? kPageStripWidth + 12 : 0), kTarget}, view, commands);
+    if (!paged) return;
+    std::size_t page = cards.page;
+    page_strip(frame, {right - kPageStripWidth, kFootTop}, {"###cards", cards.firsts.size()}, page);
+    if (page != cards.page) commands.push_back(model::SelectRow{cards.firsts[page], 0});
+}
+
+} // namespace kaogong::kiosk::screens
