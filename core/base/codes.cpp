@@ -55,7 +55,7 @@ constexpr bool rows_rise() {
     return true;
 }
 // Numbers of codes that nothing said any more. They may stand in a record or a handbook, so they are not given again.
-constexpr std::array kGone = {117, 234, 280, 296, 442, 444, 714, 715, 716, 720, 730, 809};
+constexpr std::array kGone = {117, 234, 280, 296, 398, 442, 444, 714, 715, 716, 720, 730, 809};
 
 constexpr bool nothing_returns() {
     for (const Row& row : kRows)

@@ -29,6 +29,7 @@ template <typename A> Result<void> describe(A& a, Ref<A, Readings> readings) {
 namespace {
 
 using practical::ScoreItem;
+using practical::ScoringRules;
 using practical::ScoringStage;
 using practical::ScoringState;
 
@@ -61,49 +62,57 @@ ItemResult item_result(const std::string& row, const practical::ItemScore& score
 }
 
 // Chief and examiners sign as what the panel says they are; of all others their certificate decides.
-Result<Role> role_in_panel(const ScoringState& state, const OperationSigner& signer) {
-    if (!practical::is_member(state, signer.who)) return signer.role;
-    const Role wanted = practical::is_chief(state, signer.who) ? Role::chief : Role::examiner;
+Result<Role> role_in_panel(const ScoringRules& rules, const OperationSigner& signer) {
+    if (!practical::is_member(rules, signer.who)) return signer.role;
+    const Role wanted = practical::is_chief(rules, signer.who) ? Role::chief : Role::examiner;
     if (signer.role != wanted) return error(codes::certificate_role, signer.who + ": not " + std::string(role_name(wanted, Language::en)));
     return wanted;
 }
 
-Result<RequiredSigner> required_signer(const ScoringState& state, const OperationFacts& facts, const std::string& who) {
+Result<RequiredSigner> required_signer(const ScoringRules& rules, const OperationFacts& facts, const std::string& who) {
     const auto known = [&](const OperationSigner& signer) { return signer.who == who; };
     const auto signer = std::find_if(facts.signers.begin(), facts.signers.end(), known);
     if (signer == facts.signers.end()) return error(codes::scoring_signature_missing, who);
-    const Role role = TRY(role_in_panel(state, *signer));
+    const Role role = TRY(role_in_panel(rules, *signer));
     return RequiredSigner{.role = role, .key = signer->key};
 }
 
-Result<std::vector<RequiredSigner>> signers_in_order(const ScoringState& state, const OperationFacts& facts,
+Result<std::vector<RequiredSigner>> signers_in_order(const ScoringRules& rules, const OperationFacts& facts,
                                                      const std::vector<std::string>& people) {
     std::vector<RequiredSigner> signers = {{.role = Role::device, .key = facts.device}};
-    for (const std::string& who : people) signers.push_back(TRY(required_signer(state, facts, who)));
+    for (const std::string& who : people) signers.push_back(TRY(required_signer(rules, facts, who)));
     std::sort(signers.begin(), signers.end(),
               [](const RequiredSigner& a, const RequiredSigner& b) { return std::tie(a.role, a.key) < std::tie(b.role, b.key); });
     return signers;
 }
 
-Result<ResultRecord> record_frame(const ScoringState& state, const OperationFacts& facts) {
-    const practical::ScoreSheet& sheet = state.rules->sheet;
+ResultTimes times_of(const ScoringState& state) {
+    const Instant& end = state.ended_at.value_or(*state.last_at);
+    const std::int64_t started_ms = state.started_at.value_or(end).wall_ms;
+    return {.started_ms = started_ms, .ended_ms = std::max(end.wall_ms, started_ms), .active_ms = state.clock.before_ms};
+}
+
+Result<ResultRecord> record_frame(const practical::ScoreSheet& sheet, const ResultTimes& times, const OperationFacts& facts) {
     const Hash paper = TRY(sheet_hash(sheet));
-    const Instant& ended = *state.last_at;
-    const Instant& end = state.ended_at.value_or(ended);
     return ResultRecord{
         .id = facts.id,
         .session = facts.session,
         .candidate = facts.candidate,
         .subject = {.occupation = sheet.occupation.code, .level = static_cast<int>(sheet.level), .spec = facts.spec, .paper = paper},
-        .times = {.started_ms = state.started_at.value_or(end).wall_ms,
-                  .ended_ms = std::max(end.wall_ms, state.started_at.value_or(end).wall_ms),
-                  .active_ms = state.clock.before_ms},
+        .times = times,
         .salt = facts.salt,
         .evidence = facts.evidence,
         .terminal = facts.terminal,
         .plan = facts.plan,
         .environment = facts.environment,
         .source = facts.source};
+}
+
+// Sheets in the order of their examiners, so that the same journal gives the same bytes whoever signed first.
+void add_evidence(ResultRecord& record, const ScoringState& state) {
+    for (const auto& [examiner, sheet] : state.sheets_signed)
+        if (sheet != Hash{}) record.evidence.push_back(sheet);
+    for (const practical::EvidencePicture& picture : state.pictures) record.evidence.push_back(picture.picture);
 }
 
 ModuleStanding standing_of(const std::optional<bool>& pass) {
@@ -171,6 +180,16 @@ Result<std::vector<ItemResult>> own_items(const Readings& readings, const practi
     return items;
 }
 
+Result<ResultRecord> sheet_record(const ScoringRules& rules, const ResultTimes& times, const Readings& readings,
+                                  const OperationFacts& facts) {
+    ResultRecord record = TRY(record_frame(rules.sheet, times, facts));
+    record.kind = RecordKind::examiner_sheet;
+    record.signers = TRY(signers_in_order(rules, facts, {readings.examiner}));
+    record.items = TRY(own_items(readings, rules.sheet));
+    record.evidence = {sha256(TRY(encode_readings(readings)))};
+    return record;
+}
+
 } // namespace
 
 Result<Readings> readings_of(const ScoringState& state, const CandidateRef& candidate) {
@@ -190,6 +209,13 @@ Result<Readings> own_readings(const ScoringState& state, const std::string& exam
     return readings;
 }
 
+Result<Readings> own_readings(const practical::OwnSheetState& state, const CandidateRef& candidate) {
+    const Hash sheet = TRY(sheet_hash(state.rules->sheet));
+    Readings readings{.sheet = sheet, .candidate = candidate, .examiner = state.examiner, .rows = {}};
+    for (practical::OwnEntry& own : practical::own_entries(state)) readings.rows.push_back({std::move(own.row), std::move(own.entry)});
+    return readings;
+}
+
 Result<Bytes> encode_readings(const Readings& readings) {
     return archive::Encoder::encode(readings);
 }
@@ -199,9 +225,10 @@ Result<Readings> decode_readings(ByteView bytes) {
 
 Result<ResultRecord> operation_record(const ScoringState& state, const OperationFacts& facts) {
     TRY(must_be_complete(state));
-    ResultRecord record = TRY(record_frame(state, facts));
+    ResultRecord record = TRY(record_frame(state.rules->sheet, times_of(state), facts));
     record.kind = RecordKind::operation;
-    record.signers = TRY(signers_in_order(state, facts, practical::required_signers(state)));
+    record.signers = TRY(signers_in_order(*state.rules, facts, practical::required_signers(state)));
+    add_evidence(record, state);
     if (has_no_scores(state)) {
         record.score = ResultScore{.points = 0, .points_max = state.rules->sheet.points_max, .outcome = state.end->code};
         return record;
@@ -218,15 +245,20 @@ Result<ResultRecord> operation_record(const ScoringState& state, const Operation
 
 Result<ResultRecord> examiner_sheet_record(const ScoringState& state, const std::string& examiner, const OperationFacts& facts) {
     if (state.rules->mode == practical::ScoringMode::practice || !state.started_at) return wrong_state(state);
-    if (!practical::is_member(state, examiner)) return error(codes::examiner_not_of_row, examiner);
-    ResultRecord record = TRY(record_frame(state, facts));
-    record.kind = RecordKind::examiner_sheet;
-    record.signers = TRY(signers_in_order(state, facts, {examiner}));
+    if (!practical::is_member(*state.rules, examiner)) return error(codes::examiner_not_of_row, examiner);
     const Readings readings = TRY(own_readings(state, examiner, facts.candidate));
-    record.items = TRY(own_items(readings, state.rules->sheet));
-    const Bytes encoded = TRY(encode_readings(readings));
-    record.evidence = {sha256(encoded)};
-    return record;
+    return sheet_record(*state.rules, times_of(state), readings, facts);
+}
+
+Result<ResultRecord> examiner_sheet_record(const practical::OwnSheetState& state, const OperationFacts& facts) {
+    if (state.rules->mode == practical::ScoringMode::practice) return error(codes::scoring_wrong_state, "practice");
+    if (!practical::is_member(*state.rules, state.examiner)) return error(codes::examiner_not_of_row, state.examiner);
+    for (const std::string& open : practical::unseen_own_rows(state)) return error(codes::rows_unseen, open);
+    const Readings readings = TRY(own_readings(state, facts.candidate));
+    if (readings.rows.empty()) return error(codes::rows_unseen, state.examiner);
+    const std::int64_t begun_ms = state.begun_at->wall_ms;
+    const ResultTimes times{.started_ms = begun_ms, .ended_ms = std::max(begun_ms, state.entered_at->wall_ms)};
+    return sheet_record(*state.rules, times, readings, facts);
 }
 
 namespace {

@@ -3,7 +3,7 @@
 // whose hash the record lists as evidence, so that anyone who holds the sheet can do the arithmetic again.
 #pragma once
 
-#include "core/assessment/practical/scoring.h"
+#include "core/assessment/practical/own_sheet.h"
 #include "core/record/result_record.h"
 
 namespace kaogong::record {
@@ -25,17 +25,22 @@ struct OperationFacts {
     ResultPlan plan;
     Environment environment = Environment::real;
     ResultSource source = ResultSource::live;
-    std::vector<Hash> evidence;           // record hashes of the examiners' sheets, photos
+    std::vector<Hash> evidence;           // what the scoring itself does not know of: recordings, papers. Never the sheets or its pictures
     std::vector<OperationSigner> signers; // at least all whom the scoring asks for
 };
 
-// For a scoring whose tally was checked, or that came to a coded end: what its signers are to sign. The hash of its readings, if it has
-// scores, is added to the evidence. Errors: scoring_wrong_state (too early, or practice), scoring_signature_missing naming someone without
+// For a scoring whose tally was checked, or that came to a coded end: what its signers are to sign. Its evidence is that of the facts, then
+// the record hashes of the examiners' sheets by staff number, the pictures in the order in which they were taken, and the hash of its
+// readings where it has scores. Errors: scoring_wrong_state (too early, or practice), scoring_signature_missing naming someone without
 // certificate, certificate_role naming a chief or examiner who has another role, those of score_of.
 Result<ResultRecord> operation_record(const practical::ScoringState& state, const OperationFacts& facts);
 // One examiner's own sheet 考评员评分表, kind 13, for device and examiner to sign: what this examiner entered and nobody else's blind
 // scores; rows that are noted together stand in everyone's.
 Result<ResultRecord> examiner_sheet_record(const practical::ScoringState& state, const std::string& examiner, const OperationFacts& facts);
+// The same of a sheet away from the desk, with the facts of the terminal it lies on: blind and independent rows alone. Its times are those
+// of the first and the last touch and no time was active, because the candidate's clock runs at the desk. rows_unseen while it may not be
+// signed; signing changes no byte.
+Result<ResultRecord> examiner_sheet_record(const practical::OwnSheetState& state, const OperationFacts& facts);
 
 // The readings behind a record, row by row, in the sheet's order.
 struct RowReadings {
@@ -52,6 +57,7 @@ struct Readings {
 };
 Result<Readings> readings_of(const practical::ScoringState& state, const CandidateRef& candidate);
 Result<Readings> own_readings(const practical::ScoringState& state, const std::string& examiner, const CandidateRef& candidate);
+Result<Readings> own_readings(const practical::OwnSheetState& state, const CandidateRef& candidate);
 Result<Bytes> encode_readings(const Readings& readings);
 Result<Readings> decode_readings(ByteView bytes);
 

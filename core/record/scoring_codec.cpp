@@ -1,7 +1,8 @@
 // Fields of every event of a scoring, told once for both directions. Keys are stable and shared by all events; within one event they rise:
 //   1 version, 2 type, 3 boot id, 4 boot ms, 5 wall ms, 6 by, 7 second, 8 row, 9 veto, 10 reason, 11 modules, 12 entry, 13 cause, 14 group,
 //   15 credit ms, 16 mark of a new piece, 17 pieces, 18 seal, 19 piece code, 20 confirmed by the candidate, 21 phase, 22 score, 23 points,
-//   -1 hash of payload or receipt, -2 details of an end, -3 last alive
+//   -1 hash of payload or receipt, -2 details of an end, -3 last alive, -4 hash of an own sheet (absent where there is no record), -5 its
+//   entries, -6 hash of a picture, -7 module, -8 note
 #include "core/record/scoring_codec.h"
 
 #include "core/base/check.h"
@@ -47,10 +48,38 @@ template <typename A> Result<void> describe(A& a, Ref<A, practical::EndDetails> 
     return success();
 }
 
+template <typename A> Result<void> describe(A& a, Ref<A, practical::OwnEntry> own) {
+    TRY(a.text(1, own.row));
+    return a.child(2, own.entry);
+}
+
+// Zeroes are no hash and are left out; written out they would be a second form of the same event.
+template <typename A, typename H> Result<void> describe_maybe_hash(A& a, int key, H& hash) {
+    Bytes bytes;
+    if constexpr (!A::kReads)
+        if (hash != Hash{}) bytes = to_bytes(hash.view());
+    TRY(a.maybe_bytes(key, bytes, Hash::kSize));
+    if constexpr (A::kReads) {
+        if (bytes.empty()) return success();
+        if (bytes.size() != Hash::kSize) return refused(key, "length");
+        hash = TRY(Hash::from(bytes));
+        if (hash == Hash{}) return refused(key, "zeroes");
+    }
+    return success();
+}
+
+template <typename A, typename E> Result<void> describe_row(A& a, E& event) {
+    constexpr bool kMayBeEmpty = std::is_same_v<std::remove_const_t<E>, practical::EvidenceTaken>;
+    if constexpr (kMayBeEmpty)
+        return a.maybe_text(8, event.row);
+    else
+        return a.text(8, event.row);
+}
+
 template <typename A, typename E> Result<void> first_fields(A& a, E& event) {
     if constexpr (requires { event.by; }) TRY(a.maybe_text(6, event.by));
     if constexpr (requires { event.second; }) TRY(a.maybe_text(7, event.second));
-    if constexpr (requires { event.row; }) TRY(a.text(8, event.row));
+    if constexpr (requires { event.row; }) TRY(describe_row(a, event));
     if constexpr (requires { event.veto; }) TRY(a.text(9, event.veto));
     if constexpr (requires { event.reason; }) TRY(a.maybe_text(10, event.reason));
     if constexpr (requires { event.modules; }) TRY(a.maybe_texts(11, event.modules, kPartsMax));
@@ -75,6 +104,11 @@ template <typename A, typename E> Result<void> last_fields(A& a, E& event) {
     if constexpr (requires { event.receipt; }) TRY(a.fixed(-1, event.receipt));
     if constexpr (requires { event.details; }) TRY(a.child(-2, event.details));
     if constexpr (requires { event.last_alive; }) TRY(a.child(-3, event.last_alive));
+    if constexpr (requires { event.sheet; }) TRY(describe_maybe_hash(a, -4, event.sheet));
+    if constexpr (requires { event.entries; }) TRY(a.list(-5, event.entries, practical::kRowsMax));
+    if constexpr (requires { event.picture; }) TRY(a.fixed(-6, event.picture));
+    if constexpr (requires { event.module; }) TRY(a.text(-7, event.module));
+    if constexpr (requires { event.note; }) TRY(a.maybe_text(-8, event.note));
     return success();
 }
 

@@ -15,7 +15,7 @@ class ScoringCollector {
   public:
     ScoringCollector(const SittingNames& names, std::vector<EntryDraft>& drafts) : names_(names), drafts_(drafts) {}
 
-    template <typename Event> void operator()(const Event&) {} // a touch, or a signature: its hash says all
+    template <typename Event> void operator()(const Event&) {} // a touch, a signature, a module begun: its hash says all
     void operator()(const VetoConfirmed& event) { act(event.by, "VETO_CONFIRMED", event.veto); }
     void operator()(const VetoWithdrawn& event) { act(event.by, "VETO_WITHDRAWN", event.veto); }
     void operator()(const StationPaused& event) { act(event.by, "PAUSED", cause_key(event.cause)); }
@@ -25,6 +25,12 @@ class ScoringCollector {
     void operator()(const PieceHandedIn& event) { act(event.by, "PIECE_HANDED_IN"); }
     void operator()(const RowArbitrated& event) { act(event.by, "ARBITRATED"); }
     void operator()(const TallyChecked& event) { act(event.by, "TALLY_CHECKED"); }
+    void operator()(const SheetReceived& event) { act(event.by, "SHEET_RECEIVED"); }
+    void operator()(const EvidenceTaken& event) { act(event.by, "EVIDENCE_TAKEN"); }
+    void operator()(const SignatureRefused& event) {
+        const bool candidate = event.by == kTheCandidate; // no member of staff did that
+        act(candidate ? std::string() : event.by, "SIGNATURE_REFUSED", candidate ? "CANDIDATE" : "");
+    }
     void operator()(const TerminalBack& event) { note(EventType::incident, {.staff = event.by, .act = "INTERRUPTED"}); }
     void operator()(const ScoresDecided& event) {
         act(event.by, "SCORES_DECIDED");

@@ -59,6 +59,10 @@ Result<practical::ScoringState> Scorings::replay(const SittingId& scoring, std::
     return practical::fold(std::move(rules), TRY(load(scoring)));
 }
 
+Result<practical::OwnSheetState> Scorings::replay_own_sheet(const SittingId& sheet, practical::OwnSheetState start) {
+    return practical::fold_own_sheet(std::move(start), TRY(load(sheet)));
+}
+
 Result<std::vector<SittingFacts>> Scorings::undelivered() {
     return journals_.not_ended_by(practical::event_type(practical::ResultDelivered{}));
 }

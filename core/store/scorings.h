@@ -3,7 +3,7 @@
 // terminal until they are delivered and it is told to forget them: the score record sheet is printed from them.
 #pragma once
 
-#include "core/assessment/practical/scoring.h"
+#include "core/assessment/practical/own_sheet.h"
 #include "core/store/journals.h"
 
 namespace kaogong::store {
@@ -26,6 +26,8 @@ class Scorings {
     Result<std::vector<practical::ScoringEvent>> load(const SittingId& scoring);
     // Load and fold: the state as it was when the last event was acknowledged.
     Result<practical::ScoringState> replay(const SittingId& scoring, std::shared_ptr<const practical::ScoringRules> rules);
+    // Of an own sheet away from the desk, which has a journal of the same make. journal_broken where it is the journal of a desk.
+    Result<practical::OwnSheetState> replay_own_sheet(const SittingId& sheet, practical::OwnSheetState start);
 
     Result<SittingFacts> find(const SittingId& scoring) { return journals_.find(scoring); }
     // Those that were not delivered: what to resume at a start.

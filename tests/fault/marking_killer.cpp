@@ -28,10 +28,34 @@ void say(const std::string& line) {
     CHECK(::write(STDOUT_FILENO, text.data(), text.size()) == static_cast<ssize_t>(text.size()));
 }
 
+// c sits at another terminal, and the own sheet comes in.
+std::vector<ScoringEvent> events_to_sheets() {
+    std::vector<ScoringEvent> events = events_to_hand_in();
+    std::erase_if(events, [](const ScoringEvent& event) {
+        const auto* touched = std::get_if<RowTouched>(&event);
+        return std::holds_alternative<TestStarted>(event) || (touched != nullptr && touched->by == "c");
+    });
+    events.push_back(EvidenceTaken{minute(64), "a", "m", payload_of(40)});
+    events.push_back(SheetReceived{.at = minute(65), .by = "c", .sheet = payload_of(3), .entries = {{"j", judge_entry(3)}}});
+    events.push_back(SignatureRefused{minute(66), std::string(kTheCandidate), "不认可"});
+    return events;
+}
+
+std::vector<ScoringEvent> events_to_signed_sheets() {
+    std::vector<ScoringEvent> events = events_to_decision();
+    std::erase_if(events, [](const ScoringEvent& event) {
+        const auto* signs = std::get_if<SheetSigned>(&event);
+        return signs != nullptr && signs->by == "c";
+    });
+    for (ScoringEvent& event : events)
+        if (auto* signs = std::get_if<SheetSigned>(&event)) signs->sheet = payload_of(static_cast<std::uint8_t>(signs->by[0]));
+    return events;
+}
+
 // The small shaft, with many touches on one row before the rest: more moments at which a kill can come.
 std::vector<ScoringEvent> script() {
     constexpr int kTouches = 60;
-    std::vector<ScoringEvent> events = {touch(0, "a", "p", counted(0)), TestStarted{minute(0), "a"}};
+    std::vector<ScoringEvent> events = {touch(0, "a", "p", counted(0)), TestStarted{minute(0), "a"}, ModuleBegun{minute(0), "a", "M1"}};
     for (int i = 0; i < kTouches; ++i) {
         const char* who = i % 2 == 0 ? "a" : "b";
         if (i % 10 == 9)
@@ -39,9 +63,8 @@ std::vector<ScoringEvent> script() {
         else
             events.push_back(touch(1, who, "s", counted(i % 7)));
     }
-    for (const ScoringEvent& event : events_to_hand_in())
-        if (!std::holds_alternative<TestStarted>(event)) events.push_back(event);
-    for (const ScoringEvent& event : events_to_decision()) events.push_back(event);
+    for (const ScoringEvent& event : events_to_sheets()) events.push_back(event);
+    for (const ScoringEvent& event : events_to_signed_sheets()) events.push_back(event);
     return events;
 }
 

@@ -36,6 +36,15 @@ Result<Fraction> penalty_of(const ScoringState& state, const Fraction& earned) {
     return sum;
 }
 
+// Whoever said no is told first: waiting for that one leads nowhere.
+Error unsigned_error(const ScoringState& state) {
+    const std::vector<std::string> missing = missing_signers(state);
+    if (missing.empty()) return error(codes::scoring_signature_missing, std::string(stage_name(state.stage)));
+    for (const std::string& who : missing)
+        if (const Error lacks = lacks_signature(state, who); lacks.code == codes::signature_refused) return lacks;
+    return lacks_signature(state, missing.front());
+}
+
 } // namespace
 
 Result<FinalScore> final_score(const ScoringState& state) {
@@ -77,12 +86,7 @@ Result<std::vector<ScoringEffect>> advance(ScoringState& state, const ScoringEve
 
 Result<ScoringState> fold(std::shared_ptr<const ScoringRules> rules, std::span<const ScoringEvent> journal) {
     ScoringState state = scoring_start(std::move(rules));
-    for (std::size_t i = 0; i < journal.size(); ++i) {
-        const std::string place = std::to_string(i + 1) + " " + std::string(event_name(journal[i]));
-        if (!is_journalled(journal[i])) return error(codes::journal_broken, place);
-        const auto effects = apply_event(state, journal[i]);
-        if (!effects) return error(codes::journal_broken, place + " " + code_text(effects.code()));
-    }
+    TRY(apply_journal(journal, [&](const ScoringEvent& event) { return apply_event(state, event); }));
     return state;
 }
 
@@ -94,8 +98,7 @@ Result<std::vector<ScoringStep>> step_group(std::span<const ScoringState> states
 
 Result<SealedScores> seal(const ScoringState& state) {
     if (state.rules->mode == ScoringMode::practice) return error(codes::scoring_wrong_state, "practice");
-    if (state.stage != ScoringStage::signed_ && state.stage != ScoringStage::delivered)
-        return error(codes::scoring_signature_missing, std::string(stage_name(state.stage)));
+    if (state.stage != ScoringStage::signed_ && state.stage != ScoringStage::delivered) return unsigned_error(state);
     SealedScores sealed;
     sealed.end = state.end;
     sealed.exceptions = state.exceptions;

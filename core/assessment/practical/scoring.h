@@ -61,6 +61,18 @@ struct OldAttempt { // before a restart: kept, and does not count
     bool operator==(const OldAttempt&) const = default;
 };
 
+// How long the candidate was on a task module, in finished stretches of the work clock, and the time that was given back meanwhile.
+struct ModuleTime {
+    std::int64_t worked_ms = 0;
+    std::int64_t credited_ms = 0;
+    bool operator==(const ModuleTime&) const = default;
+};
+struct EvidencePicture {
+    std::string row; // or empty
+    Hash picture;
+    bool operator==(const EvidencePicture&) const = default;
+};
+
 struct ScoringState {
     std::shared_ptr<const ScoringRules> rules;
     ScoringStage stage = ScoringStage::booked;
@@ -73,8 +85,9 @@ struct ScoringState {
     std::vector<VetoTrack> vetoes;
     std::vector<OldAttempt> old_attempts;
     std::set<Phase> finished;
-    std::set<std::string> sheets_signed;
-    bool compared = false; // all have signed blind once: the comparison is open
+    std::map<std::string, Hash> sheets_signed; // by examiner, as it now stands: the record hash, or zeroes where there is no record
+    std::set<Hash> sheets_known;               // every record ever signed here or received: none counts twice
+    bool compared = false;                     // all have signed blind once: the comparison is open
     std::set<std::string> result_signed;
     std::optional<Hash> payload; // what the first signature fixed
     std::optional<TallyCheck> tally;
@@ -85,6 +98,11 @@ struct ScoringState {
     std::int64_t credited_ms = 0;
     std::optional<EndDetails> end;
     std::vector<EndDetails> exceptions; // noted; the test went on
+    std::string active_module;          // that the candidate is on, or empty
+    std::int64_t module_from_ms = 0;    // the work clock when it was begun
+    std::map<std::string, ModuleTime> modules;
+    std::vector<EvidencePicture> pictures;
+    std::vector<SignatureRefused> refusals;
     std::optional<Instant> started_at, ended_at, last_at;
     bool operator==(const ScoringState&) const = default;
 };
@@ -117,6 +135,8 @@ Result<std::vector<ScoringStep>> step_group(std::span<const ScoringState> states
 
 inline constexpr std::size_t kScoringEventsMax = 100'000;
 inline constexpr std::int64_t kWorkCreditMaxMs = 8 * 60 * 60'000;
+inline constexpr std::size_t kPicturesMax = 64;
+inline constexpr std::size_t kRefusalsMax = 32;
 
 // ---- Questions
 
@@ -137,6 +157,11 @@ std::vector<std::string> open_rows(const ScoringState& state, std::optional<Phas
 // What `examiner` may see: shared rows and own entries; another's only after both have entered, a judge's only after all have signed blind.
 std::vector<RowSlot> visible_entries(const ScoringState& state, std::string_view row, std::string_view examiner);
 bool all_sheets_signed(const ScoringState& state);
+// What is left of the module's own minutes and of what was given back while the candidate was on it; below 0 once they are used up, and
+// nothing where the sheet gives the module no time of its own. Pauses do not count. sheet_reference for a module that is not taken.
+Result<std::optional<std::int64_t>> module_left_ms(const ScoringState& state, std::string_view module, const Instant& at);
+// Who still has to sign the result, in the order in which they are asked for. Nobody where it is not yet to be signed.
+std::vector<std::string> missing_signers(const ScoringState& state);
 SheetEntries entries_of(const ScoringState& state);
 Result<SheetScore> score_of(const ScoringState& state);
 // With what exceptions of the day cost: what is tallied and recorded.
@@ -150,7 +175,8 @@ struct FinalScore {
 };
 Result<FinalScore> final_score(const ScoringState& state);
 
-// What is sealed. Only a state that is signed by all gives one: no row unseen, no signature missing. Error: what is missing.
+// What is sealed. Only a state that is signed by all gives one: no row unseen, no signature missing. Error: what is missing, by name where
+// the result is being signed: scoring_signature_missing, or signature_refused by somebody who said no and has not signed since.
 struct SealedScores {
     SheetEntries entries;
     Points points = 0, points_max = 0;

@@ -5,9 +5,11 @@
 
 #include "core/assessment/practical/ends.h"
 #include "core/assessment/practical/reading.h"
+#include "core/base/bytes.h"
 #include "core/base/clock.h"
 
 #include <variant>
+#include <vector>
 
 namespace kaogong::practical {
 
@@ -118,6 +120,7 @@ struct PhaseFinished {
 struct SheetSigned { // an examiner's own sheet, blind
     Instant at;
     std::string by;
+    Hash sheet = {}; // record hash of what was signed; zeroes where no record was made of it
     bool operator==(const SheetSigned&) const = default;
 };
 struct RowArbitrated { // 仲裁 by the chief
@@ -166,15 +169,47 @@ struct TerminalBack { // the terminal was down while the candidate went on worki
     std::string by;
     bool operator==(const TerminalBack&) const = default;
 };
-struct StationTick { // input: time has gone on
+struct OwnEntry { // a row of an examiner's own sheet
+    std::string row;
+    RowEntry entry;
+    bool operator==(const OwnEntry&) const = default;
+};
+struct SheetReceived { // an own sheet that was filled and signed at another terminal; the caller has verified its signatures
+    Instant at;        // when it came in
+    std::string by;    // whose sheet it is
+    Hash sheet;        // its record hash
+    std::vector<OwnEntry> entries;
+    bool operator==(const SheetReceived&) const = default;
+};
+struct EvidenceTaken { // a picture of a row, or of the test
+    Instant at;
+    std::string by;
+    std::string row; // or empty
+    Hash picture;
+    bool operator==(const EvidenceTaken&) const = default;
+};
+struct ModuleBegun { // the candidate turns to this task module
+    Instant at;
+    std::string by;
+    std::string module;
+    bool operator==(const ModuleBegun&) const = default;
+};
+struct SignatureRefused { // 拒签: noted, and no signature
+    Instant at;
+    std::string by; // who refuses: kTheCandidate or a staff number
+    std::string note;
+    bool operator==(const SignatureRefused&) const = default;
+};
+inline constexpr std::string_view kTheCandidate = "candidate"; // never a name
+struct StationTick {                                           // input: time has gone on
     Instant at;
     bool operator==(const StationTick&) const = default;
 };
 
-using ScoringEvent =
-    std::variant<ModulesDrawn, TestStarted, RowTouched, RowUndone, VetoArmed, VetoDisarmed, VetoConfirmed, VetoWithdrawn, StationPaused,
-                 StationResumed, StationCredited, StationRestarted, PieceHandedIn, TotalSeen, PhaseFinished, SheetSigned, RowArbitrated,
-                 ScoresDecided, TallyChecked, ResultSigned, ResultDelivered, TestEnded, TerminalBack, ExceptionNoted, StationTick>;
+using ScoringEvent = std::variant<ModulesDrawn, TestStarted, RowTouched, RowUndone, VetoArmed, VetoDisarmed, VetoConfirmed, VetoWithdrawn,
+                                  StationPaused, StationResumed, StationCredited, StationRestarted, PieceHandedIn, TotalSeen, PhaseFinished,
+                                  SheetSigned, RowArbitrated, ScoresDecided, TallyChecked, ResultSigned, ResultDelivered, TestEnded,
+                                  TerminalBack, ExceptionNoted, SheetReceived, EvidenceTaken, ModuleBegun, SignatureRefused, StationTick>;
 
 int event_type(const ScoringEvent& event); // 1.. in the order above; StationTick 101
 std::string_view event_name(const ScoringEvent& event);

@@ -1,5 +1,8 @@
 #include "core/assessment/practical/scoring_rows.h"
 
+#include "core/base/codes/assessment.h"
+#include "core/base/codes/practical.h"
+
 #include <algorithm>
 
 namespace kaogong::practical {
@@ -107,13 +110,13 @@ std::string slot_owner(const ScoreItem& item, const std::string& examiner) {
     return shared ? std::string() : examiner;
 }
 
-bool is_member(const ScoringState& state, std::string_view examiner) {
-    const auto& panel = state.rules->panel;
+bool is_member(const ScoringRules& rules, std::string_view examiner) {
+    const auto& panel = rules.panel;
     return std::any_of(panel.begin(), panel.end(), [&](const PanelMember& member) { return member.examiner == examiner; });
 }
 
-bool is_chief(const ScoringState& state, std::string_view examiner) {
-    const auto& panel = state.rules->panel;
+bool is_chief(const ScoringRules& rules, std::string_view examiner) {
+    const auto& panel = rules.panel;
     return std::any_of(panel.begin(), panel.end(), [&](const PanelMember& member) { return member.examiner == examiner && member.chief; });
 }
 
@@ -135,6 +138,19 @@ std::vector<std::string> required_signers(const ScoringState& state) {
     for (const PanelMember& member : state.rules->panel) add(member.examiner);
     if (state.tally) add(state.tally->by);
     return signers;
+}
+
+Error lacks_signature(const ScoringState& state, const std::string& who) {
+    const auto& refusals = state.refusals;
+    const bool refused = std::any_of(refusals.begin(), refusals.end(), [&](const SignatureRefused& each) { return each.by == who; });
+    return error(refused ? codes::signature_refused : codes::scoring_signature_missing, who);
+}
+
+std::vector<std::string> missing_signers(const ScoringState& state) {
+    const bool to_be_signed = state.stage == ScoringStage::written_up || state.stage == ScoringStage::ended;
+    std::vector<std::string> missing = to_be_signed ? required_signers(state) : std::vector<std::string>{};
+    std::erase_if(missing, [&](const std::string& who) { return state.result_signed.contains(who); });
+    return missing;
 }
 
 RowStatus row_status(const ScoringState& state, const ScoreItem& item) {

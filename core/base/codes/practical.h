@@ -1,4 +1,4 @@
-// The codes K-037x to K-039x by name: practical score sheets, readings, panels, scoring and outcomes.
+// The codes K-0369 to K-0399 by name: practical score sheets, readings, panels, scoring and outcomes.
 #pragma once
 
 #include "core/base/codes.h"

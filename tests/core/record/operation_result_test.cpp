@@ -67,6 +67,101 @@ TEST_CASE_FIXTURE(World, "what an exception of the day costs is taken from the t
     CHECK_EQ(check_readings(record, readings, late.rules->sheet).code(), codes::package_content_mismatch);
 }
 
+TEST_CASE_FIXTURE(World, "three examiners at three terminals give the very record that one terminal gives, but for the sheets behind it") {
+    // Everything at one terminal.
+    std::vector<ScoringEvent> together = sample_marking_events();
+    // The same touches: b and c enter what is their own elsewhere, and their sheets come in before the phases are finished.
+    OwnSheet of_b("b", sample_marking_rules()), of_c("c", sample_marking_rules());
+    std::vector<ScoringEvent> at_desk;
+    bool came = false;
+    for (ScoringEvent& event : together) {
+        if (auto* signs = std::get_if<SheetSigned>(&event)) signs->sheet = payload_of(static_cast<std::uint8_t>(signs->by[0]));
+        const auto* touched = std::get_if<RowTouched>(&event);
+        const bool own = touched != nullptr && (touched->row == "m" || touched->row == "j");
+        if (own && touched->by != "a") {
+            REQUIRE((touched->by == "b" ? of_b : of_c).ok(event));
+            continue;
+        }
+        if (std::holds_alternative<PhaseFinished>(event) && !came) {
+            for (OwnSheet* sheet : {&of_c, &of_b}) { // in another order than the panel's
+                const auto record = examiner_sheet_record(sheet->state, marking.facts).value();
+                REQUIRE(sheet->ok(SheetSigned{minute(64), sheet->state.examiner, record_hash(encode_record(record).value())}));
+                at_desk.push_back(received(65, sheet->state));
+            }
+            came = true;
+        }
+        const auto* signs = std::get_if<SheetSigned>(&event);
+        if (signs == nullptr || signs->by == "a") at_desk.push_back(event);
+    }
+    auto one = fold(sample_marking_rules(), together).value(), three = fold(sample_marking_rules(), at_desk).value();
+    const TallyChecked tally{minute(73), "t", score_of(one).value().points};
+    REQUIRE(advance(one, tally).ok());
+    REQUIRE(advance(three, tally).ok());
+    ResultRecord from_one = operation_record(one, marking.facts).value(), from_three = operation_record(three, marking.facts).value();
+    const Hash readings = sha256(encode_readings(readings_of(one, marking.facts.candidate).value()).value());
+    CHECK(from_one.evidence == std::vector<Hash>{payload_of('a'), payload_of('b'), payload_of('c'), readings});
+    CHECK(from_three.evidence == std::vector<Hash>{payload_of('a'), *of_b.state.sheet, *of_c.state.sheet, readings});
+    from_one.evidence.clear();
+    from_three.evidence.clear();
+    CHECK(encode_record(from_one).value() == encode_record(from_three).value());
+}
+
+TEST_CASE_FIXTURE(World, "evidence is that of the facts, then sheets by examiner, pictures as they were taken, and the readings last") {
+    std::vector<ScoringEvent> events = sample_marking_events();
+    events.insert(events.begin() + 3, EvidenceTaken{minute(12), "b", "s", payload_of(90)});
+    events.insert(events.begin() + 4, EvidenceTaken{minute(12), "a", "", payload_of(80)});
+    for (ScoringEvent& event : events)
+        if (auto* signs = std::get_if<SheetSigned>(&event); signs != nullptr && signs->by != "b")
+            signs->sheet = payload_of(static_cast<std::uint8_t>(200 - signs->by[0]));
+    auto state = fold(sample_marking_rules(), events).value();
+    REQUIRE(advance(state, TallyChecked{minute(73), "t", score_of(state).value().points}).ok());
+    OperationFacts facts = marking.facts;
+    facts.evidence = {payload_of(1)};
+    const ResultRecord record = operation_record(state, facts).value();
+    REQUIRE_EQ(record.evidence.size(), 6);
+    CHECK(record.evidence[0] == payload_of(1));
+    CHECK(record.evidence[1] == payload_of(200 - 'a')); // b signed without a record
+    CHECK(record.evidence[2] == payload_of(200 - 'c'));
+    CHECK(record.evidence[3] == payload_of(90));
+    CHECK(record.evidence[4] == payload_of(80));
+    CHECK(operation_record(fold(sample_marking_rules(), events).value(), facts).code() == codes::scoring_wrong_state); // not tallied
+    CHECK_EQ(encode_record(operation_record(state, facts).value()).value(), encode_record(record).value());
+
+    // A test without scores keeps its pictures.
+    auto absent = scoring_start(sample_marking_rules());
+    const EndDetails details{.code = OutcomeCode::absent, .reason = "", .staff = "a", .second_staff = "t", .statement = "", .evidence = ""};
+    REQUIRE(advance(absent, EvidenceTaken{minute(1), "a", "", payload_of(80)}).ok());
+    REQUIRE(advance(absent, TestEnded{minute(30), details}).ok());
+    CHECK(operation_record(absent, marking.facts)->evidence == std::vector<Hash>{payload_of(80)});
+}
+
+TEST_CASE_FIXTURE(World,
+                  "a sheet away from the desk is a record of its own rows, offered once it may be signed and changed by no signature") {
+    OwnSheet sheet("b", sample_marking_rules());
+    CHECK_EQ(refusal(examiner_sheet_record(sheet.state, marking.facts)), "rows_unseen: j");
+    REQUIRE_EQ(sheet.play({touch(61, "b", "m", measured_entry(41'994)), touch(62, "b", "j", judge_entry(2))}), "");
+    const ResultRecord record = examiner_sheet_record(sheet.state, marking.facts).value();
+    CHECK(record.kind == RecordKind::examiner_sheet);
+    std::string rows;
+    for (const ItemResult& item : record.items) rows += item.item + "=" + std::to_string(item.points) + " ";
+    CHECK_EQ(rows, "m=3000 j=2000 ");
+    CHECK_EQ(record.times.started_ms, minute(61).wall_ms);
+    CHECK_EQ(record.times.ended_ms, minute(62).wall_ms);
+    CHECK_EQ(record.times.active_ms, 0);
+    const Bytes encoded = encode_record(record).value();
+    REQUIRE_EQ(sheet.play({SheetSigned{minute(64), "b", record_hash(encoded)}}), "");
+    CHECK_EQ(encode_record(examiner_sheet_record(sheet.state, marking.facts).value()).value(), encoded);
+    const Bytes readings = encode_readings(own_readings(sheet.state, marking.facts.candidate).value()).value();
+    CHECK_EQ(refusal(check_readings(record, readings, sheet.state.rules->sheet)), "ok");
+
+    CHECK_EQ(examiner_sheet_record(own_sheet_start(sample_marking_rules(), "t"), marking.facts).code(), codes::examiner_not_of_row);
+    ScoringRules rules = *sample_marking_rules();
+    rules.mode = ScoringMode::practice;
+    OwnSheetState practice = sheet.state;
+    practice.rules = std::make_shared<const ScoringRules>(std::move(rules));
+    CHECK_EQ(examiner_sheet_record(practice, marking.facts).code(), codes::scoring_wrong_state);
+}
+
 TEST_CASE_FIXTURE(World, "the record holds every row, module, veto and rule, in exact hundredths") {
     const ResultRecord record = decode_record(payload).value();
     REQUIRE_EQ(record.items.size(), 5);

@@ -66,6 +66,36 @@ TEST_CASE("a marking comes back after a restart as the very state that was live"
     CHECK(store->check().ok());
 }
 
+TEST_CASE("an own sheet away from the desk comes back after a restart, signed, with its signature") {
+    TerminalWorld world;
+    OwnSheet sheet("b");
+    REQUIRE_EQ(sheet.play({touch(1, "b", "m", measured_entry(41'990)), touch(2, "b", "j", judge_entry(3)), RowUndone{minute(3), "b", "j"},
+                           touch(4, "b", "j", judge_entry(2)), SheetSigned{minute(5), "b", payload_of(4)}}),
+               "");
+    const Bytes signature = to_bytes(view("signature of b"));
+    SittingFacts facts;
+    {
+        auto store = world.open();
+        facts = store->open_scoring(world.opening(), ScoringMode::live).value();
+        for (std::size_t i = 0; i < sheet.journal.size(); ++i) {
+            const bool signs = std::holds_alternative<SheetSigned>(sheet.journal[i]);
+            REQUIRE(store->append(facts.id, Scorings::Numbered{i + 1, sheet.journal[i], signs ? ByteView(signature) : ByteView()}).ok());
+        }
+    }
+    auto store = world.open();
+    const auto start = own_sheet_start(sheet.state.rules, "b");
+    CHECK(store->scorings().replay_own_sheet(facts.id, start).value() == sheet.state);
+    REQUIRE_EQ(store->scorings().signatures(facts.id).value().size(), 1);
+    CHECK_EQ(store->scorings().undelivered().value().size(), 1);
+    REQUIRE(store->append(facts.id, Scorings::Numbered{6, ResultDelivered{minute(6), payload_of(5)}}).ok()); // the desk has it
+    CHECK(store->scorings().undelivered().value().empty());
+    CHECK(store->scorings().replay_own_sheet(facts.id, start).value().delivered);
+
+    const SittingFacts desk = store->open_scoring(world.opening(), ScoringMode::live).value();
+    append_all(*store, desk.id, {TestStarted{minute(0), "a"}});
+    CHECK_FALSE(store->scorings().replay_own_sheet(desk.id, start).ok());
+}
+
 TEST_CASE("scorings and sittings of one candidate never take each other's journals") {
     TerminalWorld world;
     auto store = world.open();
@@ -112,7 +142,8 @@ TEST_CASE("every touch is one entry by its hash; acts of staff stand in the ledg
     }
     CHECK_EQ(acts_of(entries_since(*store, acts)),
              "a VETO_CONFIRMED; a VETO_WITHDRAWN; a PAUSED POWER_CUT; a RESUMED; a CREDITED; a RESTARTED MACHINE_FAULT; a PIECE_HANDED_IN; "
-             "a ARBITRATED; a SCORES_DECIDED; t TALLY_CHECKED; a ILL; a INTERRUPTED; a EARLY_START; ");
+             "a ARBITRATED; a SCORES_DECIDED; t TALLY_CHECKED; a ILL; a INTERRUPTED; a EARLY_START; "
+             "b SHEET_RECEIVED; a EVIDENCE_TAKEN; - SIGNATURE_REFUSED CANDIDATE; ");
     for (const record::Entry& entry : entries_since(*store, acts)) CHECK(record::check_body_of(entry).ok());
 }
 

@@ -1,7 +1,7 @@
 // A small operation test that can be scored to its end: shared rows in three phases, a measured row, a judged row, overtime and a veto.
 #pragma once
 
-#include "core/assessment/practical/scoring.h"
+#include "core/assessment/practical/own_sheet.h"
 #include "core/base/codes/base.h"
 #include "tests/core/assessment/practical/fixtures.h"
 
@@ -68,13 +68,13 @@ inline Hash payload_of(std::uint8_t byte) {
     return hash;
 }
 
-// A live scoring with its journal.
-struct Desk {
-    ScoringState state;
+// A live scoring, or a live own sheet, with its journal.
+template <typename State> struct Journalled {
+    State state;
     std::vector<ScoringEvent> journal;
     std::vector<ScoringEffect> last;
 
-    explicit Desk(ScoringMode mode = ScoringMode::live) : state(scoring_start(small_test(mode))) {}
+    explicit Journalled(State start) : state(std::move(start)) {}
 
     Code take(const ScoringEvent& event) { // codes::internal stands for accepted
         auto effects = advance(state, event);
@@ -85,7 +85,26 @@ struct Desk {
         return codes::internal;
     }
     bool ok(const ScoringEvent& event) { return take(event) == codes::internal; }
+    // Nothing, or the first event that was refused and why.
+    std::string play(const std::vector<ScoringEvent>& events) {
+        for (const ScoringEvent& event : events)
+            if (const Code code = take(event); code != codes::internal)
+                return std::string(event_name(event)) + ": " + std::string(code_name(code));
+        return {};
+    }
 };
+struct Desk : Journalled<ScoringState> {
+    explicit Desk(ScoringMode mode = ScoringMode::live) : Desk(small_test(mode)) {}
+    explicit Desk(std::shared_ptr<const ScoringRules> rules) : Journalled(scoring_start(std::move(rules))) {}
+};
+struct OwnSheet : Journalled<OwnSheetState> {
+    explicit OwnSheet(std::string examiner, std::shared_ptr<const ScoringRules> rules = small_test())
+        : Journalled(own_sheet_start(std::move(rules), std::move(examiner))) {}
+};
+// As it comes to the desk.
+inline SheetReceived received(std::int64_t at, const OwnSheetState& sheet) {
+    return {.at = minute(at), .by = sheet.examiner, .sheet = sheet.sheet.value(), .entries = own_entries(sheet)};
+}
 
 // Up to and with the hand-in after 55 minutes; nothing is signed.
 inline std::vector<ScoringEvent> events_to_hand_in() {

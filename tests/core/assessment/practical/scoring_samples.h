@@ -37,7 +37,11 @@ inline std::vector<ScoringEvent> one_of_each_event() {
         ResultDelivered{minute(20), payload_of(8)},
         TestEnded{minute(21), end},
         TerminalBack{minute(22), minute(23, 2), "a"},
-        ExceptionNoted{minute(24), {.code = OutcomeCode::early_start, .reason = "提前操作", .staff = "a"}}};
+        ExceptionNoted{minute(24), {.code = OutcomeCode::early_start, .reason = "提前操作", .staff = "a"}},
+        SheetReceived{.at = minute(25), .by = "b", .sheet = payload_of(9), .entries = {{"m", measured_entry(4)}, {"j", judge_entry(3)}}},
+        EvidenceTaken{minute(26), "a", "m", payload_of(10)},
+        ModuleBegun{minute(27), "a", "M2"},
+        SignatureRefused{minute(28), std::string(kTheCandidate), "不认可"}};
 }
 
 inline std::vector<Reading> one_of_each_reading() {

@@ -336,3 +336,56 @@ TEST_CASE("a test stopped for safety comes to what the veto's own effects say") 
         CHECK(final_score(desk.state)->verdict == SheetVerdict::fail);
     }
 }
+
+TEST_CASE("pictures are evidence of a row or of the test, each once and at most sixty-four, until the scores are decided") {
+    Desk desk = handed_in();
+    CHECK(desk.take(EvidenceTaken{minute(64), "", "s", payload_of(1)}) == codes::staff_missing);
+    CHECK(desk.take(EvidenceTaken{minute(64), "a", "z", payload_of(1)}) == codes::sheet_reference);
+    CHECK(desk.take(EvidenceTaken{minute(64), "a", "s", {}}) == codes::outcome_incomplete);
+    play(desk, {EvidenceTaken{minute(64), "a", "s", payload_of(1)}, EvidenceTaken{minute(64), "q", "", payload_of(2)}});
+    CHECK(desk.take(EvidenceTaken{minute(64), "a", "m", payload_of(1)}) == codes::scoring_wrong_state); // one file shows one thing
+    CHECK(desk.state.pictures == std::vector<EvidencePicture>{{"s", payload_of(1)}, {"", payload_of(2)}});
+    Desk full = desk;
+    for (std::uint8_t i = 3; i <= kPicturesMax; ++i) play(full, {EvidenceTaken{minute(65), "a", "", payload_of(i)}});
+    CHECK(full.take(EvidenceTaken{minute(65), "a", "", payload_of(200)}) == codes::sitting_full);
+    play(desk, events_to_decision());
+    CHECK(desk.take(EvidenceTaken{minute(73), "a", "s", payload_of(3)}) == codes::scoring_wrong_state);
+}
+
+TEST_CASE("a refused signature is noted with its reason, is no signature, and is named until it is given after all") {
+    Desk desk = handed_in();
+    CHECK(desk.take(SignatureRefused{minute(64), "q", ""}) == codes::reason_missing);
+    CHECK(desk.take(SignatureRefused{minute(64), "x", "不认可"}) == codes::examiner_not_of_row);
+    CHECK(desk.take(SignatureRefused{minute(64), "", "不认可"}) == codes::staff_missing);
+    play(desk, {SignatureRefused{minute(64), std::string(kTheCandidate), "不认可扣分"}, SignatureRefused{minute(64), "c", "不认可"}});
+    std::vector<ScoringEvent> closing = events_to_decision();
+    const ScoringEvent decided = closing.back(), signed_by_c = closing[closing.size() - 2];
+    closing.resize(closing.size() - 2);
+    play(desk, closing);
+    CHECK(desk.take(decided) == codes::signature_refused); // c's own sheet
+    play(desk, {signed_by_c, decided, TallyChecked{minute(73), "t", score_of(desk.state)->points}});
+    play(desk, {SignatureRefused{minute(74), "q", "程序有误"}});
+    CHECK(missing_signers(desk.state) == std::vector<std::string>{"q", "a", "b", "c", "t"});
+    for (const char* who : {"a", "b", "t"}) play(desk, {ResultSigned{minute(74), who, payload_of(1)}});
+    CHECK(desk.state.stage == ScoringStage::written_up);
+    const auto lacking = seal(desk.state);
+    REQUIRE_FALSE(lacking.ok());
+    CHECK(lacking.code() == codes::signature_refused);
+    CHECK_EQ(lacking.error().context, "q");
+    play(desk, {ResultSigned{minute(75), "q", payload_of(1)}, ResultSigned{minute(75), "c", payload_of(1)}});
+    CHECK(seal(desk.state).ok());
+    CHECK_EQ(desk.state.refusals.size(), 3u); // that it was refused first stays on record
+    CHECK(desk.take(SignatureRefused{minute(76), "q", "反悔"}) == codes::scoring_wrong_state);
+    CHECK(fold(desk.state.rules, desk.journal).value() == desk.state);
+}
+
+TEST_CASE("whose signature is missing is told by name") {
+    Desk desk = handed_in();
+    play(desk, events_to_decision());
+    play(desk, {TallyChecked{minute(73), "t", score_of(desk.state)->points}});
+    for (const char* who : {"q", "a", "b", "t"}) play(desk, {ResultSigned{minute(74), who, payload_of(1)}});
+    const auto lacking = seal(desk.state);
+    REQUIRE_FALSE(lacking.ok());
+    CHECK(lacking.code() == codes::scoring_signature_missing);
+    CHECK_EQ(lacking.error().context, "c");
+}
