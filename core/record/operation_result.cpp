@@ -186,7 +186,8 @@ Result<ResultRecord> sheet_record(const ScoringRules& rules, const ResultTimes& 
     record.kind = RecordKind::examiner_sheet;
     record.signers = TRY(signers_in_order(rules, facts, {readings.examiner}));
     record.items = TRY(own_items(readings, rules.sheet));
-    record.evidence = {sha256(TRY(encode_readings(readings)))};
+    const Bytes encoded = TRY(encode_readings(readings));
+    record.evidence = {sha256(encoded)};
     return record;
 }
 

@@ -28,9 +28,15 @@ class PinAttempts {
     };
     Result<SignOutcome> try_signing(const std::string& staff, ByteView payload, const record::PersonSigning& signing,
                                     record::TokenReader& token);
+    // Likewise, without a signature: whether the person holds token and PIN of this key. For signing in, and for standing behind an act.
+    Result<PinOutcome> try_key(const std::string& staff, const record::SealedSigningKey& sealed, const Secret& pin,
+                               record::TokenReader& token);
     Result<std::int64_t> wait_ms(const std::string& staff);
 
   private:
+    Result<record::Token> wanted_token(const record::SealedSigningKey& sealed, record::TokenReader& token);
+    Result<record::PinAttempts> begin(const std::string& staff, const Instant& now);
+    Result<PinOutcome> finish(const std::string& staff, record::PinAttempts attempts, bool right, const Instant& now);
     PinOutcome outcome_of(const record::PinAttempts& attempts, bool right, const Instant& now) const;
     Result<record::PinAttempts> load(const std::string& staff);
     Result<void> keep(const std::string& staff, const record::PinAttempts& attempts);

@@ -22,9 +22,9 @@ Result<std::unique_ptr<platform::Gui>> open_gui(const BenchParts& parts) {
 
 Result<std::unique_ptr<Program>> open_program(const BenchParts& parts) {
     auto gui = TRY(open_gui(parts));
-    const bool is_demo = TRY(parts.terminal.site()).demo;
-    return std::make_unique<Program>(
-        ProgramParts{parts.options, parts.settings, std::move(gui), parts.real_clock, parts.clock, parts.terminal, is_demo});
+    SiteFacts site = TRY(parts.terminal.site());
+    return std::make_unique<Program>(ProgramParts{
+        parts.options, parts.settings, std::move(gui), parts.real_clock, parts.clock, parts.random, parts.terminal, std::move(site)});
 }
 
 Result<void> bench_start(const BenchParts& parts) {

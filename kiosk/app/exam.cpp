@@ -164,6 +164,7 @@ void Exam::on(const OpenReply& reply) {
     content_ = reply.opened->content;
     started_at_ms_ = reply.opened->started_at_ms;
     closed_ = reply.opened->closed;
+    has_operation_ = reply.opened->operation.has_value();
     profile_alarm_ = reply.opened->profile_alarm;
     if (!reply.opened->found || seated_) return;
     const FoundSitting& found = *reply.opened->found;

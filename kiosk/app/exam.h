@@ -104,6 +104,7 @@ class Exam {
     std::optional<Code> profile_alarm() const { return profile_alarm_; }
     bool session_started() const { return started_at_ms_.has_value(); }
     bool session_closed() const { return closed_; }
+    bool has_session() const { return content_ != nullptr || has_operation_; } // theory, operation or both
     // The room's start: as it was, or as it is planned.
     std::int64_t start_wall_ms() const { return started_at_ms_.value_or(content_ ? content_->starts_at_ms : 0); }
     bool identity_is_due() const; // the sitting cannot start before staff compared person and document
@@ -157,8 +158,10 @@ class Exam {
     void on(const HealthReply& reply);
     void on(const ExportReply& reply);
     void on(const CheckReply& reply);
+    void on(const MarkingReply&) {} // the marking's
 
     void on(const model::BeginSignIn&);
+    void on(const model::BeginExaminer&) {} // the marking's
     void on(const model::BackToWelcome&);
     void on(const model::SubmitSignIn& command);
     void on(const model::ConfirmIdentity&);
@@ -210,6 +213,7 @@ class Exam {
     std::optional<Seated> seated_;
     std::optional<std::int64_t> started_at_ms_;
     bool closed_ = false;
+    bool has_operation_ = false;
     std::optional<Code> profile_alarm_;
     bool identity_check_required_ = false;
     std::optional<PinPad> pin_pad_;

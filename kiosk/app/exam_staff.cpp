@@ -99,7 +99,7 @@ model::StaffPage Exam::staff_page() const {
     switch (staff_->page) {
     case StaffPage::menu: break;
     case StaffPage::start: return content_ && !started_at_ms_ && !closed_ ? StaffPage::start : StaffPage::menu;
-    case StaffPage::close: return content_ && !seated_ && !closed_ ? StaffPage::close : StaffPage::menu;
+    case StaffPage::close: return has_session() && !seated_ && !closed_ ? StaffPage::close : StaffPage::menu;
     case StaffPage::resume:
         return sits && seated_->state.phase == assessment::SittingPhase::interrupted ? StaffPage::resume : StaffPage::menu;
     case StaffPage::identity: return sits && assessment::is_open(seated_->state) ? StaffPage::identity : StaffPage::menu;

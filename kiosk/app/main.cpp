@@ -74,14 +74,15 @@ Result<void> run(const KioskOptions& options) {
                        .hardware = hardware_hash(profile),
                        .profile = profile.id,
                        .profile_alarm = profile.alarm ? std::optional(profile.alarm->code) : std::nullopt,
-                       .export_folder = settings.export_folder});
+                       .export_folder = settings.export_folder,
+                       .token_folder = settings.token_folder});
     if (const auto site = terminal.site(); site && site->demo) clock.advance(read_clock_advance(options.data));
     if (options.export_) return run_export(options, terminal, clock);
     if (!options.bench.empty()) return run_bench({options, settings, profile, world.clock, clock, world.random, terminal});
     const SiteFacts site = TRY(terminal.site());
     if (options.script && !site.demo) return error(codes::script_refused);
     auto gui = TRY(platform::Gui::open({.window = window_options(options, profile), .fonts = {}}));
-    Program program({options, settings, std::move(gui), world.clock, clock, terminal, site.demo});
+    Program program({options, settings, std::move(gui), world.clock, clock, world.random, terminal, site});
     program.exam().limit_text(text_limits(profile));
     return program.run();
 }

@@ -38,7 +38,8 @@ std::string_view folder_of(Language language) {
 
 Program::Program(ProgramParts parts)
     : parts_(std::move(parts)), pictures_(parts_.gui->textures()),
-      exam_(parts_.clock, [this](Request request) { worker_->post(std::move(request)); }),
+      exam_(parts_.clock, [this](Request request) { worker_->post(std::move(request)); }), marking_pictures_(parts_.gui->textures()),
+      marking_(parts_.clock, parts_.random, [this](MarkingRequest request) { worker_->post(std::move(request)); }),
       pacing_({.frames_per_second_max = parts_.settings.frames_per_second_max}) {
     exam_.require_identity_check(parts_.settings.identity_checked_by_staff);
     ui_.fonts = {parts_.gui->fonts().regular, parts_.gui->fonts().bold};
@@ -81,6 +82,8 @@ void Program::round(std::int64_t wait_ms_max) {
     feed_events(sleep_ms(wait_ms_max));
     take_replies();
     exam_.tick();
+    marking_.tick();
+    if (const auto scoring = marking_.alive_due()) worker_->post(NoteAlive{*scoring, parts_.clock.now(), 0});
     pacing_.set_input_pending(parts_.gui->input_pending());
     pacing_.set_finger_down(parts_.gui->pointer_down());
     if (pacing_.frame_is_due(real_ms())) draw_and_show();
@@ -89,7 +92,7 @@ void Program::round(std::int64_t wait_ms_max) {
 std::int64_t Program::sleep_ms(std::int64_t wait_ms_max) {
     const std::int64_t now_ms = real_ms();
     std::int64_t wait_ms = std::min(wait_ms_max, pacing_.sleep_ms(now_ms).value_or(kIdleWaitMs));
-    wait_ms = std::min(wait_ms, exam_.next_wake_boot_ms() - parts_.clock.boot_ms());
+    wait_ms = std::min(wait_ms, next_wake_boot_ms() - parts_.clock.boot_ms());
     if (script_) wait_ms = std::min(wait_ms, kScriptStepMs);
     return std::max<std::int64_t>(0, wait_ms);
 }
@@ -105,8 +108,19 @@ void Program::feed_events(std::int64_t wait_ms) {
 void Program::take_replies() {
     for (Reply& reply : worker_->take_replies()) {
         if (may_change_the_screen(reply)) pacing_.event_happened();
-        exam_.reply(std::move(reply));
+        take_reply(std::move(reply));
     }
+}
+
+void Program::take_reply(Reply reply) {
+    if (auto* marking = std::get_if<MarkingReply>(&reply)) return marking_.reply(std::move(*marking));
+    if (const auto* opened = std::get_if<OpenReply>(&reply); opened != nullptr && opened->opened)
+        marking_.opened(opened->opened->operation);
+    if (const auto* spool = std::get_if<SpoolReply>(&reply)) {
+        marking_.set_undelivered(spool->undelivered);
+        for (const DeliveredScoring& delivered : spool->delivered) marking_.delivered(delivered.scoring, delivered.receipt);
+    }
+    exam_.reply(std::move(reply));
 }
 
 void Program::draw_and_show() {
@@ -115,22 +129,41 @@ void Program::draw_and_show() {
     dispatch();
     parts_.gui->present();
     if (frames_to_settle_ > 0 && !parts_.gui->input_pending()) --frames_to_settle_;
-    const std::int64_t digit_ms = exam_.next_digit_in_ms();
+    const std::int64_t digit_ms = std::min(exam_.next_digit_in_ms(), marking_.next_digit_in_ms());
     if (digit_ms < kIdleWaitMs) pacing_.draw_at(real_ms() + digit_ms);
     if (ui_.again_in_s) pacing_.draw_at(real_ms() + static_cast<std::int64_t>(*ui_.again_in_s * 1000));
 }
 
 void Program::draw_frame(Language language) {
-    pictures_.use(exam_.content());
+    pictures_.use(exam_.content() ? std::shared_ptr<const Figures>(exam_.content(), &exam_.content()->figures) : nullptr);
+    marking_pictures_.use(marking_.content() ? std::shared_ptr<const Figures>(marking_.content(), &marking_.content()->figures) : nullptr);
     parts_.gui->begin_frame(real_ms());
     ui::Frame frame(ui_, frame_options(exam_, language));
-    navigator_.draw({exam_, pictures_, language, parts_.settings.phones_allowed}, frame, commands_);
+    draw_screens(language, frame);
     frame.finish();
     parts_.gui->end_frame();
 }
 
+// An examiner who has signed in has the whole screen; the pad for signing in lies over Welcome.
+void Program::draw_screens(Language language, ui::Frame& frame) {
+    const MarkingSources marking{.marking = marking_, .site = parts_.site, .pictures = marking_pictures_, .language = language};
+    const ViewSources sources{exam_, pictures_, language, parts_.settings.phones_allowed, &marking_};
+    const bool in_front = marking_.on_screen() && !exam_.pin_pad() && !exam_.staff() && !exam_.refusal();
+    if (in_front && !marking_.user().empty()) return pages_.draw(marking, frame, examiner_commands_);
+    if (in_front) frame.cover();
+    navigator_.draw(sources, frame, commands_);
+    if (!in_front) return;
+    frame.uncover();
+    pages_.draw_pad(marking, frame, examiner_commands_);
+}
+
 void Program::dispatch() {
+    if (!examiner_commands_.empty()) {
+        marking_.command(std::exchange(examiner_commands_, {}));
+        pacing_.event_happened();
+    }
     for (const model::Command& command : std::exchange(commands_, {})) {
+        if (std::holds_alternative<model::BeginExaminer>(command)) marking_.begin_sign_in();
         exam_.command(command);
         pacing_.event_happened();
     }
@@ -154,6 +187,7 @@ void Program::advance_clock(std::int64_t by_ms) {
     parts_.clock.advance(by_ms);
     if (const auto kept = keep_clock_advance(parts_.options.data, parts_.clock.advanced_ms()); !kept) log(LogLevel::warning, kept.error());
     exam_.tick();
+    marking_.tick();
 }
 
 // The same moment in both languages. Nothing is pressed meanwhile, so the extra frames ask for nothing.
@@ -162,6 +196,7 @@ Result<void> Program::shot(const std::string& name) {
     for (const Language language : {Language::en, Language::zh_cn}) {
         for (int i = 0; i < kSettlingFrames; ++i) draw_frame(language);
         commands_.clear();
+        examiner_commands_.clear();
         parts_.gui->present();
         const Path folder = *parts_.options.shots / folder_of(language);
         TRY(make_folder(folder));

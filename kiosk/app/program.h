@@ -2,6 +2,7 @@
 // answer is on its way to the disk), and only then pixels. Between frames it sleeps until something happens or the clock's next digit is due.
 #pragma once
 
+#include "kiosk/app/marking/pages.h"
 #include "kiosk/app/navigator.h"
 #include "kiosk/app/options.h"
 #include "kiosk/app/script_driver.h"
@@ -22,8 +23,9 @@ struct ProgramParts {
     std::unique_ptr<platform::Gui> gui;
     Clock& real_clock;
     AdvancedClock& clock; // what the exam sees
+    Random& random;
     Terminal& terminal;   // handed to the worker: nobody else may touch it while the program runs
-    bool is_demo = false;
+    SiteFacts site;
 };
 
 class Program final : public ScriptWorld {
@@ -39,6 +41,7 @@ class Program final : public ScriptWorld {
     void round(std::int64_t wait_ms_max);
 
     Exam& exam() { return exam_; }
+    Marking& marking() { return marking_; }
     platform::Gui& gui() { return *parts_.gui; }
     void draw_frame(Language language);
     std::span<const platform::PixelRect> present() { return parts_.gui->present(); }
@@ -52,11 +55,14 @@ class Program final : public ScriptWorld {
     void advance_clock(std::int64_t by_ms) override;
     void set_language(Language language) override { exam_.command(model::SetLanguage{language}); }
     Result<void> shot(const std::string& name) override;
-    bool everything_saved() override { return !exam_.busy() && exam_.everything_saved(); }
+    bool everything_saved() override { return !exam_.busy() && exam_.everything_saved() && marking_.everything_saved(); }
     bool everything_delivered() override { return exam_.looked_into_spool() && exam_.undelivered() == 0; }
 
   private:
     void take_replies();
+    void take_reply(Reply reply);
+    void draw_screens(Language language, ui::Frame& frame);
+    std::int64_t next_wake_boot_ms() const { return std::min(exam_.next_wake_boot_ms(), marking_.next_wake_boot_ms()); }
     void draw_and_show();
     std::int64_t sleep_ms(std::int64_t wait_ms_max);
     Result<bool> play_script();
@@ -66,9 +72,13 @@ class Program final : public ScriptWorld {
     ui::Ui ui_;
     TexturePictures pictures_;
     Exam exam_;
+    TexturePictures marking_pictures_;
+    Marking marking_;
     Navigator navigator_;
+    MarkingPages pages_;
     platform::Pacing pacing_;
     model::Commands commands_;
+    model::ExaminerCommands examiner_commands_;
     std::optional<ScriptDriver> script_;
     int frames_to_settle_ = 0; // before the script looks again after it touched something
     bool quit_ = false;

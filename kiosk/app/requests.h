@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/assessment/sitting.h"
+#include "kiosk/app/marking/requests.h"
 #include "kiosk/app/session_content.h"
 #include "kiosk/model/staff.h"
 
@@ -76,7 +77,7 @@ struct CloseRoom {
 struct LookAtTerminal {}; // for the staff corner
 struct ExportToFolder {}; // records of this terminal, into the folder that the settings name
 using Request = std::variant<OpenTerminal, SignIn, AppendSittingEvent, NoteAlive, CollectPaper, CheckPin, ReleaseClosedSeat, LookIntoSpool, StartRoom,
-                             CloseRoom, LookAtTerminal, ExportToFolder, CheckStore>;
+                             CloseRoom, LookAtTerminal, ExportToFolder, CheckStore, MarkingRequest>;
 
 // ---- replies
 struct TerminalOpened {
@@ -86,6 +87,7 @@ struct TerminalOpened {
     std::optional<std::int64_t> started_at_ms = {}; // the room's start, once the word was given
     bool closed = false;                            // the session: nobody signs in any more
     std::optional<Code> profile_alarm = {};
+    std::optional<OperationOpened> operation = {}; // where the session has an operation test
 };
 struct OpenReply {
     Result<TerminalOpened> opened;
@@ -124,6 +126,7 @@ struct ReleaseReply {
 struct SpoolReply {
     bool content_changed = false; // a package came: open the terminal anew when the seat is free
     std::size_t undelivered = 0;  // results without a verified receipt
+    std::vector<DeliveredScoring> delivered = {};
 };
 struct CheckReply {
     Result<bool> whole; // false: so far; there is more to look at
@@ -142,6 +145,6 @@ struct ExportReply {
     Result<std::size_t> files;
 };
 using Reply = std::variant<OpenReply, SignInReply, AppendReply, AliveReply, CollectReply, PinReply, ReleaseReply, SpoolReply, StartReply, CloseReply,
-                           HealthReply, ExportReply, CheckReply>;
+                           HealthReply, ExportReply, CheckReply, MarkingReply>;
 
 } // namespace kaogong::kiosk::app

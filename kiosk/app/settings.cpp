@@ -40,13 +40,16 @@ Result<void> read_member(const Member& member, Settings& settings) {
     } else if (member.table == "export" && member.key == "folder") {
         if (!member.value.is_string()) return wrong(member.path, member.value, "folder is a path in quotes");
         settings.export_folder = Path(member.value.as_string()->get());
+    } else if (member.table == "token" && member.key == "folder") {
+        if (!member.value.is_string()) return wrong(member.path, member.value, "folder is a path in quotes");
+        settings.token_folder = Path(member.value.as_string()->get());
     } else {
         return unknown(member);
     }
     return success();
 }
 
-constexpr std::string_view kTables[] = {"receipt", "identity", "export"};
+constexpr std::string_view kTables[] = {"receipt", "identity", "export", "token"};
 
 Result<void> read_one(const Path& path, Settings& settings) {
     const Bytes text = TRY(read_file(path, kTextBytesMax));

@@ -57,7 +57,7 @@ ActionState release_state(const Exam& exam) {
 }
 
 ActionState close_state(const Exam& exam) {
-    if (!exam.content()) return ActionState::no_session;
+    if (!exam.has_session()) return ActionState::no_session;
     if (exam.session_closed()) return ActionState::done;
     return exam.seated() ? ActionState::sitting_open : ActionState::ready;
 }

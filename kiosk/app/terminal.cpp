@@ -91,6 +91,7 @@ Result<TerminalOpened> Terminal::open() {
         opened.content = package_->content;
         TRY(note_session(opened));
     }
+    if (desk_) opened.operation = TRY(desk_->open(last_alive_));
     if (options_.profile_alarm) opened.profile_alarm = options_.profile_alarm;
     opened.found = TRY(find_unreleased());
     return opened;
@@ -145,7 +146,8 @@ Result<HandInReceipt> Terminal::receipt_of(const SittingId& sitting) {
     const Bytes encoded = TRY(store_->results().signed_result(results.back().entry_index));
     const record::SignedResult result = TRY(record::open_result(encoded));
     const Hash hash = results.back().record_hash;
-    HandInReceipt receipt{.code = record::receipt_code(hash), .qr = record::receipt_qr(hash), .handed_in_wall_ms = result.record.times.ended_ms};
+    HandInReceipt receipt{
+        .code = record::receipt_code(hash), .qr = record::receipt_qr(hash), .handed_in_wall_ms = result.record.times.ended_ms};
     receipt.total = static_cast<int>(result.record.items.size());
     if (!result.record.items.empty())
         receipt.answered = static_cast<int>(std::count_if(result.record.items.begin(), result.record.items.end(),
@@ -247,11 +249,18 @@ void Terminal::seat_is_free() {
     tidied_ = false;
 }
 
+// ---- marking
+
+MarkingReply Terminal::on(const MarkingRequest& request) {
+    CHECK(desk_ != nullptr); // whoever asks has been given what the desk opened
+    return desk_->handle(request);
+}
+
 // ---- the database's own health
 
-// On this thread and in slices, as everything that touches the database: it is open for this process alone, so no other connection could look on
-// at leisure. The exam asks for the next slice only while nobody is signed in or signing in; an answer can therefore never wait for one, and who comes
-// to the seat waits for one slice at the most.
+// On this thread and in slices, as everything that touches the database: it is open for this process alone, so no other connection could
+// look on at leisure. The exam asks for the next slice only while nobody is signed in or signing in; an answer can therefore never wait for
+// one, and who comes to the seat waits for one slice at the most.
 CheckReply Terminal::on(const CheckStore&) {
     if (!store_) return {error(codes::not_enrolled)};
     auto whole = store_->check_next();
@@ -278,7 +287,8 @@ Result<PinReply> Terminal::check_pin(const CheckPin& request) {
     if (!package_) return error(codes::no_session);
     PinReply reply{.staff_number = request.staff_number, .failed = {}};
     const std::vector<record::StaffRow>& register_ = package_->part.staff;
-    const auto staff = std::find_if(register_.begin(), register_.end(), [&](const auto& row) { return row.number == request.staff_number; });
+    const auto staff =
+        std::find_if(register_.begin(), register_.end(), [&](const auto& row) { return row.number == request.staff_number; });
     if (staff == register_.end()) return reply; // as a wrong PIN: the pad does not say which of the two is wrong
     const store::PinOutcome outcome = TRY(store_->pins().try_pin(staff->number, staff->pin, request.pin));
     reply.tries_left = outcome.free_attempts_left;

@@ -5,6 +5,7 @@
 #include "core/record/package.h"
 #include "core/store/terminal_store.h"
 #include "kiosk/app/device_folder.h"
+#include "kiosk/app/marking/scoring_desk.h"
 #include "kiosk/app/requests.h"
 
 namespace kaogong::kiosk::app {
@@ -18,11 +19,12 @@ struct TerminalOptions {
     std::string profile = {};                 // id of the hardware profile in force
     std::optional<Code> profile_alarm = {};   // why it is not the one that was meant
     std::optional<Path> export_folder = {};   // setting: where a stick is mounted
+    std::optional<Path> token_folder = {};    // setting: below which people's tokens are mounted
 };
 
 class Terminal {
   public:
-    explicit Terminal(const TerminalOptions& options) : options_(options), folder_(options.data) {}
+    explicit Terminal(const TerminalOptions& options) : options_(options), folder_(options.data), tokens_(options.token_folder) {}
 
     Reply handle(Request request);
 
@@ -36,7 +38,7 @@ class Terminal {
         Bytes file;
         record::SealedPackage sealed;
         record::CandidatePart part;
-        SharedContent content;
+        SharedContent content; // none where the session has no theory test
         PackageId id;
     };
 
@@ -53,6 +55,7 @@ class Terminal {
     HealthReply on(const LookAtTerminal&);
     ExportReply on(const ExportToFolder&);
     CheckReply on(const CheckStore&);
+    MarkingReply on(const MarkingRequest& request);
 
     Result<TerminalOpened> open();
     Result<void> note_session(TerminalOpened& opened);
@@ -63,6 +66,7 @@ class Terminal {
     Result<HandInReceipt> receipt_of(const SittingId& sitting);
     Result<void> choose_package();
     Result<OpenPackage> open_package(const store::PackageFacts& facts);
+    Result<void> open_operation(OpenPackage& package);
     Result<void> import_roster(const OpenPackage& package);
     Result<void> open_session_once();
     Result<std::int64_t> start_room(const StartRoom& request);
@@ -90,6 +94,8 @@ class Terminal {
     std::optional<Device> device_;
     std::unique_ptr<store::TerminalStore> store_;
     std::optional<OpenPackage> package_;
+    devices::FolderSlots tokens_;
+    std::unique_ptr<ScoringDesk> desk_;          // with a package that has an operation test
     std::optional<store::AliveMark> last_alive_; // as the last run left it
     bool sitting_open_ = false;                  // events may come at any moment: no long work now
     bool tidied_ = false;                        // since the last sitting

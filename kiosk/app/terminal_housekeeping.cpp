@@ -86,6 +86,7 @@ Result<bool> Terminal::erase_what_is_done() {
         std::filesystem::remove(package_path(options_.data, facts.id), failed);
         if (failed) return errno_error(failed.value(), package_path(options_.data, facts.id));
     }
+    desk_.reset();
     package_.reset();
     return true;
 }

@@ -1,4 +1,5 @@
-// What comes in by the spool and goes out by it: packages, answers, bundles; parcels when they are due. Everything in in/ is hostile until verified.
+// What comes in by the spool and goes out by it: packages, answers, bundles; parcels when they are due. Everything in in/ is hostile until
+// verified.
 #include "kiosk/app/terminal.h"
 
 #include "core/base/codes/base.h"
@@ -11,9 +12,7 @@
 #include <algorithm>
 
 namespace kaogong::kiosk::app {
-namespace {
-
-} // namespace
+namespace {} // namespace
 
 Path package_path(const Path& data, const PackageId& id) {
     return data / "packages" / (id.hex() + ".kgpk");
@@ -47,13 +46,36 @@ Result<Terminal::OpenPackage> Terminal::open_package(const store::PackageFacts& 
     // The file lay on a disk since it was accepted; what is used is what was accepted.
     if (record::sha256(package.file) != facts.content) return error(codes::package_part_changed, facts.file_name);
     package.sealed = TRY(record::read_package(package.file, reader()));
-    package.part = TRY(record::open_candidate_part(package.sealed, device_->keys.sealing, options_.clock.wall_ms()));
-    package.content = TRY(session_content(package.part));
+    if (!package.sealed.candidate.empty()) {
+        package.part = TRY(record::open_candidate_part(package.sealed, device_->keys.sealing, options_.clock.wall_ms()));
+        package.content = TRY(session_content(package.part));
+    }
+    if (!package.sealed.operation.empty()) TRY(open_operation(package));
     return package;
 }
 
-// The session of the day: of the packages that may be open now the one that ends first and is not closed; else the last one that was closed, so that
-// staff still find their way in.
+Result<void> Terminal::open_operation(OpenPackage& package) {
+    record::OperationPart part = TRY(record::open_operation_part(package.sealed, device_->keys.sealing, options_.clock.wall_ms()));
+    if (package.sealed.candidate.empty()) {
+        // Without a theory test the session, its people and its staff are known from here alone.
+        package.part.spec = part.spec;
+        package.part.session = part.session;
+        package.part.roster = part.roster;
+        package.part.staff = part.staff;
+        package.part.texts = part.texts;
+    }
+    auto content = TRY(operation_content(package.id, std::move(part)));
+    desk_ = std::make_unique<ScoringDesk>(ScoringDesk::World{.store = *store_,
+                                                             .device = *device_,
+                                                             .tokens = tokens_,
+                                                             .clock = options_.clock,
+                                                             .open_session = [this] { return open_session_once(); }},
+                                          std::move(content), package.sealed.manifest);
+    return success();
+}
+
+// The session of the day: of the packages that may be open now the one that ends first and is not closed; else the last one that was
+// closed, so that staff still find their way in.
 Result<void> Terminal::choose_package() {
     const std::int64_t wall_ms = options_.clock.wall_ms();
     const auto is_closed = [](const store::PackageFacts& facts) { return facts.state == store::PackageState::session_closed; };
@@ -69,10 +91,12 @@ Result<void> Terminal::choose_package() {
         if (usable && !erased && (!chosen || comes_before(facts, *chosen))) chosen = facts;
     }
     if (!chosen) {
+        desk_.reset();
         package_.reset();
         return success();
     }
     if (package_ && package_->id == chosen->id) return success();
+    desk_.reset();
     package_ = TRY(open_package(*chosen));
     return is_closed(*chosen) ? success() : import_roster(*package_);
 }
@@ -90,11 +114,10 @@ Result<void> Terminal::import_roster(const OpenPackage& package) {
 }
 
 Result<void> Terminal::open_session_once() {
-    return store_->packages().open_session(
-        package_->id, {.plan = package_->part.session.plan,
-                       .candidates = static_cast<std::int64_t>(package_->part.roster.size()),
-                       .profile = profile_mark(),
-                       .staff = {}});
+    return store_->packages().open_session(package_->id, {.plan = package_->part.session.plan,
+                                                          .candidates = static_cast<std::int64_t>(package_->part.roster.size()),
+                                                          .profile = profile_mark(),
+                                                          .staff = {}});
 }
 
 // ---- the spool
@@ -114,6 +137,8 @@ SpoolReply Terminal::on(const LookIntoSpool&) {
         tidied_ = true;
     }
     if (const auto left = store_->results().undelivered()) reply.undelivered = *left;
+    if (desk_)
+        if (const auto delivered = desk_->delivered()) reply.delivered = *delivered;
     if (const auto kept = keep_house(reply); !kept) log(LogLevel::warning, kept.error());
     return reply;
 }

@@ -49,6 +49,7 @@ Result<void> Terminal::close_room(const std::string& staff_number) {
 
 Result<void> Terminal::close_session_of(const store::PackageFacts& facts, const std::string& staff_number) {
     if (!TRY(store_->sittings().unreleased()).empty()) return error(codes::session_has_sitting);
+    if (desk_ && TRY(desk_->open_scorings()) > 0) return error(codes::session_has_scoring);
     const auto results = static_cast<std::int64_t>(TRY(store_->results().count_of(facts.session)));
     return store_->packages().close_session(facts.id, {.plan = {}, .candidates = results, .profile = {}, .staff = staff_number});
 }

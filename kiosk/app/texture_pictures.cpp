@@ -15,18 +15,18 @@ void TexturePictures::clear() {
     pictures_.clear();
 }
 
-void TexturePictures::use(SharedContent content) {
-    if (content == content_) return;
+void TexturePictures::use(std::shared_ptr<const Figures> figures) {
+    if (figures == figures_) return;
     clear();
-    content_ = std::move(content);
+    figures_ = std::move(figures);
 }
 
 model::Picture TexturePictures::figure(std::string_view name) {
-    if (!content_) return {};
+    if (!figures_) return {};
     if (const auto known = pictures_.find(name); known != pictures_.end()) return known->second;
     model::Picture picture;
-    const auto file = content_->figures.find(name);
-    if (file != content_->figures.end()) {
+    const auto file = figures_->find(name);
+    if (file != figures_->end()) {
         auto image = platform::decode_png(file->second);
         if (image) {
             picture.width_px = image->extent().width;

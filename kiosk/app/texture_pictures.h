@@ -9,19 +9,22 @@
 
 namespace kaogong::kiosk::app {
 
+// PNG by name, as a package brings them.
+using Figures = std::map<std::string, Bytes, std::less<>>;
+
 class TexturePictures final : public Pictures {
   public:
     explicit TexturePictures(platform::Textures& textures) : textures_(textures) {}
     ~TexturePictures() override;
 
     model::Picture figure(std::string_view name) override;
-    void use(SharedContent content); // drops the pictures of another package
+    void use(std::shared_ptr<const Figures> figures); // drops the pictures of another package
 
   private:
     void clear();
 
     platform::Textures& textures_;
-    SharedContent content_;
+    std::shared_ptr<const Figures> figures_;
     std::map<std::string, model::Picture, std::less<>> pictures_;
 };
 

@@ -3,6 +3,7 @@
 
 #include "core/base/codes/assessment.h"
 #include "core/base/codes/kiosk.h"
+#include "kiosk/app/marking/marking.h"
 #include "kiosk/app/qr.h"
 #include "kiosk/app/view_parts.h"
 
@@ -34,6 +35,27 @@ int whole_minutes(std::int64_t ms) {
 
 } // namespace
 
+namespace {
+
+// An operation test has no common start: its candidates have their own times.
+void add_operation(const ViewSources& sources, model::WelcomeView& view) {
+    if (sources.marking == nullptr || !sources.marking->has_session()) return;
+    const record::OperationPart& part = sources.marking->content()->part;
+    view.has_operation = true;
+    view.candidates = static_cast<int>(part.candidates.size());
+    if (sources.exam.content()) return;
+    view.has_theory = false;
+    view.exam = part.session.title.in(sources.language);
+    view.state = sources.exam.session_closed() ? model::SessionState::over : model::SessionState::started;
+    view.starts_at = civil_time(part.session.start_ms, part.spec.utc_offset_minutes);
+    view.ends_at = civil_time(part.session.end_ms, part.spec.utc_offset_minutes);
+    view.now = civil_time(sources.exam.now().wall_ms, part.spec.utc_offset_minutes);
+    view.place.room = part.session.room_name.in(sources.language);
+    view.place.centre = part.session.centre_name.in(sources.language);
+}
+
+} // namespace
+
 // The enrolment knows the place in one language; the session's package in both.
 model::PlaceView place_view(const ViewSources& sources) {
     const SiteFacts& site = sources.exam.site();
@@ -49,6 +71,7 @@ model::WelcomeView welcome_view(const ViewSources& sources) {
     model::WelcomeView view{.place = place_view(sources), .state = state};
     view.now = local(sources, exam.now().wall_ms);
     view.alarm = exam.profile_alarm();
+    add_operation(sources, view);
     if (!content) return view;
     const assessment::TimeRules& time = content->spec.theory.time;
     view.exam = exam_title(sources);

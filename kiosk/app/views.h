@@ -9,6 +9,8 @@
 
 namespace kaogong::kiosk::app {
 
+class Marking;
+
 // Gives a figure of the package as something that can be drawn; made by the platform on first use and kept.
 class Pictures {
   public:
@@ -21,6 +23,7 @@ struct ViewSources {
     Pictures& pictures;
     Language language = Language::zh_cn; // may differ from the candidate's choice while a picture is taken in the other language
     bool phones_allowed = false;         // setting: the receipt's QR code may be shown at the seat
+    const Marking* marking = nullptr;    // where examiners may sign in
 };
 
 model::WelcomeView welcome_view(const ViewSources& sources);

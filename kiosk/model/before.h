@@ -25,6 +25,9 @@ struct WelcomeView {
     LocalTime latest_entry{}; // 最迟入场
     int duration_minutes = 0;
     bool can_sign_in = false;
+    bool has_theory = true;     // else there is nothing here for a candidate to sign in to
+    bool has_operation = false; // examiners sign in
+    int candidates = 0;         // of the operation test, at this terminal's stations
     std::optional<LocalTime> checked_at; // the terminal's last passed self-check; none shows no such line
     std::optional<Code> alarm;           // of the hardware profile: a banner that cannot be overlooked
 };

@@ -11,6 +11,7 @@
 namespace kaogong::kiosk::model {
 
 struct BeginSignIn {};
+struct BeginExaminer {}; // examiners sign in with token and PIN
 struct BackToWelcome {};
 struct SubmitSignIn {
     std::string ticket;    // digits only
@@ -107,7 +108,7 @@ struct DismissRefusal {};
 struct DismissNotice {};
 
 using Command =
-    std::variant<BeginSignIn, BackToWelcome, SubmitSignIn, StartScan, StartCardRead, ConfirmIdentity, NotMe, BackToSignIn, BackToConfirm,
+    std::variant<BeginSignIn, BeginExaminer, BackToWelcome, SubmitSignIn, StartScan, StartCardRead, ConfirmIdentity, NotMe, BackToSignIn, BackToConfirm,
                  ShowText, TextSeenToEnd, AcceptTexts, RefuseTexts, GoToItem, ChooseOption, ClearAnswer, EnterNumber, EnterText, ToggleFlag,
                  OpenHandIn, BackToAnswering, ConfirmHandInFirst, ConfirmHandInSecond, CancelHandIn, CallStaff, OpenStaffPin,
                  SubmitStaffPin, CancelStaffPin, OpenStaffPage, LeaveStaff, StartSession, ReleaseCandidate, DecideIdentity, ReleaseSeat,

@@ -7,7 +7,7 @@
 namespace kaogong::kiosk::model {
 
 // Sign in, and every signature: the person is fixed (own sheet), or chosen here (second person, change of user).
-enum class SignPurpose { sign_in, blind_sheet, second_person, chief, supervisor, tally };
+enum class SignPurpose { sign_in, blind_sheet, second_person, chief, supervisor, tally, result };
 struct SignerView {
     std::string number;
     std::string name;

@@ -5,6 +5,7 @@
 #include "kiosk/model/commands.h"
 #include "kiosk/model/examiner.h"
 #include "kiosk/model/examiner_hand_entry.h"
+#include "kiosk/model/tally.h"
 
 namespace kaogong::kiosk::model {
 
@@ -230,9 +231,9 @@ using ExaminerCommand =
                  ArmVeto, DisarmVeto, ConfirmVeto, WithdrawVeto, PauseWork, ResumeWork, FinishPhase, SelectCandidate, FilterCandidates,
                  ScanCandidate, NextForCandidate, RecordAbsent, RecordOtherEnd, DecideIdentity, TakePhoto, SetPrepCheck, SignDraw,
                  StartTest, ChooseSigner, SubmitSign, CancelSign, OrderComparison, CallScorer, ScoreAgain, ArbitrateRow, AskSignature,
-                 PrintScores, ShowEvidence, SetNotApplicable, BeginModule, AskFor, CancelAsk, DrawPieceCode, HandInPiece, EndTest,
-                 NoteException, CreditTime, RestartTest, BeginPractice, LeavePractice, KeyRow, PhotographPaper, FinishKeying, SettleRow,
-                 ArbitrateTo, RefuseSignature, DismissRefusal>;
+                 SubmitTally, PrintScores, ShowEvidence, SetNotApplicable, BeginModule, AskFor, CancelAsk, DrawPieceCode, HandInPiece,
+                 EndTest, NoteException, CreditTime, RestartTest, BeginPractice, LeavePractice, KeyRow, PhotographPaper, FinishKeying,
+                 SettleRow, ArbitrateTo, RefuseSignature, DismissRefusal>;
 using ExaminerCommands = std::vector<ExaminerCommand>;
 
 } // namespace kaogong::kiosk::model

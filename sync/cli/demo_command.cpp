@@ -4,6 +4,7 @@
 #include "sync/cli/commands.h"
 #include "sync/cli/demo/centre.h"
 #include "sync/cli/demo/day.h"
+#include "sync/cli/demo/workshop_try.h"
 
 #include <cstdio>
 #include <memory>
@@ -31,9 +32,9 @@ Result<Path> fresh_folder(const std::string& out) {
     return path;
 }
 
-Result<demo::Stage> stage_for(const DemoOptions& options) {
+Result<demo::Stage> stage_for(const DemoOptions& options, const std::string& sample = "electrician-l4") {
     auto programs = TRY(demo::find_programs());
-    auto samples = TRY(demo::find_samples(options.samples));
+    auto samples = TRY(demo::find_samples(options.samples, sample));
     const Path folder = TRY(fresh_folder(options.out));
     return demo::Stage{.programs = std::move(programs), .samples = std::move(samples), .places = demo::Places(folder)};
 }
@@ -56,6 +57,13 @@ int centre(const DemoOptions& options, const Context& context) {
     return ended ? kDone : fail(ended.error(), context);
 }
 
+int workshop(const DemoOptions& options, const Context& context) {
+    const auto stage = stage_for(options, "lathe-l4");
+    if (!stage) return fail(stage.error(), context);
+    const auto ended = demo::run_workshop(*stage, tell);
+    return ended ? kDone : fail(ended.error(), context);
+}
+
 } // namespace
 
 void add_demo(CLI::App& app, Context& context) {
@@ -69,6 +77,7 @@ void add_demo(CLI::App& app, Context& context) {
         command->callback([=, &context] { context.action = [=, &context] { return action(*options, context); }; });
     };
     add("day", "Play an exam day with five candidates, without a display", day);
+    add("workshop", "Open a workshop with three terminals and a panel; the first terminal in a window", workshop);
     add("centre", "Open one terminal in a window, with bureau and sync beside it", centre);
 }
 

@@ -23,7 +23,18 @@ struct AsRowCommand {
     }
 };
 
+void note(Station& station, const ScoringEvent& event) {
+    if (const auto* touched = std::get_if<practical::RowTouched>(&event)) station.noted[touched->row] = {touched->by, touched->at.wall_ms};
+    if (const auto* veto = std::get_if<practical::VetoConfirmed>(&event))
+        station.confirmed[veto->veto] = {veto->by, veto->at.wall_ms, veto->second};
+    if (const auto* signing = std::get_if<practical::ResultSigned>(&event)) station.signed_at[signing->by] = signing->at.wall_ms;
+}
+
 } // namespace
+
+bool shows_places(const RowDraft& draft) {
+    return !draft.places.empty() && std::find(draft.places.begin(), draft.places.end(), model::Mark::unseen) == draft.places.end();
+}
 
 Result<void> Stations::add(StationSetup setup) {
     const bool known =
@@ -32,10 +43,40 @@ Result<void> Stations::add(StationSetup setup) {
     Station station;
     station.state = TRY(practical::fold(std::move(setup.rules), setup.journal));
     station.scoring = setup.scoring;
+    station.candidate = setup.candidate;
     station.number = std::move(setup.number);
     station.durable = station.state.next_sequence - 1;
+    for (const ScoringEvent& event : setup.journal) note(station, event);
     stations_.push_back(std::move(station));
     return success();
+}
+
+Station Stations::remove(std::size_t place) {
+    CHECK(place < stations_.size());
+    Station station = std::move(stations_[place]);
+    stations_.erase(stations_.begin() + static_cast<std::ptrdiff_t>(place));
+    if (current_ > place || current_ == stations_.size()) current_ = current_ == 0 ? 0 : current_ - 1;
+    return station;
+}
+
+void Stations::clear() {
+    stations_.clear();
+    current_ = 0;
+}
+
+const Station* Stations::find(const CandidateRef& candidate) const {
+    const auto found = std::find_if(stations_.begin(), stations_.end(), [&](const Station& each) { return each.candidate == candidate; });
+    return found == stations_.end() ? nullptr : &*found;
+}
+
+std::optional<std::size_t> Stations::place_of(const SittingId& scoring) const {
+    for (std::size_t i = 0; i < stations_.size(); ++i)
+        if (stations_[i].scoring == scoring) return i;
+    return std::nullopt;
+}
+
+bool Stations::everything_saved() const {
+    return std::all_of(stations_.begin(), stations_.end(), [](const Station& station) { return station.saved(); });
 }
 
 void Stations::carry_out(const model::ExaminerCommands& commands) {
@@ -78,14 +119,20 @@ Result<void> Stations::touch_row(Station& station, const RowCommand& command) {
     }
     TRY(take(station,
              practical::RowTouched{.at = clock_.now(), .by = examiner_, .row = item->id, .entry = *entry, .second = {}, .reason = {}}));
-    station.drafts.erase(item->id);
+    if (shows_places(draft))
+        station.drafts.insert_or_assign(item->id, std::move(draft));
+    else
+        station.drafts.erase(item->id);
     return success();
 }
 
 // A draft goes first: it is what the examiner sees last.
 Result<void> Stations::undo(Station& station) {
     const ScoreItem& item = station.state.rules->sheet.items[station.active_row];
-    if (station.drafts.erase(item.id) > 0) return success();
+    const auto draft = station.drafts.find(item.id);
+    const bool half_done = draft != station.drafts.end() && !shows_places(draft->second);
+    if (draft != station.drafts.end()) station.drafts.erase(draft);
+    if (half_done) return success();
     return take(station, practical::RowUndone{.at = clock_.now(), .by = examiner_, .row = item.id});
 }
 
@@ -94,11 +141,30 @@ Result<void> Stations::happen(std::size_t place, const ScoringEvent& event) {
     return take(stations_[place], event);
 }
 
-Result<void> Stations::happen_to_all(const ScoringEvent& event) {
+Result<void> Stations::happen_to(const std::vector<std::size_t>& places, const ScoringEvent& event) {
     std::vector<practical::ScoringState> states;
-    for (const Station& station : stations_) states.push_back(station.state);
+    for (const std::size_t place : places) states.push_back(stations_[place].state);
     std::vector<practical::ScoringStep> steps = TRY(practical::step_group(states, event));
-    for (std::size_t i = 0; i < stations_.size(); ++i) apply(stations_[i], std::move(steps[i]));
+    for (std::size_t i = 0; i < places.size(); ++i) apply(stations_[places[i]], std::move(steps[i]));
+    return success();
+}
+
+Result<void> Stations::happen_to_all(const ScoringEvent& event) {
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < stations_.size(); ++i) places.push_back(i);
+    return happen_to(places, event);
+}
+
+Result<void> Stations::happened(const SittingId& scoring, const ScoringEvent& event) {
+    const auto place = place_of(scoring);
+    if (!place) return error(codes::scoring_wrong_state, "no such station");
+    Station& station = stations_[*place];
+    practical::ScoringStep step = TRY(practical::step(station.state, event));
+    station.state = std::move(step.state);
+    note(station, event);
+    // What was posted before it is durable too: the worker writes in order.
+    station.unsaved.clear();
+    station.durable = station.state.next_sequence - 1;
     return success();
 }
 
@@ -110,14 +176,26 @@ Result<void> Stations::take(Station& station, const ScoringEvent& event) {
 
 void Stations::apply(Station& station, practical::ScoringStep step) {
     station.state = std::move(step.state);
-    for (ScoringEffect& effect : step.effects)
-        if (auto* append = std::get_if<practical::AppendScoringEvent>(&effect))
-            post_({.scoring = station.scoring, .sequence = append->sequence, .event = std::move(append->event)});
+    for (ScoringEffect& effect : step.effects) {
+        auto* append = std::get_if<practical::AppendScoringEvent>(&effect);
+        if (append == nullptr) continue;
+        note(station, append->event);
+        station.unsaved.push_back({.scoring = station.scoring, .sequence = append->sequence, .event = std::move(append->event)});
+        post_(station.unsaved.back());
+    }
+    // A practice run has no journal that could lag behind.
+    if (station.state.rules->mode == practical::ScoringMode::practice) station.durable = station.state.next_sequence - 1;
+}
+
+void Stations::post_again() {
+    for (const Station& station : stations_)
+        for (const AppendScoring& append : station.unsaved) post_(append);
 }
 
 void Stations::acknowledged(const SittingId& scoring, std::uint64_t sequence) {
     const auto station = std::find_if(stations_.begin(), stations_.end(), [&](const Station& each) { return each.scoring == scoring; });
-    CHECK(station != stations_.end());
+    if (station == stations_.end()) return; // taken off the strip meanwhile
+    while (!station->unsaved.empty() && station->unsaved.front().sequence <= sequence) station->unsaved.pop_front();
     station->durable = std::max(station->durable, sequence);
 }
 

@@ -91,6 +91,27 @@ void draw_fact(Frame& frame, Point at, Key label, const std::string& value) {
     text_line(frame, {at.x, at.y + 29, kWidth, 36}, value, {.style = kBodyBold});
 }
 
+// A workshop has no sign-in of candidates: the examiner finds them in the list.
+void draw_operation_entry(Frame& frame, Rect inside, const model::WelcomeView& view, model::Commands& commands) {
+    constexpr float kButtonHeight = 96;
+    const float column = inside.w / 3 + 8;
+    const float facts_y = inside.y + 109;
+    draw_fact(frame, {inside.x, facts_y}, Key::welcome_exam_time,
+              frame.say(Key::clock_range, {place("from", clock_text(view.starts_at)), place("to", clock_text(view.ends_at))}));
+    draw_fact(frame, {inside.x + column, facts_y}, Key::welcome_candidates, std::to_string(view.candidates));
+    const bool open = view.state != model::SessionState::over;
+    const std::string label(frame.say(open ? Key::welcome_examiner : Key::welcome_closed));
+    const Button begin{.id = "###begin_examiner",
+                       .label = label,
+                       .look = ButtonLook::primary,
+                       .icon = open ? Icon::card : Icon::none,
+                       .style = kTitle,
+                       .icon_size = 32,
+                       .enabled = open};
+    if (button(frame, {inside.x, inside.bottom() - kButtonHeight, inside.w, kButtonHeight}, begin))
+        commands.push_back(model::BeginExaminer{});
+}
+
 void draw_session_card(Frame& frame, const model::WelcomeView& view, model::Commands& commands) {
     constexpr float kButtonHeight = 96;
     const Rect session = places(frame).session;
@@ -104,6 +125,7 @@ void draw_session_card(Frame& frame, const model::WelcomeView& view, model::Comm
     const bool has_session = view.state != model::SessionState::none;
     const std::string_view title = has_session ? std::string_view(view.exam) : frame.say(Key::welcome_no_session);
     text_fitted(frame, {inside.x, inside.y + 47, inside.w, 44}, title, {}, {kTitle, kTitle.with_size(28), kBodyBold});
+    if (!view.has_theory) return draw_operation_entry(frame, inside, view, commands);
     if (has_session) {
         const float facts_y = inside.y + 109;
         draw_fact(frame, {inside.x, facts_y}, Key::welcome_exam_time,
@@ -146,6 +168,11 @@ void draw_foot(Frame& frame, const model::WelcomeView& view, model::Commands& co
     const float language_w = std::max(kTarget, line_width(frame, language.label, kBodyBold) + 32);
     if (button(frame, {staff_x - 16 - language_w, at.foot, language_w, kTarget}, language)) {
         commands.push_back(model::SetLanguage{chinese ? Language::en : Language::zh_cn});
+    }
+    if (view.has_operation && view.has_theory) {
+        const Button examiner{.id = "###begin_examiner", .label = frame.say(Key::welcome_examiner_short), .icon = Icon::card, .style = kBody};
+        const float width = line_width(frame, examiner.label, kBody) + 72;
+        if (button(frame, {staff_x - 32 - language_w - width, at.foot, width, kTarget}, examiner)) commands.push_back(model::BeginExaminer{});
     }
     const Button staff{.id = "###staff", .label = frame.say(Key::welcome_staff), .icon = Icon::lock, .style = kBody};
     if (button(frame, {staff_x, at.foot, kStaffWidth, kTarget}, staff))

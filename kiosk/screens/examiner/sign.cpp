@@ -31,6 +31,7 @@ Key title_key(model::SignPurpose purpose) {
     case model::SignPurpose::second_person: return Key::ex_sign_second_title;
     case model::SignPurpose::chief: return Key::ex_sign_chief_title;
     case model::SignPurpose::supervisor: return Key::ex_sign_supervisor_title;
+    case model::SignPurpose::result: return Key::ex_sign_result_title;
     case model::SignPurpose::tally: break;
     }
     return Key::ex_sign_tally_title;

@@ -62,21 +62,11 @@ StageFacts Day::facts(const Actor& actor) const {
             .other = other == session.roster.end() ? &session.roster.front() : &*other};
 }
 
-// As TOML writes a text.
-std::string quoted(const Path& path) {
-    std::string text = "\"";
-    for (const char c : path.string()) {
-        if (c == '"' || c == '\\') text += '\\';
-        text += c;
-    }
-    return text + "\"";
-}
-
 Result<void> Day::prepare_terminal(const Actor& actor) const {
     const Path stick = stage_.places.stick(actor.person.seat);
     TRY(make_folder(stick));
     const std::string settings = std::string("[receipt]\nphones_allowed = ") + (actor.phones_allowed ? "true" : "false") +
-                                 "\n[identity]\nchecked_by_staff = true\n[export]\nfolder = " + quoted(stick) + "\n";
+                                 "\n[identity]\nchecked_by_staff = true\n[export]\nfolder = " + toml_quoted(stick.string()) + "\n";
     return write_file_atomic(stage_.places.terminal(actor.person.seat) / "config.toml", view(settings));
 }
 

@@ -37,6 +37,7 @@ class Places {
     Path people() const { return session() / "people"; }                                     // certificates and sealed keys
     Path package() const { return work() / "session.kgpk"; }
     Path scripts(int seat) const { return work() / ("scripts-" + std::to_string(seat)); }
+    Path slots(int seat) const { return work() / ("slots-" + std::to_string(seat)); } // where tokens are plugged in
     Path stick(int seat) const { return work() / ("stick-" + std::to_string(seat)); } // what the staff corner exports to
     Path exported(int seat) const { return work() / ("export-" + std::to_string(seat)); }
 

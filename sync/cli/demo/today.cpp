@@ -76,4 +76,13 @@ std::string cells_moved_by(std::string_view csv, std::int64_t shift_ms) {
     return moved;
 }
 
+std::string toml_quoted(std::string_view text) {
+    std::string quoted = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') quoted += '\\';
+        quoted += c;
+    }
+    return quoted + "\"";
+}
+
 } // namespace kaogong::cli::demo

@@ -19,4 +19,7 @@ std::string moved_by(std::string_view toml, std::int64_t shift_ms);
 // Every cell of a CSV that is a time of day, `09:05`, moved round the clock by so many whole minutes; all others as they are.
 std::string cells_moved_by(std::string_view csv, std::int64_t shift_ms);
 
+// As TOML writes a text.
+std::string toml_quoted(std::string_view text);
+
 } // namespace kaogong::cli::demo

@@ -1,0 +1,221 @@
+// The examiners at this terminal, on the frame loop's side: takes commands of their screens and replies of the worker, drives the scorings'
+// state machines, and says which page is due. It decides nothing that the rules decide, and touches no disk: what has to become durable is
+// posted to the worker, and is true on the screen only when the worker says so.
+#pragma once
+
+#include "kiosk/app/marking/stations.h"
+#include "kiosk/app/requests.h"
+
+#include <set>
+
+namespace kaogong::kiosk::app {
+
+enum class MarkingPage { candidates, person, preparation, sheet, finish, compare, seal };
+
+// What is asked over a page; the screens draw it as a dialog.
+struct Ask {
+    enum class What { nothing, not_applicable, arbitration, withdrawal, hand_in, work_over, coded_end, credit, restart, evidence, tally };
+    What what = What::nothing;
+    std::string of;         // row or veto
+    std::string code;       // of a coded end that was chosen beforehand
+    std::string drawn_code; // of the piece
+};
+
+// Somebody is to show token and PIN: to sign in, to sign, or to stand behind an act.
+struct SignPad {
+    model::SignPurpose purpose = model::SignPurpose::sign_in;
+    std::vector<std::string> signers; // numbers, in the order shown
+    std::size_t chosen = 0;
+    bool busy = false;
+    bool wrong = false;
+    int tries_left = 0;
+    std::int64_t locked_until_boot_ms = 0;
+    std::optional<practical::ScoringEvent> act; // waits for this person: its second, or the chief's own
+    std::vector<std::size_t> places;            // stations that the act is for; none: the one that is shown
+    bool signs_result = false;
+};
+
+// One of today's candidates as this terminal knows them.
+struct Entrant {
+    const record::OperationCandidate* row = nullptr;
+    const record::RosterRow* person = nullptr;
+    bool opening = false;                                   // the journal is being made
+    std::map<std::string, model::Mark, std::less<>> checks; // before the start
+    bool draw_signed = false;
+};
+
+class Marking {
+  public:
+    Marking(Clock& clock, Random& random, std::function<void(MarkingRequest)> post);
+
+    void command(const model::ExaminerCommands& commands);
+    void begin_sign_in(); // from Welcome
+    void reply(MarkingReply reply);
+    void opened(const std::optional<OperationOpened>& opened);
+    void delivered(const SittingId& scoring, const Hash& receipt);
+    void set_undelivered(std::size_t undelivered) { undelivered_ = undelivered; }
+    // Lets time go on: bells, armed vetoes, retries, the sign of life. Cheap; called before every frame.
+    void tick();
+    // The scoring that the sign of life is to be written for now, at most once a second; nothing while no clock runs.
+    std::optional<SittingId> alive_due();
+    std::int64_t next_wake_boot_ms() const;
+    std::int64_t next_digit_in_ms() const;
+
+    // ---- what views are made of
+    bool has_session() const { return content_ != nullptr; }
+    bool on_screen() const { return !user_.empty() || (pad_ && pad_->purpose == model::SignPurpose::sign_in); }
+    const SharedOperation& content() const { return content_; }
+    const std::string& user() const { return user_; }
+    MarkingPage page() const { return page_; }
+    const Ask& ask() const { return ask_; }
+    const std::optional<SignPad>& pad() const { return pad_; }
+    const std::optional<Error>& refused() const { return refused_; }
+    const Stations& stations() const { return stations_; }
+    const std::vector<Entrant>& entrants() const { return entrants_; }
+    std::size_t selected() const { return selected_; }
+    model::CandidateFilter filter() const { return filter_; }
+    bool compare_by_number() const { return compare_by_number_; }
+    bool token_of(std::string_view number) const { return tokens_.contains(number); }
+    std::size_t undelivered() const { return undelivered_; }
+    Instant now() const { return clock_.now(); }
+    // The station or the closed scoring of an entrant; null before the person was confirmed.
+    const Station* station_of(const Entrant& entrant) const;
+    bool is_sealed(const Station& station) const { return sealed_.contains(station.scoring); }
+    const Station* current() const; // whose page is shown
+    std::optional<std::int64_t> armed_until_boot_ms(const Station& station, std::string_view veto) const;
+    bool is_chief(const Station& station) const;
+    bool everything_saved() const { return stations_.everything_saved() && !(pad_ && pad_->busy) && sealing_.empty() && !opening(); }
+    std::int64_t outage_ms() const { return outage_ms_; } // found at the start, until somebody signs in
+    std::optional<std::string> next_signer(const practical::ScoringState& state) const;
+    std::vector<std::string> tally_checkers(const practical::ScoringState& state) const;
+    model::SheetPhase phase_shown(const Station& station) const;
+    // Places in the sheet of the rows of that phase, in the order in which they are shown: module by module, then those of the whole test.
+    std::vector<std::size_t> rows_shown(const Station& station) const;
+    // Whether the total may be looked at: as the sheet says, and never while it would give away what others scored blind.
+    static bool total_shown(const practical::ScoringState& state);
+    static int pieces_of(const practical::ScoringState& state); // that leave the station, as the sheet says
+
+  private:
+    using Event = practical::ScoringEvent;
+
+    // marking.cpp
+    bool opening() const;
+    void forget_session();
+    void add_found(const FoundScoring& found);
+    void seal_when_signed();
+    void retire_sealed();
+    void disarm_when_due(const Instant& at);
+    void bridge_outage();
+    void refuse(const Error& why) { refused_ = why; }
+    void happen(const Event& event); // at the current station
+    void on(const ScoringOpened& reply);
+    void on(const ScoringAppended& reply);
+    void on(const PersonChecked& reply);
+    void on(const ScoringSigned& reply);
+    void on(const ScoringSealed& reply);
+    void on(const TokensSeen& reply);
+
+    // marking_signing.cpp
+    void ask_for(model::SignPurpose purpose, std::vector<std::string> signers);
+    void ask_second(Event act, bool panel_only, std::vector<std::size_t> places = {});
+    void ask_chief(Event act);
+    std::vector<std::string> seconds(bool panel_only) const;
+    void signed_in(const std::string& number);
+    void stand_behind(const SignPad& pad, const std::string& number);
+    void sign_next();
+    void after_event();
+    void pin_tried(const PinTry& pin);
+
+    // marking_commands.cpp: one for each command that is not a row's control
+    void carry_out(const model::ExaminerCommand& command);
+    model::ExaminerCommand as_sheet_row(model::ExaminerCommand command) const;
+    template <typename Command> void on(const Command&) {} // what only the stations or a screen take
+    void on(const model::SelectStation& command);
+    void on(const model::ShowCandidates&);
+    void on(const model::ShowSheet&);
+    void on(const model::ShowFinish&);
+    void on(const model::ChangeUser&);
+    void on(const model::SignOut&);
+    void on(const model::SetRowState& command);
+    void on(const model::HandToOtherReader&);
+    void on(const model::SetNotApplicable& command);
+    void on(const model::ArmVeto& command);
+    void on(const model::DisarmVeto& command);
+    void on(const model::ConfirmVeto& command);
+    void on(const model::WithdrawVeto& command);
+    void on(const model::PauseWork& command);
+    void on(const model::ResumeWork& command);
+    void on(const model::BeginModule& command);
+    void on(const model::AskFor& command);
+    void on(const model::CancelAsk&);
+    void on(const model::DrawPieceCode&);
+    void on(const model::HandInPiece& command);
+    void on(const model::EndTest& command);
+    void on(const model::NoteException& command);
+    void on(const model::CreditTime& command);
+    void on(const model::RestartTest& command);
+    void on(const model::FinishPhase&);
+    void on(const model::SelectCandidate& command);
+    void on(const model::FilterCandidates& command);
+    void on(const model::NextForCandidate&);
+    void on(const model::RecordAbsent&);
+    void on(const model::RecordOtherEnd&);
+    void on(const model::DecideIdentity& command);
+    void on(const model::SetPrepCheck& command);
+    void on(const model::SignDraw&);
+    void on(const model::StartTest&);
+    void on(const model::ChooseSigner& command);
+    void on(const model::SubmitSign& command);
+    void on(const model::CancelSign&);
+    void on(const model::OrderComparison& command);
+    void on(const model::CallScorer&);
+    void on(const model::ScoreAgain& command);
+    void on(const model::ArbitrateRow& command);
+    void on(const model::ArbitrateTo& command);
+    void on(const model::AskSignature&);
+    void on(const model::RefuseSignature& command);
+    void on(const model::SubmitTally& command);
+    void on(const model::ShowEvidence& command);
+    void on(const model::SelectRow&);
+    void on(const model::DismissRefusal&);
+    void open_page_of(const Station& station);
+    std::optional<std::size_t> place_now() const;
+    std::vector<std::size_t> running_places() const;
+    void open_candidate(const std::string& end_code);
+    void finish_phases_without_open_rows(practical::Phase wanted);
+    void note_total_seen();
+    void end_or_note(practical::EndDetails details, bool ends);
+
+    Clock& clock_;
+    Random& random_;
+    std::function<void(MarkingRequest)> post_;
+    SharedOperation content_;
+    std::vector<Entrant> entrants_; // in the order of their times
+    Stations stations_;
+    std::vector<Station> closed_; // taken off the strip: sealed
+    std::set<SittingId> sealed_;  // the record is in the ledger
+    std::set<SittingId> sealing_; // asked for
+    std::string user_;            // number of the examiner in front; empty: nobody
+    MarkingPage page_ = MarkingPage::candidates;
+    Ask ask_;
+    std::optional<SignPad> pad_;
+    std::optional<Error> refused_;
+    std::optional<CandidateRef> shown_closed_; // a sealed one that is looked at
+    std::size_t selected_ = 0;                 // of entrants_
+    model::CandidateFilter filter_ = model::CandidateFilter::all;
+    bool compare_by_number_ = false;
+    std::set<std::string, std::less<>> tokens_;
+    std::map<std::pair<SittingId, std::string>, std::int64_t> armed_boot_ms_;
+    std::map<SittingId, Instant> to_bridge_; // last sign of life of clocks that ran when the terminal went down
+    std::int64_t outage_ms_ = 0;
+    std::size_t undelivered_ = 0;
+    std::int64_t touched_boot_ms_ = 0;
+    std::int64_t tokens_looked_boot_ms_ = 0;
+    std::int64_t alive_noted_boot_ms_ = 0;
+    std::int64_t retry_boot_ms_ = 0; // 0: nothing to retry
+};
+
+inline constexpr std::int64_t kVetoArmedMs = 30'000;     // disarms by itself
+inline constexpr std::int64_t kUserIdleMs = 15 * 60'000; // somebody may have walked away; the stations go on
+
+} // namespace kaogong::kiosk::app

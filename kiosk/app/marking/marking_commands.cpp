@@ -1,0 +1,312 @@
+// Moving about: pages, stations, the day's candidates, what comes before the start. A touch on a row's control goes to the stations as it
+// is.
+#include "kiosk/app/marking/marking.h"
+
+#include "core/assessment/practical/scoring_rows.h"
+#include "core/base/codes/kiosk.h"
+#include "core/base/codes/practical.h"
+#include "kiosk/app/marking/prep_checks.h"
+
+#include <algorithm>
+
+namespace kaogong::kiosk::app {
+namespace {
+
+using practical::ScoringStage;
+
+// What the stations take themselves: every touch on a row, and which row and station is in front.
+struct IsForStations {
+    template <typename Command> bool operator()(const Command&) const {
+        return std::is_constructible_v<RowCommand, const Command&> || std::is_same_v<Command, model::SelectRow> ||
+               std::is_same_v<Command, model::UndoTouch> || std::is_same_v<Command, model::SelectStation>;
+    }
+};
+
+bool is_not_applicable(const model::ExaminerCommand& command) {
+    const auto* set = std::get_if<model::SetRowState>(&command);
+    return set != nullptr && set->state == model::RowState::not_applicable;
+}
+
+} // namespace
+
+void Marking::command(const model::ExaminerCommands& commands) {
+    if (commands.empty() || !content_) return;
+    touched_boot_ms_ = clock_.boot_ms();
+    // All touches of one frame belong to the station that was drawn; the stations keep their order among themselves.
+    model::ExaminerCommands touches;
+    for (const model::ExaminerCommand& command : commands)
+        if (std::visit(IsForStations{}, command) && !is_not_applicable(command)) touches.push_back(as_sheet_row(command));
+    if (!touches.empty() && !user_.empty() && !shown_closed_) stations_.carry_out(touches);
+    for (const model::ExaminerCommand& command : commands) carry_out(command);
+    after_event();
+}
+
+// The sheet's page counts the rows that it shows; the station counts all rows of the sheet.
+model::ExaminerCommand Marking::as_sheet_row(model::ExaminerCommand command) const {
+    auto* select = std::get_if<model::SelectRow>(&command);
+    const Station* station = current();
+    if (select == nullptr || station == nullptr || page_ != MarkingPage::sheet) return command;
+    const std::vector<std::size_t> shown = rows_shown(*station);
+    if (select->row < shown.size()) select->row = shown[select->row];
+    return command;
+}
+
+void Marking::carry_out(const model::ExaminerCommand& command) {
+    std::visit([this](const auto& each) { on(each); }, command);
+}
+
+std::optional<std::size_t> Marking::place_now() const {
+    if (shown_closed_ || stations_.all().empty()) return std::nullopt;
+    return stations_.current();
+}
+
+void Marking::happen(const Event& event) {
+    const auto place = place_now();
+    if (!place) return refuse(error(codes::scoring_wrong_state));
+    if (const auto done = stations_.happen(*place, event); !done) refuse(done.error());
+}
+
+// ---- pages
+
+void Marking::on(const model::SelectStation&) {
+    if (ask_.what != Ask::What::nothing) ask_ = {};
+}
+
+// A row of the finish list or of the comparison leads to the sheet.
+void Marking::on(const model::SelectRow&) {
+    if (page_ == MarkingPage::finish || page_ == MarkingPage::compare) page_ = MarkingPage::sheet;
+}
+
+void Marking::on(const model::ShowCandidates&) {
+    page_ = MarkingPage::candidates;
+    ask_ = {};
+    shown_closed_.reset();
+}
+
+void Marking::on(const model::ShowSheet&) {
+    if (place_now()) page_ = MarkingPage::sheet;
+}
+
+void Marking::on(const model::ShowFinish&) {
+    const Station* station = current();
+    if (station == nullptr || shown_closed_) return;
+    const practical::ScoringState& state = station->state;
+    // Before the start the rows of the preparation lead back to the checks.
+    if (state.stage == ScoringStage::booked) {
+        page_ = MarkingPage::preparation;
+        return;
+    }
+    const bool after_work = phase_shown(*station) != model::SheetPhase::prep;
+    if (after_work && !state.hand_in && !state.end) {
+        ask_ = {.what = pieces_of(state) > 0 ? Ask::What::hand_in : Ask::What::work_over};
+        return;
+    }
+    // Scored again after the comparison: what is due is the signature.
+    if (state.compared) return sign_next();
+    page_ = MarkingPage::finish;
+}
+
+void Marking::on(const model::ChangeUser&) {
+    begin_sign_in();
+}
+
+void Marking::on(const model::SignOut&) {
+    user_.clear();
+    pad_.reset();
+    ask_ = {};
+    page_ = MarkingPage::candidates;
+    shown_closed_.reset();
+}
+
+void Marking::on(const model::HandToOtherReader&) {
+    begin_sign_in();
+}
+
+void Marking::on(const model::DismissRefusal&) {
+    refused_.reset();
+    if (const auto place = place_now()) stations_.forgive(*place);
+}
+
+// ---- the day's candidates
+
+void Marking::on(const model::SelectCandidate& command) {
+    if (command.line < entrants_.size()) selected_ = command.line;
+}
+
+void Marking::on(const model::FilterCandidates& command) {
+    filter_ = command.filter;
+}
+
+void Marking::on(const model::NextForCandidate&) {
+    if (selected_ >= entrants_.size()) return;
+    const Entrant& entrant = entrants_[selected_];
+    if (entrant.opening) return;
+    if (const auto without = content_->without_panel.find(entrant.row->candidate); without != content_->without_panel.end())
+        return refuse(without->second);
+    if (const Station* station = station_of(entrant)) return open_page_of(*station);
+    page_ = MarkingPage::person;
+}
+
+void Marking::open_page_of(const Station& station) {
+    shown_closed_.reset();
+    ask_ = {};
+    if (const auto place = stations_.place_of(station.scoring))
+        stations_.select(*place);
+    else
+        shown_closed_ = station.candidate;
+    const practical::ScoringState& state = station.state;
+    switch (state.stage) {
+    case ScoringStage::booked: page_ = MarkingPage::preparation; return;
+    case ScoringStage::started: break;
+    case ScoringStage::decided:
+    case ScoringStage::written_up:
+    case ScoringStage::ended:
+    case ScoringStage::signed_:
+    case ScoringStage::delivered: page_ = MarkingPage::seal; return;
+    }
+    if (state.compared && !practical::all_sheets_signed(state) && !state.sheets_signed.contains(user_)) {
+        page_ = MarkingPage::sheet; // rows were sent back to this examiner
+        return;
+    }
+    if (state.compared) {
+        page_ = MarkingPage::compare;
+        return;
+    }
+    page_ = MarkingPage::sheet;
+    const bool finished =
+        std::all_of(practical::kPhases.begin(), practical::kPhases.end(), [&](auto phase) { return state.finished.contains(phase); });
+    if (finished) sign_next();
+}
+
+void Marking::on(const model::DecideIdentity& command) {
+    if (selected_ >= entrants_.size()) return;
+    switch (command.decision) {
+    case model::IdentityDecision::match: return open_candidate({});
+    case model::IdentityDecision::doubt: return open_candidate("ID_DOUBT");
+    case model::IdentityDecision::mismatch: return open_candidate("IMPERSONATION");
+    }
+}
+
+// A journal first: whatever is noted of a candidate stands in one.
+void Marking::open_candidate(const std::string& end_code) {
+    Entrant& entrant = entrants_[selected_];
+    if (entrant.opening) return;
+    ask_ = end_code.empty() ? Ask{} : Ask{.what = Ask::What::coded_end, .code = end_code};
+    if (const Station* station = station_of(entrant)) {
+        if (const auto place = stations_.place_of(station->scoring)) stations_.select(*place);
+        page_ = station->state.stage == ScoringStage::booked ? MarkingPage::preparation : MarkingPage::sheet;
+        return;
+    }
+    if (stations_.all().size() >= model::kStationsMax) {
+        ask_ = {};
+        return refuse(error(codes::strip_full));
+    }
+    entrant.opening = true;
+    post_(OpenScoring{entrant.row->candidate});
+}
+
+void Marking::on(const model::RecordAbsent&) {
+    if (selected_ < entrants_.size()) open_candidate("ABSENT");
+}
+
+void Marking::on(const model::RecordOtherEnd&) {
+    if (selected_ >= entrants_.size()) return;
+    open_candidate("");
+    ask_ = {.what = Ask::What::coded_end};
+}
+
+// ---- before the start
+
+void Marking::on(const model::SetPrepCheck& command) {
+    const Station* station = current();
+    if (station == nullptr) return;
+    if (command.check == kRowsCheck) {
+        page_ = MarkingPage::sheet;
+        return;
+    }
+    for (Entrant& entrant : entrants_)
+        if (entrant.row->candidate == station->candidate) entrant.checks[command.check] = command.mark;
+}
+
+void Marking::on(const model::SignDraw&) {
+    const Station* station = current();
+    if (station == nullptr) return;
+    for (Entrant& entrant : entrants_) {
+        if (entrant.row->candidate != station->candidate) continue;
+        if (!station->state.rules->sheet.groups.empty() && station->state.chosen.empty())
+            happen(practical::ModulesDrawn{.at = clock_.now(), .by = user_, .modules = entrant.row->modules});
+        entrant.draw_signed = !refused_;
+    }
+}
+
+void Marking::on(const model::StartTest&) {
+    const Station* station = current();
+    if (station == nullptr) return;
+    const auto entrant =
+        std::find_if(entrants_.begin(), entrants_.end(), [&](const Entrant& each) { return each.row->candidate == station->candidate; });
+    if (entrant == entrants_.end() || !may_start(*content_, station->state, entrant->checks, entrant->draw_signed, clock_.wall_ms()))
+        return refuse(error(codes::scoring_wrong_state));
+    happen(practical::TestStarted{.at = clock_.now(), .by = user_});
+    if (refused_) return;
+    finish_phases_without_open_rows(practical::Phase::prep);
+    page_ = MarkingPage::sheet;
+}
+
+// ---- finishing
+
+void Marking::on(const model::FinishPhase&) {
+    const Station* station = current();
+    if (station == nullptr || shown_closed_) return;
+    finish_phases_without_open_rows(static_cast<practical::Phase>(static_cast<int>(phase_shown(*station)) + 1));
+    if (refused_) return;
+    const practical::ScoringState& state = stations_.all()[stations_.current()].state;
+    const bool finished =
+        std::all_of(practical::kPhases.begin(), practical::kPhases.end(), [&](auto phase) { return state.finished.contains(phase); });
+    page_ = MarkingPage::sheet;
+    if (finished) sign_next();
+}
+
+// The phase itself, and those before and after it that have no rows and so nothing to wait for.
+void Marking::finish_phases_without_open_rows(practical::Phase wanted) {
+    for (const practical::Phase phase : practical::kPhases) {
+        const practical::ScoringState& state = stations_.all()[stations_.current()].state;
+        if (state.finished.contains(phase)) continue;
+        const auto rows = practical::rows_of(state);
+        const bool has_rows = std::any_of(rows.begin(), rows.end(), [&](const auto* item) { return item->phase == phase; });
+        const bool over = state.hand_in || state.end;
+        if (phase != wanted && (has_rows || (!over && phase != practical::Phase::prep))) continue;
+        happen(practical::PhaseFinished{.at = clock_.now(), .by = user_, .phase = phase});
+    }
+}
+
+// ---- the comparison
+
+void Marking::on(const model::OrderComparison& command) {
+    compare_by_number_ = command.by_number;
+}
+
+void Marking::on(const model::CallScorer&) {
+    begin_sign_in();
+}
+
+void Marking::on(const model::ScoreAgain& command) {
+    const Station* station = current();
+    if (station == nullptr) return;
+    const practical::ScoreSheet& sheet = station->state.rules->sheet;
+    for (std::size_t i = 0; i < sheet.items.size(); ++i) {
+        const auto again = practical::row_status(station->state, sheet.items[i]).again;
+        const bool own = std::find(again.begin(), again.end(), user_) != again.end();
+        if (!own || (!command.row.empty() && command.row != sheet.items[i].id)) continue;
+        stations_.carry_out({model::SelectRow{i, 0}});
+        page_ = MarkingPage::sheet;
+        return;
+    }
+    // Scored again already: what is left is the signature.
+    if (!station->state.sheets_signed.contains(user_)) sign_next();
+}
+
+void Marking::on(const model::AskSignature&) {
+    sign_next();
+}
+
+} // namespace kaogong::kiosk::app

@@ -1,0 +1,248 @@
+// Who signs what, and who stands behind an act: the pad over the page, what it was opened for, and what follows once the worker has found
+// token and PIN to be right.
+#include "kiosk/app/marking/marking.h"
+
+#include "core/assessment/practical/scoring_rows.h"
+#include "core/base/codes/practical.h"
+
+#include <algorithm>
+
+namespace kaogong::kiosk::app {
+namespace {
+
+using practical::ScoringStage;
+
+// The second person of an event that asks for one; for what the chief alone does, the chief.
+void name_person(practical::ScoringEvent& event, const std::string& number) {
+    std::visit(
+        [&](auto& each) {
+            if constexpr (requires { each.second; })
+                each.second = number;
+            else if constexpr (requires { each.details; })
+                each.details.second_staff = number;
+            else if constexpr (requires { each.by; })
+                each.by = number;
+        },
+        event);
+}
+
+void set_instant(practical::ScoringEvent& event, const Instant& at) {
+    std::visit([&](auto& each) { each.at = at; }, event);
+}
+
+bool contains(const std::vector<std::string>& all, const std::string& one) {
+    return std::find(all.begin(), all.end(), one) != all.end();
+}
+
+} // namespace
+
+// ---- opening the pad
+
+void Marking::ask_for(model::SignPurpose purpose, std::vector<std::string> signers) {
+    if (signers.empty()) return refuse(error(codes::scoring_signature_missing));
+    pad_ = SignPad{.purpose = purpose, .signers = std::move(signers), .act = {}, .places = {}};
+    // Whoever's token is plugged in is most likely the one who is meant.
+    const auto there =
+        std::find_if(pad_->signers.begin(), pad_->signers.end(), [&](const std::string& number) { return token_of(number); });
+    if (there != pad_->signers.end()) pad_->chosen = static_cast<std::size_t>(there - pad_->signers.begin());
+    tokens_looked_boot_ms_ = 0;
+}
+
+void Marking::begin_sign_in() {
+    if (!content_) return;
+    std::vector<std::string> everybody;
+    for (const record::PanelRow& row : content_->part.panel) everybody.push_back(row.number);
+    ask_for(model::SignPurpose::sign_in, std::move(everybody));
+    if (pad_ && !user_.empty()) {
+        // A change of user: the others come first to mind.
+        const auto other =
+            std::find_if(pad_->signers.begin(), pad_->signers.end(), [&](const std::string& n) { return n != user_ && token_of(n); });
+        if (other != pad_->signers.end()) pad_->chosen = static_cast<std::size_t>(other - pad_->signers.begin());
+    }
+}
+
+// Members of the candidate's panel first, then staff of the centre; never the person in front.
+std::vector<std::string> Marking::seconds(bool panel_only) const {
+    std::vector<std::string> numbers;
+    const auto add = [&](const std::string& number) {
+        if (number != user_ && !contains(numbers, number)) numbers.push_back(number);
+    };
+    if (const Station* station = current())
+        for (const practical::PanelMember& member : station->state.rules->panel) add(member.examiner);
+    if (panel_only) return numbers;
+    for (const record::StaffRow& row : content_->part.staff) add(row.number);
+    return numbers;
+}
+
+void Marking::ask_second(Event act, bool panel_only, std::vector<std::size_t> places) {
+    ask_for(model::SignPurpose::second_person, seconds(panel_only));
+    if (!pad_) return;
+    pad_->act = std::move(act);
+    pad_->places = std::move(places);
+}
+
+void Marking::ask_chief(Event act) {
+    const Station* station = current();
+    if (station == nullptr) return;
+    for (const practical::PanelMember& member : station->state.rules->panel)
+        if (member.chief) ask_for(model::SignPurpose::chief, {member.examiner});
+    if (pad_) pad_->act = std::move(act);
+}
+
+// ---- who is next
+
+std::optional<std::string> Marking::next_signer(const practical::ScoringState& state) const {
+    // Examiners, then who checked the tally, then the chief, then those who sign for the centre.
+    const std::vector<std::string> due = practical::required_signers(state);
+    const auto rank = [&](const std::string& who) {
+        if (practical::is_chief(*state.rules, who)) return 2;
+        if (practical::is_member(*state.rules, who)) return 0;
+        return state.tally && state.tally->by == who ? 1 : 3;
+    };
+    std::optional<std::string> next;
+    for (const std::string& who : due)
+        if (!state.result_signed.contains(who) && (!next || rank(who) < rank(*next))) next = who;
+    return next;
+}
+
+std::vector<std::string> Marking::tally_checkers(const practical::ScoringState& state) const {
+    std::vector<std::string> numbers;
+    for (const record::ResultSignerRow& row : content_->part.signers)
+        if (!practical::is_member(*state.rules, row.number)) numbers.push_back(row.number);
+    return numbers;
+}
+
+void Marking::sign_next() {
+    const Station* station = current();
+    if (station == nullptr) return;
+    const practical::ScoringState& state = station->state;
+    switch (state.stage) {
+    case ScoringStage::booked: return;
+    case ScoringStage::started:
+        if (!practical::all_sheets_signed(state)) {
+            if (!user_.empty() && practical::is_member(*state.rules, user_) && !state.sheets_signed.contains(user_))
+                return ask_for(model::SignPurpose::blind_sheet, {user_});
+            return refuse(error(codes::scoring_signature_missing));
+        }
+        return ask_chief(practical::ScoresDecided{.at = clock_.now(), .by = {}});
+    case ScoringStage::decided: ask_ = {.what = Ask::What::tally}; return;
+    case ScoringStage::written_up:
+    case ScoringStage::ended: break;
+    case ScoringStage::signed_:
+    case ScoringStage::delivered: return;
+    }
+    const auto next = next_signer(state);
+    if (!next) return;
+    page_ = MarkingPage::seal;
+    // Whoever is there may sign before the one whose turn it is: nobody waits for a person who is late.
+    std::vector<std::string> due = {*next};
+    for (const std::string& who : practical::required_signers(state))
+        if (!state.result_signed.contains(who) && who != *next) due.push_back(who);
+    const bool chief = practical::is_chief(*state.rules, *next);
+    const bool tally = state.tally && state.tally->by == *next;
+    ask_for(chief                                       ? model::SignPurpose::chief
+            : tally                                     ? model::SignPurpose::tally
+            : practical::is_member(*state.rules, *next) ? model::SignPurpose::result
+                                                        : model::SignPurpose::supervisor,
+            std::move(due));
+    if (!pad_) return;
+    pad_->chosen = 0;
+    pad_->signs_result = true;
+}
+
+// ---- the pad
+
+void Marking::on(const model::ChooseSigner& command) {
+    if (!pad_ || pad_->busy || command.signer >= pad_->signers.size()) return;
+    pad_->chosen = command.signer;
+    pad_->wrong = false;
+}
+
+void Marking::on(const model::CancelSign&) {
+    if (!pad_ || pad_->busy) return;
+    pad_.reset();
+}
+
+void Marking::on(const model::SubmitSign& command) {
+    if (!pad_ || pad_->busy || !contains(pad_->signers, command.signer) || clock_.boot_ms() < pad_->locked_until_boot_ms) return;
+    const Station* station = current();
+    const bool sheet = pad_->purpose == model::SignPurpose::blind_sheet;
+    pad_->wrong = false;
+    if (sheet || pad_->signs_result) {
+        if (station == nullptr || !station->saved()) return; // what is signed is on the medium first
+        pad_->busy = true;
+        post_(SignScoring{.scoring = station->scoring,
+                          .state = std::make_shared<const practical::ScoringState>(station->state),
+                          .what = sheet ? SignScoring::What::own_sheet : SignScoring::What::result,
+                          .who = command.signer,
+                          .pin = Secret(view(command.pin)),
+                          .at = clock_.now()});
+        return;
+    }
+    pad_->busy = true;
+    post_(CheckPerson{.number = command.signer, .pin = Secret(view(command.pin))});
+}
+
+void Marking::pin_tried(const PinTry& pin) {
+    pad_->busy = false;
+    if (pin.failed) return refuse(*pin.failed);
+    pad_->wrong = !pin.right && pin.locked_ms == 0;
+    pad_->tries_left = pin.tries_left;
+    pad_->locked_until_boot_ms = pin.locked_ms > 0 ? clock_.boot_ms() + pin.locked_ms : 0;
+}
+
+void Marking::on(const PersonChecked& reply) {
+    if (!pad_ || !pad_->busy) return;
+    pin_tried(reply.pin);
+    if (!reply.pin.right) return;
+    const SignPad pad = *std::exchange(pad_, std::nullopt);
+    if (pad.purpose == model::SignPurpose::sign_in) return signed_in(reply.number);
+    if (pad.act) stand_behind(pad, reply.number);
+}
+
+void Marking::signed_in(const std::string& number) {
+    const bool changed = user_ != number;
+    user_ = number;
+    stations_.set_examiner(number);
+    touched_boot_ms_ = clock_.boot_ms();
+    if (!to_bridge_.empty()) bridge_outage();
+    // What another person had asked for is not this one's.
+    if (changed) ask_ = {};
+    if (page_ == MarkingPage::person || page_ == MarkingPage::preparation) return;
+    // Fast change of user: the sheet stays in front, blind rows become the new person's own.
+    if (page_ == MarkingPage::finish) page_ = MarkingPage::sheet;
+}
+
+void Marking::stand_behind(const SignPad& pad, const std::string& number) {
+    Event event = *pad.act;
+    set_instant(event, clock_.now());
+    name_person(event, number);
+    const auto* confirmed = std::get_if<practical::VetoConfirmed>(&event);
+    if (confirmed != nullptr && current() != nullptr) armed_boot_ms_.erase({current()->scoring, confirmed->veto});
+    if (pad.places.empty())
+        happen(event);
+    else if (const auto done = stations_.happen_to(pad.places, event); !done)
+        refuse(done.error());
+    if (std::holds_alternative<practical::ScoresDecided>(event) || std::holds_alternative<practical::TallyChecked>(event)) {
+        page_ = MarkingPage::seal;
+        // One signature leads to the next, until the one whose turn it is is not there.
+        if (!refused_ && std::holds_alternative<practical::ScoresDecided>(event)) sign_next();
+    }
+}
+
+void Marking::on(const ScoringSigned& reply) {
+    if (!pad_ || !pad_->busy) return;
+    pin_tried(reply.pin);
+    if (!reply.event) return;
+    pad_.reset();
+    if (const auto done = stations_.happened(reply.scoring, *reply.event); !done) return refuse(done.error());
+    const auto place = stations_.place_of(reply.scoring);
+    if (!place) return;
+    const practical::ScoringState& state = stations_.all()[*place].state;
+    if (std::holds_alternative<practical::SheetSigned>(*reply.event))
+        page_ = state.compared ? MarkingPage::compare : MarkingPage::candidates;
+    else
+        page_ = MarkingPage::seal;
+}
+
+} // namespace kaogong::kiosk::app

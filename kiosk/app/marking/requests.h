@@ -1,0 +1,98 @@
+// What marking asks of the worker, and what comes back: plain values, each request with exactly one reply of its own type, in the order
+// asked.
+#pragma once
+
+#include "kiosk/app/marking/content.h"
+
+#include <variant>
+
+namespace kaogong::kiosk::app {
+
+// ---- requests
+struct OpenScoring { // a journal for this candidate, or the one that is there
+    CandidateRef candidate;
+};
+struct AppendScoring { // an event on its way to the journal
+    SittingId scoring;
+    std::uint64_t sequence = 0;
+    practical::ScoringEvent event;
+};
+// Who signs in or stands behind an act: the PIN, and the token as well where the person has a key.
+struct CheckPerson {
+    std::string number;
+    Secret pin;
+};
+// One signature: of an examiner under the own sheet, or of anybody under the result. The state is the one that the person in front saw.
+struct SignScoring {
+    enum class What { own_sheet, result };
+    SittingId scoring;
+    std::shared_ptr<const practical::ScoringState> state;
+    What what = What::own_sheet;
+    std::string who;
+    Secret pin;
+    Instant at;
+};
+struct SealScoring { // a scoring that all have signed: record, ledger, parcel
+    SittingId scoring;
+    std::shared_ptr<const practical::ScoringState> state;
+};
+struct LookForTokens {}; // asked once a second while somebody is to sign
+using MarkingRequest = std::variant<OpenScoring, AppendScoring, CheckPerson, SignScoring, SealScoring, LookForTokens>;
+
+// ---- replies
+struct ScoringOpened {
+    CandidateRef candidate;
+    Result<SittingId> scoring;
+};
+struct ScoringAppended {
+    SittingId scoring;
+    std::uint64_t sequence = 0;
+    Result<void> durable;
+};
+// How a PIN was received. `failed`: it was not tried (no token, pulled, locked, nothing could be written).
+struct PinTry {
+    bool right = false;
+    int tries_left = 0;
+    std::int64_t locked_ms = 0;
+    std::optional<Error> failed = {};
+};
+struct PersonChecked {
+    std::string number;
+    PinTry pin;
+};
+struct ScoringSigned {
+    SittingId scoring;
+    PinTry pin;
+    // With a right PIN: the event that says so, durable together with the signature.
+    std::optional<practical::ScoringEvent> event;
+    std::uint64_t sequence = 0;
+};
+struct ScoringSealed {
+    SittingId scoring;
+    Result<Hash> record; // hash of the record
+};
+struct TokensSeen {
+    std::vector<std::string> numbers; // of those whose tokens are plugged in
+};
+using MarkingReply = std::variant<ScoringOpened, ScoringAppended, PersonChecked, ScoringSigned, ScoringSealed, TokensSeen>;
+
+// A sealed result of a scoring whose receipt has come.
+struct DeliveredScoring {
+    SittingId scoring;
+    Hash receipt; // of the record that the bureau has receipted
+};
+
+// ---- what a start finds
+struct FoundScoring {
+    SittingId scoring;
+    CandidateRef candidate;
+    std::vector<practical::ScoringEvent> journal;
+    bool sealed = false; // the record is in the ledger
+    Instant last_alive;
+};
+struct OperationOpened {
+    SharedOperation content;
+    std::vector<FoundScoring> scorings; // of this session, oldest first
+};
+
+} // namespace kaogong::kiosk::app

@@ -1,0 +1,416 @@
+// One row of a sheet as the examiner in front may see it.
+#include "kiosk/app/marking/marking_views.h"
+
+#include "core/assessment/practical/scoring_rows.h"
+#include "kiosk/ui/strings.h"
+
+#include <algorithm>
+
+namespace kaogong::kiosk::app {
+namespace {
+
+using model::Mark;
+using practical::RowEntry;
+using practical::ScoreItem;
+
+constexpr int kGradesShown = 2; // the last choice is "this many or more"
+
+// What stands in front of the examiner: the own entry (or the common one), and what is half done.
+struct Own {
+    const RowEntry* entry = nullptr;
+    const RowDraft* draft = nullptr;
+    std::vector<practical::RowSlot> visible;
+
+    bool scored() const { return entry != nullptr && entry->state == practical::RowState::scored; }
+};
+
+template <typename Reading> const Reading* reading_of(const Own& own) {
+    return own.scored() ? std::get_if<Reading>(&own.entry->reading) : nullptr;
+}
+
+bool contains(const std::vector<std::string>& ids, const std::string& id) {
+    return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+std::vector<model::TickView> tick_views(const MarkingSources& sources, const std::vector<practical::Tick>& ticks, const Own& own) {
+    const auto* reading = reading_of<practical::TickReading>(own);
+    std::vector<model::TickView> views;
+    for (const practical::Tick& tick : ticks) {
+        model::TickView view{tick.id, tick.text.in(sources.language), Mark::unseen};
+        if (own.draft != nullptr && own.draft->ticks.contains(tick.id))
+            view.mark = own.draft->ticks.at(tick.id);
+        else if (reading != nullptr)
+            view.mark = contains(reading->missed, tick.id) ? Mark::bad : Mark::good;
+        views.push_back(std::move(view));
+    }
+    return views;
+}
+
+// Conditions that take the whole row: good means that the condition does not hold.
+std::vector<model::TickView> condition_views(const MarkingSources& sources, const ScoreItem& item, const Own& own) {
+    std::vector<model::TickView> views;
+    for (const practical::Tick& tick : item.zero_when) {
+        model::TickView view{tick.id, tick.text.in(sources.language), Mark::unseen};
+        if (own.draft != nullptr && own.draft->ticks.contains(tick.id))
+            view.mark = own.draft->ticks.at(tick.id);
+        else if (own.scored())
+            view.mark = contains(own.entry->zero_when, tick.id) ? Mark::bad : Mark::good;
+        views.push_back(std::move(view));
+    }
+    return views;
+}
+
+class ControlMaker {
+  public:
+    ControlMaker(const MarkingSources& sources, const Station& station, const ScoreItem& item, const Own& own)
+        : sources_(sources), station_(station), item_(item), own_(own) {}
+
+    model::RowControl operator()(const practical::StrictRule& rule) const {
+        return model::TicksControl{tick_views(sources_, rule.ticks, own_)};
+    }
+    model::RowControl operator()(const practical::CheckRule& rule) const {
+        return model::TicksControl{tick_views(sources_, rule.ticks, own_)};
+    }
+    model::RowControl operator()(const practical::PerStepRule&) const { return readings(); }
+    model::RowControl operator()(const practical::LimitZeroRule&) const { return readings(); }
+    model::RowControl operator()(const practical::MeasureStrictRule&) const { return readings(); }
+    model::RowControl operator()(const practical::MeasureStepRule&) const { return readings(); }
+    model::RowControl operator()(const practical::GroupedCountRule&) const { return counter(0, false); }
+    model::RowControl operator()(const practical::OffTotalRule&) const { return counter(0, false); }
+    model::RowControl operator()(const practical::CountRule& rule) const {
+        if (rule.along) return readings();
+        return counter(rule.of, rule.counting == practical::Counting::achieved);
+    }
+    model::RowControl operator()(const practical::SampledRule& rule) const {
+        return rule.quantities.empty() ? places(rule.places) : readings();
+    }
+    model::RowControl operator()(const practical::GradeRule& rule) const {
+        model::GradeControl control{.down = {}, .down_max = kGradesShown};
+        if (own_.draft != nullptr)
+            control.down = own_.draft->down;
+        else if (const auto* reading = reading_of<practical::GradeReading>(own_))
+            control.down.assign(reading->down.begin(), reading->down.end());
+        // A drawing decides how many surfaces there are: one more is always offered.
+        const std::size_t wanted = rule.surfaces > 0 ? static_cast<std::size_t>(rule.surfaces) : control.down.size() + 1;
+        control.down.resize(std::max(wanted, control.down.size()));
+        return control;
+    }
+    model::RowControl operator()(const practical::BandRule& rule) const {
+        if (rule.quantity) return readings();
+        model::BandControl control;
+        const auto* reading = reading_of<practical::BandReading>(own_);
+        for (const practical::Band& band : rule.bands) {
+            if (reading != nullptr && reading->band == band.id) control.chosen = control.bands.size();
+            control.bands.push_back({band.id, band.name.in(sources_.language), static_cast<int>(band.points)});
+        }
+        return control;
+    }
+    model::RowControl operator()(const practical::JudgementRule& rule) const {
+        model::JudgementControl control;
+        for (std::size_t i = 0; i < rule.descriptors.size(); ++i) control.descriptors[i] = rule.descriptors[i].in(sources_.language);
+        if (const auto* reading = reading_of<practical::JudgeReading>(own_); reading != nullptr && !reading->scores.empty())
+            control.level = reading->scores.front();
+        return control;
+    }
+    model::RowControl operator()(const practical::StepRule& rule) const {
+        model::StepsControl control;
+        const auto* reading = reading_of<practical::StepReading>(own_);
+        int latest = 0; // of the steps that should have come before
+        for (const practical::Tick& step : rule.steps) {
+            model::StepView view{step.id, step.text.in(sources_.language), 0, false};
+            if (reading != nullptr) {
+                const auto done = std::find(reading->done.begin(), reading->done.end(), step.id);
+                if (done != reading->done.end()) view.order = static_cast<int>(done - reading->done.begin()) + 1;
+            }
+            view.wrong = view.order > 0 && view.order < latest;
+            latest = std::max(latest, view.order);
+            control.steps.push_back(std::move(view));
+        }
+        return control;
+    }
+    model::RowControl operator()(const practical::OvertimeRule&) const {
+        const practical::ScoringState& state = station_.state;
+        if (state.hand_in || state.end || state.stage == practical::ScoringStage::booked) return model::OvertimeControl{state.overtime_ms};
+        const auto over = practical::overtime_ms(state.clock, sources_.marking.now());
+        return model::OvertimeControl{over ? *over : 0};
+    }
+
+  private:
+    model::RowControl counter(int most, bool achieved) const {
+        model::CounterControl control{.count = 0, .most = most, .what = {}, .achieved = achieved};
+        if (const auto* reading = reading_of<practical::CountReading>(own_)) control.count = static_cast<int>(reading->count);
+        control.what = std::string(ui::sentence_of(sources_.language, achieved ? ui::Key::ex_count_achieved : ui::Key::ex_count_faults));
+        return control;
+    }
+    model::RowControl places(int count) const {
+        model::PlacesControl control{std::vector<Mark>(static_cast<std::size_t>(count), Mark::unseen)};
+        if (own_.draft != nullptr && !own_.draft->places.empty()) {
+            control.places = own_.draft->places;
+            return control;
+        }
+        // After a restart the entry says how many were bad and no longer which: the bad ones are shown last.
+        const auto* reading = reading_of<practical::CountReading>(own_);
+        if (reading == nullptr) return control;
+        for (std::size_t i = 0; i < control.places.size(); ++i)
+            control.places[i] = i + static_cast<std::size_t>(reading->count) < control.places.size() ? Mark::good : Mark::bad;
+        return control;
+    }
+    model::RowControl readings() const;
+    model::ReadingFieldView field(const practical::Quantity& quantity, std::size_t index, bool reference) const;
+    std::optional<std::int64_t> recorded(std::size_t quantity, bool reference) const;
+
+    const MarkingSources& sources_;
+    const Station& station_;
+    const ScoreItem& item_;
+    const Own& own_;
+};
+
+std::optional<std::int64_t> ControlMaker::recorded(std::size_t quantity, bool reference) const {
+    const auto* reading = reading_of<practical::MeasureReading>(own_);
+    if (reading == nullptr || quantity >= reading->values.size()) return std::nullopt;
+    const std::vector<std::int64_t>& values = reference ? reading->values[quantity].references : reading->values[quantity].readings;
+    return values.empty() ? std::nullopt : std::optional(values.front());
+}
+
+model::ReadingFieldView ControlMaker::field(const practical::Quantity& quantity, std::size_t index, bool reference) const {
+    model::ReadingFieldView view;
+    view.name = quantity.name.in(sources_.language);
+    if (reference) view.name = ui::sentence_of(sources_.language, ui::Key::ex_reference_of, {ui::place("name", view.name)});
+    view.unit = quantity.unit;
+    if (!reference && !quantity.referenced && (quantity.lower || quantity.upper)) {
+        model::ToleranceView tolerance;
+        tolerance.lower = quantity.lower;
+        tolerance.upper = quantity.upper;
+        if (quantity.lower) tolerance.lower_text = practical::value_text(*quantity.lower, quantity);
+        if (quantity.upper) tolerance.upper_text = practical::value_text(*quantity.upper, quantity);
+        view.tolerance = std::move(tolerance);
+    }
+    const std::optional<std::int64_t> value = recorded(index, reference);
+    if (own_.draft == nullptr && value) view.typed = practical::value_text(*value, quantity);
+    return view;
+}
+
+model::RowControl ControlMaker::readings() const {
+    model::ReadingControl control;
+    const practical::Instrument* instrument = station_.state.rules->sheet.find_instrument(item_.instrument);
+    const std::int64_t now_ms = sources_.marking.now().wall_ms;
+    const std::vector<practical::Quantity> quantities = practical::quantities_of(item_);
+    std::vector<const practical::Quantity*> of_field;
+    for (std::size_t i = 0; i < quantities.size(); ++i) {
+        control.fields.push_back(field(quantities[i], i, false));
+        of_field.push_back(&quantities[i]);
+        if (!quantities[i].referenced) continue;
+        control.fields.push_back(field(quantities[i], i, true));
+        of_field.push_back(&quantities[i]);
+    }
+    control.can_record = own_.draft != nullptr;
+    for (std::size_t i = 0; i < control.fields.size(); ++i) {
+        model::ReadingFieldView& view = control.fields[i];
+        const practical::Quantity& quantity = *of_field[i];
+        control.negative_possible = control.negative_possible || !quantity.lower || *quantity.lower < 0;
+        if (own_.draft != nullptr && i < own_.draft->typed.size()) view.typed = own_.draft->typed[i];
+        if (view.typed.empty()) {
+            control.can_record = false;
+            continue;
+        }
+        const auto parsed = practical::parse_reading(view.typed, quantity, {.instrument = instrument, .now_ms = now_ms});
+        if (!parsed) {
+            control.can_record = false;
+            if (i == station_.active_field || !control.refused) control.refused = parsed.code();
+            continue;
+        }
+        if (view.tolerance) {
+            view.tolerance->value = *parsed;
+            view.out = (quantity.lower && *parsed < *quantity.lower) || (quantity.upper && *parsed > *quantity.upper);
+        }
+    }
+    if (instrument != nullptr) {
+        model::InstrumentView gauge;
+        gauge.name = instrument->name.in(sources_.language);
+        gauge.number = instrument->number;
+        gauge.expired = instrument->valid_to_ms != 0 && now_ms > instrument->valid_to_ms;
+        constexpr std::size_t kDateLength = 10;
+        const int offset_minutes = sources_.marking.content()->part.spec.utc_offset_minutes;
+        if (instrument->valid_to_ms != 0) gauge.valid_to = iso_text(instrument->valid_to_ms, offset_minutes).substr(0, kDateLength);
+        control.instrument = std::move(gauge);
+    }
+    return control;
+}
+
+// ---- what it came to
+
+// A row that two read: own reading first, then whoever else has entered one.
+void add_readers(const MarkingSources& sources, const ScoreItem& item, const practical::RowTrack* track, const Own& own,
+                 model::ScoreRowView& row) {
+    const std::string& user = sources.marking.user();
+    std::vector<std::string> others;
+    if (track != nullptr)
+        for (const practical::RowSlot& slot : track->slots)
+            if (slot.examiner != user) others.push_back(slot.examiner);
+    const bool third = others.size() == 2 && own.entry == nullptr;
+    row.readers.push_back({third ? model::ReaderPlace::third : model::ReaderPlace::first,
+                           sources.marking.content()->name_of(user),
+                           true,
+                           own.entry != nullptr,
+                           {}});
+    for (std::size_t i = 0; i < std::max<std::size_t>(others.size(), 1); ++i) {
+        model::ReaderView reader{i == 0 ? model::ReaderPlace::second : model::ReaderPlace::third, {}, false, i < others.size(), {}};
+        if (i < others.size()) reader.name = sources.marking.content()->name_of(others[i]);
+        for (const practical::RowSlot& slot : own.visible) {
+            if (i >= others.size() || slot.examiner != others[i]) continue;
+            const auto* reading = std::get_if<practical::MeasureReading>(&slot.entry.reading);
+            const std::vector<practical::Quantity> quantities = practical::quantities_of(item);
+            for (std::size_t q = 0; reading != nullptr && q < std::min(quantities.size(), reading->values.size()); ++q)
+                reader.values.push_back(practical::value_text(reading->values[q].readings.front(), quantities[q]));
+        }
+        row.readers.push_back(std::move(reader));
+    }
+}
+
+// How far two readings lie apart, of the quantity that differs most.
+void add_difference(const ScoreItem& item, const practical::RowTrack* track, practical::RowOpen open, model::ScoreRowView& row) {
+    if (track == nullptr || track->slots.size() < 2) return;
+    const auto* first = std::get_if<practical::MeasureReading>(&track->slots[0].entry.reading);
+    const auto* second = std::get_if<practical::MeasureReading>(&track->slots[1].entry.reading);
+    if (first == nullptr || second == nullptr) return;
+    const std::vector<practical::Quantity> quantities = practical::quantities_of(item);
+    std::int64_t most = -1;
+    for (std::size_t q = 0; q < std::min({quantities.size(), first->values.size(), second->values.size()}); ++q) {
+        const std::int64_t apart = std::abs(first->values[q].readings.front() - second->values[q].readings.front());
+        if (apart <= most) continue;
+        most = apart;
+        row.difference = practical::value_text(apart, quantities[q]);
+    }
+    row.agreed = open != practical::RowOpen::disagree;
+}
+
+model::RowWaits waits_of(const ScoreItem& item, practical::RowOpen open, const Own& own) {
+    if (own.entry == nullptr) return open == practical::RowOpen::disagree ? model::RowWaits::third_reader : model::RowWaits::nothing;
+    switch (open) {
+    case practical::RowOpen::closed:
+    case practical::RowOpen::unseen:
+    case practical::RowOpen::spread: break;
+    case practical::RowOpen::disagree: return model::RowWaits::third_reader;
+    case practical::RowOpen::waits:
+        return item.by == practical::ScoredBy::two_independent ? model::RowWaits::other_reader : model::RowWaits::other_judges;
+    }
+    return model::RowWaits::nothing;
+}
+
+void add_score(const MarkingSources& sources, const Station& station, const ScoreItem& item, const practical::RowStatus& status,
+               const Own& own, model::ScoreRowView& row) {
+    const practical::ScoreSheet& sheet = station.state.rules->sheet;
+    const bool judged = item.kind() == practical::ItemKind::judgement;
+    const practical::ScoringOptions options{
+        .combine = sheet.combine, .judges_min = 1, .row_step = sheet.rounding.at == practical::RoundAt::row ? sheet.rounding.step : 1};
+    // A judge sees what the row comes to only once all have judged; a reading shows its own working at once.
+    const RowEntry* entry = status.open == practical::RowOpen::closed ? &status.entry : judged ? nullptr : own.entry;
+    const bool may_see = !judged || station.state.compared;
+    if (entry == nullptr || !may_see) {
+        row.points = row.points_max;
+        return;
+    }
+    std::vector<practical::VetoCount> counted;
+    for (const practical::VetoTrack& veto : station.state.vetoes) {
+        const practical::VetoItem* rule = sheet.find_veto(veto.veto);
+        for (int n = 1; rule != nullptr && n <= veto.confirmed; ++n) {
+            const practical::VetoStep* step = practical::veto_step(*rule, n);
+            if (step != nullptr && step->counts_in == item.id) counted.push_back({veto.veto, 1});
+        }
+    }
+    const auto score = practical::score_item(item, *entry, options, counted);
+    if (!score) return;
+    row.points = static_cast<int>(score->points);
+    row.working = practical::working_text(score->working, sources.language);
+}
+
+// What the digits so far would come to.
+void add_preview(const MarkingSources& sources, const Station& station, const ScoreItem& item, model::ScoreRowView& row) {
+    const auto* control = std::get_if<model::ReadingControl>(&row.control);
+    const auto draft = station.drafts.find(item.id);
+    if (control == nullptr || !control->can_record || draft == station.drafts.end()) return;
+    RowDraft copy = draft->second;
+    const RowAtHand at_hand{.item = item,
+                            .entry = {},
+                            .instrument = station.state.rules->sheet.find_instrument(item.instrument),
+                            .now_ms = sources.marking.now().wall_ms};
+    const auto entry = touch(at_hand, model::RecordReading{item.id}, copy);
+    if (!entry || !*entry) return;
+    const auto score = practical::score_item(item, **entry, {.judges_min = 1});
+    if (score) row.working = practical::working_text(score->working, sources.language);
+}
+
+model::RowState state_shown(const Own& own) {
+    return own.entry == nullptr ? model::RowState::unseen : static_cast<model::RowState>(static_cast<int>(own.entry->state) - 1);
+}
+
+} // namespace
+
+model::ScoreRowView row_view(const MarkingSources& sources, const Station& station, const ScoreItem& item) {
+    const practical::ScoringState& state = station.state;
+    const std::string& user = sources.marking.user();
+    Own own;
+    own.visible = practical::visible_entries(state, item.id, user);
+    for (const practical::RowSlot& slot : own.visible)
+        if (slot.examiner.empty() || slot.examiner == user) own.entry = &slot.entry;
+    const auto draft = station.drafts.find(item.id);
+    if (draft != station.drafts.end()) own.draft = &draft->second;
+    const practical::RowStatus status = practical::row_status(state, item);
+    const bool by_clock = item.kind() == practical::ItemKind::overtime;
+    if (by_clock && status.open == practical::RowOpen::closed) own.entry = &status.entry;
+
+    model::ScoreRowView row;
+    row.id = item.id;
+    row.name = item.name.in(sources.language);
+    row.words = item.words.in(sources.language);
+    row.points_max = static_cast<int>(item.points_max);
+    row.off_total = practical::lies_outside_sum(item.kind());
+    row.control = std::visit(ControlMaker(sources, station, item, own), item.rule);
+    row.zero_when = condition_views(sources, item, own);
+    row.state = state_shown(own);
+    row.draft = own.draft != nullptr && !shows_places(*own.draft);
+    row.waits = waits_of(item, status.open, own);
+    add_score(sources, station, item, status, own, row);
+    if (row.draft) add_preview(sources, station, item, row);
+    if (const auto noted = station.noted.find(item.id); noted != station.noted.end() && item.by != practical::ScoredBy::panel_blind) {
+        row.noted_by = sources.marking.content()->name_of(noted->second.by);
+        row.noted_at = local(sources, noted->second.wall_ms);
+    }
+    if (item.by == practical::ScoredBy::two_independent) {
+        const practical::RowTrack* track = practical::find_track(state, item.id);
+        row.noted_by.clear();
+        add_readers(sources, item, track, own, row);
+        // How far apart they are is shown to both, and to nobody who has yet to read.
+        if (own.entry != nullptr) add_difference(item, track, status.open, row);
+    }
+    if (item.not_applicable) {
+        model::NotApplicableView not_applicable;
+        not_applicable.when = item.not_applicable->when.in(sources.language);
+        not_applicable.full_points = item.not_applicable->points == practical::NotApplicablePoints::full;
+        not_applicable.signatures = row.state == model::RowState::not_applicable ? 2 : 0;
+        row.not_applicable = std::move(not_applicable);
+    }
+    row.changed_after_total = contains(state.late_changes, item.id);
+    row.scored_again = state.compared && contains(status.again, user);
+    return row;
+}
+
+model::GateView gate_view(const MarkingSources& sources, const Station& station, const practical::Gate& gate) {
+    model::GateView view{gate.id, gate.words.in(sources.language), model::GateView::State::open};
+    assessment::Points sum = 0;
+    for (const std::string& id : gate.items) {
+        const ScoreItem* item = station.state.rules->sheet.find_item(id);
+        if (item == nullptr) return view;
+        const practical::RowStatus status = practical::row_status(station.state, *item);
+        if (status.open != practical::RowOpen::closed) return view;
+        const bool blind = item->by == practical::ScoredBy::panel_blind && !station.state.compared;
+        if (blind) return view; // what a gate says would give away what the others scored
+        const auto score = practical::score_item(*item, status.entry, {.combine = station.state.rules->sheet.combine, .judges_min = 1});
+        if (!score) return view;
+        sum += score->points;
+    }
+    view.state = sum < gate.below ? model::GateView::State::broken : model::GateView::State::kept;
+    return view;
+}
+
+} // namespace kaogong::kiosk::app

@@ -1,0 +1,74 @@
+// The worker's side of marking: journals, PINs and tokens, signatures, sealed records of one operation session. It shows nothing and
+// decides nothing that core/assessment/practical decides; it makes durable what was decided, and signs only what a person at the terminal
+// has just seen.
+#pragma once
+
+#include "core/record/operation_result.h"
+#include "core/record/package.h"
+#include "core/record/signing_key.h"
+#include "core/store/terminal_store.h"
+#include "kiosk/app/device_folder.h"
+#include "kiosk/app/marking/requests.h"
+#include "kiosk/devices/token_slots.h"
+
+#include <functional>
+
+namespace kaogong::kiosk::app {
+
+class ScoringDesk {
+  public:
+    struct World {
+        store::TerminalStore& store;
+        const Device& device;
+        devices::TokenSlots& tokens;
+        Clock& clock;
+        std::function<Result<void>()> open_session; // of the package, once
+    };
+    ScoringDesk(World world, SharedOperation content, record::PackageManifest manifest)
+        : world_(std::move(world)), content_(std::move(content)), manifest_(std::move(manifest)) {}
+
+    const SharedOperation& content() const { return content_; }
+    // Everything of this session that the store holds. Sheets that were signed when the power went, and not yet sealed, are sealed now.
+    Result<OperationOpened> open(const std::optional<store::AliveMark>& last_alive);
+    MarkingReply handle(const MarkingRequest& request);
+
+    // Scorings whose sealed result has its receipt, and whose journal does not say so yet.
+    Result<std::vector<DeliveredScoring>> delivered();
+    Result<std::size_t> open_scorings(); // begun and not sealed: the session cannot be closed on them
+
+  private:
+    struct Person { // who signs with a key
+        const Bytes& certificate;
+        record::SealedSigningKey key;
+        record::Role role;
+        record::KeyId id;
+    };
+    ScoringOpened on(const OpenScoring& request);
+    ScoringAppended on(const AppendScoring& request);
+    PersonChecked on(const CheckPerson& request);
+    ScoringSigned on(const SignScoring& request);
+    ScoringSealed on(const SealScoring& request);
+    TokensSeen on(const LookForTokens&);
+
+    Result<SittingId> open_scoring(const CandidateRef& candidate);
+    Result<PinTry> check(const CheckPerson& request);
+    Result<ScoringSigned> sign(const SignScoring& request);
+    Result<Hash> seal(const SittingId& scoring, const practical::ScoringState& state);
+    Result<void> seal_sheet(const store::SittingFacts& facts, const practical::ScoringState& before, const practical::SheetSigned& event,
+                            const Bytes& signature);
+    Result<void> seal_signed_sheets(const store::SittingFacts& facts, const std::vector<practical::ScoringEvent>& journal);
+    Result<FoundScoring> found(const store::SittingFacts& facts, const std::optional<store::AliveMark>& last_alive);
+    Result<bool> is_sealed(const SittingId& scoring);
+    Result<Person> person(std::string_view number) const;
+    Result<record::OperationFacts> operation_facts(const store::SittingFacts& facts) const;
+    Result<record::ResultRecord> sheet_record(const store::SittingFacts& facts, const practical::ScoringState& state,
+                                              const std::string& examiner) const;
+    Result<Bytes> device_signature(ByteView payload, std::int64_t issued_at_s) const;
+    PinTry refused(const std::string& number, const Error& why);
+
+    World world_;
+    SharedOperation content_;
+    record::PackageManifest manifest_;
+};
+
+} // namespace kaogong::kiosk::app

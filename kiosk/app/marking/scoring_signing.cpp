@@ -1,0 +1,194 @@
+// Signatures and sealing. A signature is made over the record that the state in front of the person gives, and is durable in one
+// transaction with the event that says so; what follows from it (the sealed sheet, the sealed result) can be made again from the journal at
+// any start, byte for byte.
+#include "core/base/codes/assessment.h"
+#include "core/base/codes/record.h"
+#include "core/base/log.h"
+#include "kiosk/app/marking/scoring_desk.h"
+
+#include <algorithm>
+
+namespace kaogong::kiosk::app {
+namespace {
+
+constexpr std::int64_t kSecondMs = 1'000;
+constexpr std::string_view kSheetLabel = "kaogong examiner sheet 1";
+
+Hash labelled(std::string_view use, const store::SittingFacts& facts, std::string_view who, std::uint64_t sequence) {
+    Bytes input = to_bytes(view(kSheetLabel));
+    const auto add = [&](ByteView bytes) { input.insert(input.end(), bytes.begin(), bytes.end()); };
+    add(view(use));
+    add(facts.record.view());
+    add(facts.salt.view());
+    add(view(who));
+    for (int shift = 56; shift >= 0; shift -= 8) input.push_back(static_cast<std::uint8_t>(sequence >> shift));
+    return record::sha256(input);
+}
+
+// An own sheet's id and salt follow from those that were drawn for the result, from the examiner and from the place in the journal: they
+// are unguessable like these, and the same at every replay. The id keeps the form of a UUIDv7, time first.
+RecordId sheet_id(const store::SittingFacts& facts, std::string_view who, std::uint64_t sequence) {
+    const Hash hash = labelled("id", facts, who, sequence);
+    RecordId id = facts.record;
+    constexpr std::size_t kTimeBytes = 6;
+    std::copy(hash.bytes.begin() + kTimeBytes, hash.bytes.begin() + RecordId::kSize, id.bytes.begin() + kTimeBytes);
+    id.bytes[6] = static_cast<std::uint8_t>((id.bytes[6] & 0x0F) | 0x70);
+    id.bytes[8] = static_cast<std::uint8_t>((id.bytes[8] & 0x3F) | 0x80);
+    return id;
+}
+
+record::Salt sheet_salt(const store::SittingFacts& facts, std::string_view who, std::uint64_t sequence) {
+    record::Salt salt;
+    const Hash hash = labelled("salt", facts, who, sequence);
+    std::copy_n(hash.bytes.begin(), record::Salt::kSize, salt.bytes.begin());
+    return salt;
+}
+
+} // namespace
+
+// ---- what is signed
+
+Result<record::OperationFacts> ScoringDesk::operation_facts(const store::SittingFacts& facts) const {
+    const record::SessionFacts& session = content_->part.session;
+    record::OperationFacts made{.id = facts.record,
+                                .salt = facts.salt,
+                                .session = facts.session,
+                                .candidate = facts.candidate,
+                                .spec = manifest_.spec,
+                                .terminal = world_.device.kit.content.terminal,
+                                .device = world_.device.keys.signing.id(),
+                                .plan = {.organisation = session.organisation, .plan = session.plan, .attempt = session.attempt},
+                                .environment = world_.device.kit.content.roots.environment};
+    for (const record::PanelRow& row : content_->part.panel) {
+        const Person who = TRY(person(row.number));
+        made.signers.push_back({.who = row.number, .role = who.role, .key = who.id});
+    }
+    for (const record::ResultSignerRow& row : content_->part.signers) {
+        const Person who = TRY(person(row.number));
+        made.signers.push_back({.who = row.number, .role = who.role, .key = who.id});
+    }
+    return made;
+}
+
+Result<record::ResultRecord> ScoringDesk::sheet_record(const store::SittingFacts& facts, const practical::ScoringState& state,
+                                                       const std::string& examiner) const {
+    record::OperationFacts made = TRY(operation_facts(facts));
+    made.id = sheet_id(facts, examiner, state.next_sequence);
+    made.salt = sheet_salt(facts, examiner, state.next_sequence);
+    return record::examiner_sheet_record(state, examiner, made);
+}
+
+Result<Bytes> ScoringDesk::device_signature(ByteView payload, std::int64_t issued_at_s) const {
+    return record::sign_result(payload, {.key = &world_.device.keys.signing, .certificate = world_.device.certificate}, issued_at_s);
+}
+
+// ---- one signature
+
+ScoringSigned ScoringDesk::on(const SignScoring& request) {
+    auto done = sign(request);
+    if (done) return std::move(*done);
+    return {.scoring = request.scoring, .pin = refused(request.who, done.error()), .event = {}};
+}
+
+Result<ScoringSigned> ScoringDesk::sign(const SignScoring& request) {
+    const store::SittingFacts facts = TRY(world_.store.scorings().find(request.scoring));
+    const Person who = TRY(person(request.who));
+    const bool sheet = request.what == SignScoring::What::own_sheet;
+    const record::ResultRecord record = sheet ? TRY(sheet_record(facts, *request.state, request.who))
+                                              : TRY(record::operation_record(*request.state, TRY(operation_facts(facts))));
+    const Bytes payload = TRY(record::encode_record(record));
+    const Hash hash = record::record_hash(payload);
+    const practical::ScoringEvent event =
+        sheet ? practical::ScoringEvent(practical::SheetSigned{.at = request.at, .by = request.who, .sheet = hash})
+              : practical::ScoringEvent(practical::ResultSigned{.at = request.at, .by = request.who, .payload = hash});
+    // Nobody is asked for a PIN in vain: what the rules would refuse is refused before it.
+    TRY(practical::step(*request.state, event));
+    devices::SlotReader token(world_.tokens, who.key.token);
+    const record::PersonSigning signing{
+        .sealed = who.key, .certificate = who.certificate, .pin = request.pin, .issued_at_s = request.at.wall_ms / kSecondMs};
+    const auto outcome = TRY(world_.store.pins().try_signing(request.who, payload, signing, token));
+    ScoringSigned done{.scoring = request.scoring,
+                       .pin = {.right = outcome.pin.right, .tries_left = outcome.pin.free_attempts_left, .locked_ms = outcome.pin.wait_ms},
+                       .event = {}};
+    if (!outcome.pin.right) return done;
+    TRY(record::check_cosignature(payload, outcome.signature, {.bundle = world_.store.trust().bundle()}));
+    done.sequence = request.state->next_sequence;
+    TRY(world_.store.append(request.scoring,
+                            store::Scorings::Numbered{.sequence = done.sequence, .event = event, .signature = outcome.signature}));
+    done.event = event;
+    // Signed and durable. A sheet that could not be sealed now is sealed at the next start.
+    if (sheet)
+        if (const auto sealed = seal_sheet(facts, *request.state, std::get<practical::SheetSigned>(event), outcome.signature); !sealed)
+            log(LogLevel::error, sealed.error());
+    return done;
+}
+
+// ---- sealing
+
+// `before`: the state in which the sheet was signed.
+Result<void> ScoringDesk::seal_sheet(const store::SittingFacts& facts, const practical::ScoringState& before,
+                                     const practical::SheetSigned& event, const Bytes& signature) {
+    const Bytes payload = TRY(record::encode_record(TRY(sheet_record(facts, before, event.by))));
+    const Bytes readings = TRY(record::encode_readings(TRY(record::own_readings(before, event.by, facts.candidate))));
+    const Bytes device = TRY(device_signature(payload, event.at.wall_ms / kSecondMs));
+    const Bytes sealed = TRY(record::assemble_cosigned(payload, {device, signature}, {.bundle = world_.store.trust().bundle()}));
+    return world_.store.seal_scoring(facts.id, {{.signed_result = sealed, .blobs = {readings}}});
+}
+
+Result<void> ScoringDesk::seal_signed_sheets(const store::SittingFacts& facts, const std::vector<practical::ScoringEvent>& journal) {
+    const auto rules = content_->rules.find(facts.candidate);
+    if (rules == content_->rules.end()) return success();
+    practical::ScoringState state = practical::scoring_start(rules->second);
+    const auto signatures = TRY(world_.store.scorings().signatures(facts.id));
+    for (const practical::ScoringEvent& event : journal) {
+        if (const auto* signed_sheet = std::get_if<practical::SheetSigned>(&event)) {
+            const auto found =
+                std::find_if(signatures.begin(), signatures.end(), [&](const auto& each) { return each.sequence == state.next_sequence; });
+            // Sealing again what is sealed changes nothing.
+            if (found != signatures.end()) TRY(seal_sheet(facts, state, *signed_sheet, found->signature));
+        }
+        TRY(practical::advance(state, event));
+    }
+    return success();
+}
+
+ScoringSealed ScoringDesk::on(const SealScoring& request) {
+    auto record = seal(request.scoring, *request.state);
+    // A new result is due at once; trouble with the spool is for the next look.
+    if (record)
+        if (const auto made = world_.store.export_due(); !made) log(LogLevel::warning, made.error());
+    return {request.scoring, std::move(record)};
+}
+
+Result<Hash> ScoringDesk::seal(const SittingId& scoring, const practical::ScoringState& state) {
+    const store::SittingFacts facts = TRY(world_.store.scorings().find(scoring));
+    const record::ResultRecord record = TRY(record::operation_record(state, TRY(operation_facts(facts))));
+    const Bytes payload = TRY(record::encode_record(record));
+    const Hash hash = record::record_hash(payload);
+    if (state.payload != hash) return error(codes::record_seal_wrong, "journal");
+    const std::vector<practical::ScoringEvent> journal = TRY(world_.store.scorings().load(scoring));
+    std::vector<Bytes> signatures;
+    std::int64_t last_s = 0;
+    for (const auto& each : TRY(world_.store.scorings().signatures(scoring))) {
+        if (each.sequence == 0 || each.sequence > journal.size()) return error(codes::journal_broken, std::to_string(each.sequence));
+        const auto* event = std::get_if<practical::ResultSigned>(&journal[each.sequence - 1]);
+        // Signatures over scores that were changed afterwards stand in the journal and count no more.
+        if (event == nullptr || event->payload != hash) continue;
+        signatures.push_back(each.signature);
+        last_s = std::max(last_s, event->at.wall_ms / kSecondMs);
+    }
+    signatures.insert(signatures.begin(), TRY(device_signature(payload, last_s)));
+    store::SealedResult sealed;
+    sealed.signed_result = TRY(record::assemble_cosigned(payload, signatures, {.bundle = world_.store.trust().bundle()}));
+    // A coded end without scores has no readings in its record, and none travel with it.
+    if (state.started_at) {
+        Bytes readings = TRY(record::encode_readings(TRY(record::readings_of(state, facts.candidate))));
+        const std::vector<Hash>& evidence = record.evidence;
+        if (std::find(evidence.begin(), evidence.end(), record::sha256(readings)) != evidence.end())
+            sealed.blobs.push_back(std::move(readings));
+    }
+    TRY(world_.store.seal_scoring(scoring, {sealed}));
+    return hash;
+}
+
+} // namespace kaogong::kiosk::app

@@ -1,0 +1,224 @@
+// The pad for token and PIN, and the page of the signatures.
+#include "kiosk/app/marking/marking_views.h"
+
+#include "core/assessment/practical/exact.h"
+#include "core/assessment/practical/scoring_rows.h"
+#include "core/record/certificate.h"
+#include "kiosk/screens/examiner/usual_reasons.h"
+#include "kiosk/ui/strings.h"
+
+#include <algorithm>
+
+namespace kaogong::kiosk::app {
+namespace {
+
+using practical::ScoringStage;
+using practical::ScoringState;
+using ui::Key;
+
+constexpr std::int64_t kMinuteMs = 60'000;
+
+std::string say(const MarkingSources& sources, Key key) {
+    return std::string(ui::sentence_of(sources.language, key));
+}
+std::string say(const MarkingSources& sources, Key key, std::initializer_list<ui::Place> places) {
+    return ui::sentence_of(sources.language, key, places);
+}
+
+const Bytes* certificate_of(const OperationContent& content, std::string_view number) {
+    if (const auto* examiner = content.find_examiner(number)) return &examiner->certificate;
+    if (const auto* signer = content.find_signer(number)) return &signer->certificate;
+    return nullptr;
+}
+
+std::string role_of(const MarkingSources& sources, std::string_view number) {
+    const OperationContent& content = *sources.marking.content();
+    if (const Bytes* certificate = certificate_of(content, number))
+        if (const auto decoded = record::decode_certificate(*certificate))
+            return std::string(record::role_name(decoded->content.role, sources.language));
+    return say(sources, Key::ex_role_staff);
+}
+
+// First groups of the key's id.
+std::string key_text(const OperationContent& content, std::string_view number) {
+    constexpr std::size_t kShown = 4;
+    const Bytes* certificate = certificate_of(content, number);
+    const auto decoded =
+        certificate == nullptr ? Result<record::SignedCertificate>(error(codes::internal)) : record::decode_certificate(*certificate);
+    if (!decoded) return {};
+    const auto key = record::PublicKey::from(decoded->content.key);
+    if (!key) return {};
+    std::string hex = key->id().hex().substr(0, 2 * kShown);
+    std::transform(hex.begin(), hex.end(), hex.begin(), [](char c) { return c >= 'a' && c <= 'f' ? static_cast<char>(c - 'a' + 'A') : c; });
+    return hex.substr(0, kShown) + " " + hex.substr(kShown);
+}
+
+std::string act_text(const MarkingSources& sources, const practical::ScoringEvent& act) {
+    const Station* station = sources.marking.current();
+    if (station == nullptr) return {};
+    const practical::ScoreSheet& sheet = station->state.rules->sheet;
+    if (const auto* veto = std::get_if<practical::VetoConfirmed>(&act)) {
+        const auto* rule = sheet.find_veto(veto->veto);
+        return veto->veto + " " + (rule == nullptr ? std::string() : rule->trigger.in(sources.language));
+    }
+    if (const auto* veto = std::get_if<practical::VetoWithdrawn>(&act))
+        return say(sources, Key::ex_act_withdraw, {ui::place("id", veto->veto)});
+    if (const auto* row = std::get_if<practical::RowTouched>(&act))
+        return say(sources, Key::ex_act_not_applicable, {ui::place("id", row->row)});
+    if (const auto* row = std::get_if<practical::RowArbitrated>(&act))
+        return say(sources, Key::ex_act_arbitrate, {ui::place("id", row->row), ui::place("n", row->score)});
+    if (const auto* credit = std::get_if<practical::StationCredited>(&act))
+        return say(sources, Key::ex_act_credit, {ui::place("n", static_cast<int>(credit->credit_ms / kMinuteMs))});
+    if (std::holds_alternative<practical::StationRestarted>(act)) return say(sources, Key::ex_act_restart);
+    if (std::holds_alternative<practical::PieceHandedIn>(act)) return say(sources, Key::ex_act_hand_in);
+    if (std::holds_alternative<practical::ScoresDecided>(act)) return say(sources, Key::ex_act_decide);
+    if (const auto* tally = std::get_if<practical::TallyChecked>(&act))
+        return say(sources, Key::ex_act_tally, {ui::place("points", practical::points_text(tally->points))});
+    const practical::EndDetails* details = nullptr;
+    if (const auto* ended = std::get_if<practical::TestEnded>(&act)) details = &ended->details;
+    if (const auto* noted = std::get_if<practical::ExceptionNoted>(&act)) details = &noted->details;
+    if (details == nullptr) return {};
+    const auto& facts = assessment::outcome_facts(details->code);
+    return std::string(sources.language == Language::zh_cn ? facts.zh_cn : facts.en);
+}
+
+std::string what_is_signed(const MarkingSources& sources, const SignPad& pad) {
+    const Station* station = sources.marking.current();
+    if (pad.purpose == model::SignPurpose::sign_in) return sources.site.room;
+    if (station == nullptr) return {};
+    std::string what = whom_text(sources, *station);
+    if (pad.act) what += "　" + act_text(sources, *pad.act);
+    return what;
+}
+
+int own_rows(const ScoringState& state, const std::string& examiner) {
+    return static_cast<int>(std::count_if(state.rows.begin(), state.rows.end(), [&](const practical::RowTrack& track) {
+        return practical::find_slot(track, examiner) != nullptr || practical::find_slot(track, {}) != nullptr;
+    }));
+}
+
+// Recused for this candidate, or out of scope: shown, and cannot be chosen.
+std::string why_not(const MarkingSources& sources, const SignPad& pad, const std::string& number) {
+    if (pad.purpose != model::SignPurpose::second_person || !sources.marking.content()->find_examiner(number)) return {};
+    const Station* station = sources.marking.current();
+    if (station == nullptr || practical::is_member(*station->state.rules, number)) return {};
+    return say(sources, Key::ex_not_of_panel);
+}
+
+std::string fact_number(practical::Points points, practical::Points points_max) {
+    return practical::points_text(points) + " / " + practical::points_text(points_max);
+}
+
+std::string duration_words(const MarkingSources& sources, std::int64_t ms) {
+    constexpr std::int64_t kSecondMs = 1'000;
+    const auto two = [](std::int64_t n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+    (void)sources;
+    return std::to_string(ms / (60 * kMinuteMs)) + ":" + two(ms / kMinuteMs % 60) + ":" + two(ms / kSecondMs % 60);
+}
+
+void add_facts(const MarkingSources& sources, const Station& station, model::SealView& view) {
+    const ScoringState& state = station.state;
+    if (state.end) {
+        const auto& facts = assessment::outcome_facts(state.end->code);
+        view.facts.emplace_back(say(sources, Key::ex_fact_end), sources.language == Language::zh_cn ? facts.zh_cn : facts.en);
+    }
+    if (const auto score = practical::final_score(state); score && state.started_at) {
+        for (const practical::ModuleScore& module : score->sheet.modules)
+            view.facts.emplace_back(state.rules->sheet.find_module(module.id)->name.in(sources.language),
+                                    fact_number(module.points, module.points_max));
+        for (const practical::AppliedRule& applied : score->sheet.applied)
+            view.facts.emplace_back(applied.rule, practical::points_text(applied.points));
+    }
+    if (state.started_at) view.facts.emplace_back(say(sources, Key::ex_fact_worked), duration_words(sources, state.clock.before_ms));
+    if (state.credited_ms > 0)
+        view.facts.emplace_back(say(sources, Key::ex_fact_credited),
+                                say(sources, Key::minutes, {ui::place("n", static_cast<int>(state.credited_ms / kMinuteMs))}));
+}
+
+std::string verdict_of(const MarkingSources& sources, const Station& station, bool& passed) {
+    const ScoringState& state = station.state;
+    passed = false;
+    if (state.end) {
+        const assessment::ResultValue value = practical::end_result(*state.end);
+        return std::string(assessment::result_value_name(value, sources.language));
+    }
+    const auto score = practical::final_score(state);
+    if (!score) return {};
+    if (score->value != practical::ResultValue::normal) return std::string(assessment::result_value_name(score->value, sources.language));
+    passed = score->verdict == practical::SheetVerdict::pass;
+    return say(sources, passed ? Key::ex_passed : Key::ex_not_passed);
+}
+
+void add_signatures(const MarkingSources& sources, const Station& station, model::SealView& view) {
+    const OperationContent& content = *sources.marking.content();
+    const ScoringState& state = station.state;
+    const auto next = sources.marking.next_signer(state);
+    const bool open = state.stage == ScoringStage::written_up || state.stage == ScoringStage::ended;
+    for (const std::string& who : practical::required_signers(state)) {
+        model::SignatureLine line{role_of(sources, who), content.name_of(who), model::SignatureState::waiting, {}, key_text(content, who)};
+        if (state.tally && state.tally->by == who) line.role = say(sources, Key::ex_role_tally);
+        const bool refused = std::any_of(state.refusals.begin(), state.refusals.end(), [&](const auto& each) { return each.by == who; });
+        if (refused) line.state = model::SignatureState::refused;
+        if (open && next == who && !refused) line.state = model::SignatureState::next;
+        if (state.result_signed.contains(who)) {
+            line.state = model::SignatureState::signed_;
+            if (const auto at = station.signed_at.find(who); at != station.signed_at.end()) line.at = local(sources, at->second);
+        }
+        view.signatures.push_back(std::move(line));
+    }
+}
+
+} // namespace
+
+model::SignView sign_view(const MarkingSources& sources) {
+    const Marking& marking = sources.marking;
+    const SignPad& pad = *marking.pad();
+    model::SignView view;
+    view.purpose = pad.purpose;
+    view.what = what_is_signed(sources, pad);
+    for (const std::string& number : pad.signers) {
+        model::SignerView signer{number, marking.content()->name_of(number), role_of(sources, number), marking.token_of(number), true, {}};
+        signer.why_not = why_not(sources, pad, number);
+        signer.may = signer.why_not.empty();
+        view.signers.push_back(std::move(signer));
+    }
+    view.chosen = pad.chosen;
+    if (const Station* station = marking.current(); station != nullptr && pad.purpose == model::SignPurpose::blind_sheet)
+        view.rows = own_rows(station->state, marking.user());
+    if (const Station* station = marking.current(); station != nullptr && pad.signs_result && station->state.payload)
+        view.fingerprint = fingerprint_text(*station->state.payload);
+    view.busy = pad.busy;
+    view.wrong = pad.wrong;
+    view.tries_left = pad.tries_left;
+    view.locked_ms = std::max<std::int64_t>(0, pad.locked_until_boot_ms - marking.now().boot_ms);
+    view.asks_token = pad.chosen < pad.signers.size() && marking.content()->has_key(pad.signers[pad.chosen]);
+    return view;
+}
+
+model::SealView seal_view(const MarkingSources& sources) {
+    const Marking& marking = sources.marking;
+    const Station& station = *marking.current();
+    const ScoringState& state = station.state;
+    model::SealView view;
+    view.bar = staff_bar(sources, say(sources, Key::ex_seal_title), state.rules->sheet.title.in(sources.language));
+    const bool sealed = marking.is_sealed(station);
+    view.stage = sealed ? model::SealStage::sealed : model::SealStage::signing;
+    const Entrant* entrant = entrant_of(marking, station);
+    view.whom = station.number + " " + (entrant == nullptr ? std::string() : entrant->person->name);
+    view.exam = exam_title(sources);
+    view.total.points_max = static_cast<int>(state.rules->sheet.points_max);
+    if (const auto score = practical::final_score(state); score && state.started_at) view.total.points = static_cast<int>(score->points);
+    view.verdict = verdict_of(sources, station, view.passed);
+    add_facts(sources, station, view);
+    add_signatures(sources, station, view);
+    if (state.payload) view.fingerprint = fingerprint_text(*state.payload);
+    view.late_changes = static_cast<int>(state.late_changes.size());
+    view.can_print = sealed && state.started_at.has_value();
+    const auto next = marking.next_signer(state);
+    view.may_refuse = !sealed && next.has_value() && (state.stage == ScoringStage::written_up || state.stage == ScoringStage::ended);
+    if (view.may_refuse) view.refusal_reasons = screens::usual_reasons(sources.language, screens::ReasonKind::refusal);
+    if (marking.refused()) view.refused = marking.refused()->code;
+    return view;
+}
+
+} // namespace kaogong::kiosk::app

@@ -1,0 +1,42 @@
+#include "kiosk/devices/token_slots.h"
+
+#include "core/base/codes/record.h"
+
+#include <algorithm>
+
+namespace kaogong::kiosk::devices {
+
+std::vector<Path> FolderSlots::folders() const {
+    if (!root_) return {};
+    std::vector<Path> found = {*root_};
+    std::error_code failed;
+    for (const auto& entry : std::filesystem::directory_iterator(*root_, failed)) {
+        if (found.size() > kTokenSlotsMax) break;
+        if (entry.is_directory(failed)) found.push_back(entry.path());
+    }
+    std::sort(found.begin() + 1, found.end());
+    return found;
+}
+
+std::vector<record::TokenId> FolderSlots::present() {
+    std::vector<record::TokenId> ids;
+    for (const Path& folder : folders())
+        if (const auto token = record::TokenFolder(folder).read()) ids.push_back(token->id);
+    return ids;
+}
+
+Result<Path> FolderSlots::find(const record::TokenId& id) {
+    bool others = false;
+    for (const Path& folder : folders()) {
+        const auto token = record::TokenFolder(folder).read();
+        if (token && token->id == id) return folder;
+        others = others || token.ok();
+    }
+    return error(others ? codes::token_other : codes::token_missing);
+}
+
+Result<record::Token> SlotReader::read() {
+    return record::TokenFolder(TRY(slots_.find(id_))).read();
+}
+
+} // namespace kaogong::kiosk::devices

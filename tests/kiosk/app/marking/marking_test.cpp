@@ -1,0 +1,318 @@
+// Examiners at one terminal, from signing in to the sealed record, with a worker that does what it is asked. What the screens show follows
+// from the journal alone, and nobody's token is asked for in vain.
+#include "kiosk/app/marking/marking.h"
+
+#include "core/base/codes/practical.h"
+#include "tests/core/assessment/practical/scoring_fixtures.h"
+#include "tests/support/fake_clock.h"
+#include "tests/support/fake_random.h"
+
+#include <doctest/doctest.h>
+
+using namespace kaogong;
+using namespace kaogong::test;
+using namespace kaogong::kiosk;
+using namespace kaogong::kiosk::app;
+
+namespace {
+
+constexpr std::int64_t kNineMs = 1'795'222'800'000;
+
+struct Room {
+    FakeClock clock;
+    FakeRandom random{7};
+    std::vector<MarkingRequest> asked;
+    Marking marking{clock, random, [this](MarkingRequest request) { asked.push_back(std::move(request)); }};
+    SharedOperation content;
+    std::map<SittingId, std::vector<ScoringEvent>> journals;
+    bool right = true; // every PIN
+
+    explicit Room(int candidates = 1) {
+        auto made = std::make_shared<OperationContent>();
+        made->package = random.fixed<PackageId>();
+        made->part.session.start_ms = kNineMs;
+        made->part.panel = {panel_row("a", true), panel_row("b", false), panel_row("c", false)};
+        made->part.signers = {signer_row("q"), signer_row("t")};
+        for (int i = 0; i < candidates; ++i) {
+            record::OperationCandidate row;
+            row.candidate = random.fixed<CandidateRef>();
+            row.sheet = "shaft";
+            row.station = i + 1;
+            row.start_ms = kNineMs;
+            record::RosterRow person;
+            person.candidate = row.candidate;
+            person.name = "韩立新";
+            person.admission_ticket = "99261121100" + std::to_string(i);
+            made->rules.emplace(row.candidate, small_test());
+            made->part.candidates.push_back(row);
+            made->part.roster.push_back(person);
+        }
+        content = made;
+        marking.opened(OperationOpened{.content = content, .scorings = {}});
+    }
+    static record::PanelRow panel_row(std::string number, bool chief) {
+        record::PanelRow row;
+        row.number = std::move(number);
+        row.name = row.number;
+        row.chief = chief;
+        return row;
+    }
+    static record::ResultSignerRow signer_row(std::string number) {
+        record::ResultSignerRow row;
+        row.number = std::move(number);
+        row.name = row.number;
+        return row;
+    }
+
+    MarkingReply answer(const OpenScoring& open) { return ScoringOpened{open.candidate, random.fixed<SittingId>()}; }
+    MarkingReply answer(const AppendScoring& append) {
+        CHECK_EQ(append.sequence, journals[append.scoring].size() + 1);
+        journals[append.scoring].push_back(append.event);
+        return ScoringAppended{append.scoring, append.sequence, success()};
+    }
+    MarkingReply answer(const CheckPerson& check) { return PersonChecked{check.number, {.right = right, .tries_left = right ? 0 : 4}}; }
+    MarkingReply answer(const SignScoring& sign) {
+        ScoringSigned reply{.scoring = sign.scoring, .pin = {.right = right}, .event = {}};
+        if (!right) return reply;
+        if (sign.what == SignScoring::What::own_sheet)
+            reply.event = SheetSigned{.at = sign.at, .by = sign.who, .sheet = random.fixed<Hash>()};
+        else
+            reply.event = ResultSigned{.at = sign.at, .by = sign.who, .payload = payload_of(7)};
+        reply.sequence = sign.state->next_sequence;
+        journals[sign.scoring].push_back(*reply.event);
+        return reply;
+    }
+    MarkingReply answer(const SealScoring& seal) {
+        CHECK(practical::seal(*seal.state).ok());
+        return ScoringSealed{seal.scoring, payload_of(7)};
+    }
+    MarkingReply answer(const LookForTokens&) { return TokensSeen{{"a", "b", "c", "q", "t"}}; }
+
+    void work() {
+        while (!asked.empty()) {
+            std::vector<MarkingRequest> now = std::exchange(asked, {});
+            for (const MarkingRequest& request : now) marking.reply(std::visit([this](const auto& each) { return answer(each); }, request));
+        }
+    }
+    void wish(model::ExaminerCommand command) {
+        marking.command({std::move(command)});
+        work();
+    }
+    void show_token(const std::string& who) {
+        REQUIRE(marking.pad().has_value());
+        wish(model::SubmitSign{marking.pad()->purpose, who, "480316"});
+    }
+    void sign_in(const std::string& who) {
+        marking.begin_sign_in();
+        show_token(who);
+    }
+    const Station& station() { return *marking.current(); }
+    std::size_t row(std::string_view id) {
+        const auto shown = marking.rows_shown(station());
+        for (std::size_t i = 0; i < shown.size(); ++i)
+            if (station().state.rules->sheet.items[shown[i]].id == id) return i;
+        return shown.size();
+    }
+
+    void prepare() {
+        wish(model::NextForCandidate{});
+        CHECK_EQ(marking.page(), MarkingPage::person);
+        wish(model::DecideIdentity{model::IdentityDecision::match});
+        REQUIRE_EQ(marking.page(), MarkingPage::preparation);
+        for (const char* check : {"machine", "material", "drawing", "safety"}) wish(model::SetPrepCheck{check, model::Mark::good});
+    }
+    void start() {
+        prepare();
+        wish(model::SetPrepCheck{"rows", model::Mark::good});
+        REQUIRE_EQ(marking.page(), MarkingPage::sheet);
+        wish(model::SetCount{"p", 0});
+        wish(model::ShowFinish{});
+        REQUIRE_EQ(marking.page(), MarkingPage::preparation);
+        wish(model::StartTest{});
+        REQUIRE(station().state.stage == ScoringStage::started);
+        CHECK_EQ(marking.page(), MarkingPage::sheet);
+    }
+    void hand_in() {
+        wish(model::ShowFinish{});
+        CHECK(marking.ask().what == Ask::What::hand_in);
+        wish(model::DrawPieceCode{});
+        wish(model::HandInPiece{1, "S-1", marking.ask().drawn_code, true});
+        show_token("b");
+        REQUIRE(station().state.hand_in.has_value());
+    }
+    // Each reads or judges in turn at the same terminal.
+    void enter(const std::string& who, const char* reading, int level) {
+        if (marking.user() != who) sign_in(who);
+        if (reading != nullptr) {
+            wish(model::TypeReading{"m", 0, reading});
+            wish(model::RecordReading{"m"});
+        }
+        wish(model::Judge{"j", level});
+    }
+    void finish_phase() {
+        wish(model::ShowFinish{});
+        wish(model::FinishPhase{});
+    }
+    void sign_own(const std::string& who) {
+        if (marking.user() != who) {
+            if (marking.pad()) wish(model::CancelSign{});
+            sign_in(who);
+        }
+        if (!marking.pad()) wish(model::NextForCandidate{});
+        if (!marking.pad()) wish(model::AskSignature{});
+        REQUIRE(marking.pad().has_value());
+        REQUIRE(marking.pad()->purpose == model::SignPurpose::blind_sheet);
+        show_token(who);
+    }
+};
+
+} // namespace
+
+TEST_CASE("one candidate, three examiners: from signing in to the sealed record, and the journal tells all of it") {
+    Room room;
+    CHECK_FALSE(room.marking.on_screen());
+    room.sign_in("a");
+    CHECK_EQ(room.marking.user(), "a");
+    room.start();
+    room.wish(model::SetCount{"s", 2});
+    room.clock.advance(30 * kMinuteMs);
+    room.hand_in();
+    room.finish_phase();
+    CHECK(room.station().state.finished.contains(Phase::on_site));
+    // Workpiece or review, whichever the sheet has next: two read, three judge.
+    room.enter("a", "41.990", 2);
+    room.enter("b", "41.991", 2);
+    room.enter("c", nullptr, 3);
+    for (int i = 0; i < 4 && !room.marking.pad(); ++i) room.finish_phase();
+    for (const char* who : {"c", "a", "b"}) room.sign_own(who);
+    REQUIRE(room.station().state.compared);
+    CHECK_EQ(room.marking.page(), MarkingPage::compare);
+    room.wish(model::AskSignature{});
+    REQUIRE(room.marking.pad()->purpose == model::SignPurpose::chief);
+    room.show_token("a");
+    REQUIRE(room.station().state.stage == ScoringStage::decided);
+    CHECK(room.marking.ask().what == Ask::What::tally);
+    const Points points = final_score(room.station().state).value().points;
+    room.wish(model::SubmitTally{static_cast<int>(points)});
+    REQUIRE(room.marking.pad()->purpose == model::SignPurpose::tally);
+    room.show_token("t");
+    REQUIRE(room.station().state.stage == ScoringStage::written_up);
+    for (int i = 0; i < 5; ++i) {
+        const auto next = room.marking.next_signer(room.station().state);
+        REQUIRE(next.has_value());
+        if (!room.marking.pad()) room.wish(model::AskSignature{});
+        room.show_token(*next);
+    }
+    CHECK(room.marking.is_sealed(room.station()));
+    CHECK(room.marking.stations().all().empty()); // the strip is free again
+    REQUIRE_EQ(room.journals.size(), 1);
+    const auto& [scoring, journal] = *room.journals.begin();
+    CHECK(fold(room.station().state.rules, journal).value() == room.station().state);
+}
+
+TEST_CASE("a wrong total of the second person is refused, and the result waits") {
+    Room room;
+    room.sign_in("a");
+    room.start();
+    room.wish(model::SetCount{"s", 0});
+    room.hand_in();
+    room.finish_phase();
+    room.enter("a", "41.990", 2);
+    room.enter("b", "41.991", 2);
+    room.enter("c", nullptr, 2);
+    for (int i = 0; i < 4 && !room.marking.pad(); ++i) room.finish_phase();
+    for (const char* who : {"c", "a", "b"}) room.sign_own(who);
+    room.wish(model::AskSignature{});
+    room.show_token("a");
+    room.wish(model::SubmitTally{1});
+    room.show_token("t");
+    CHECK(room.station().state.stage == ScoringStage::decided);
+    REQUIRE(room.marking.refused().has_value());
+    CHECK_EQ(room.marking.refused()->code, codes::tally_differs);
+}
+
+TEST_CASE("a wrong PIN signs nobody in and says how many tries are left") {
+    Room room;
+    room.right = false;
+    room.sign_in("a");
+    CHECK(room.marking.user().empty());
+    REQUIRE(room.marking.pad().has_value());
+    CHECK(room.marking.pad()->wrong);
+    CHECK_EQ(room.marking.pad()->tries_left, 4);
+}
+
+TEST_CASE("the test cannot start before everything was looked at") {
+    Room room;
+    room.sign_in("a");
+    room.prepare();
+    room.wish(model::StartTest{});
+    CHECK(room.station().state.stage == ScoringStage::booked);
+    CHECK(room.marking.refused().has_value());
+}
+
+TEST_CASE("a veto is confirmed by two, and disarms by itself") {
+    Room room;
+    room.sign_in("a");
+    room.start();
+    room.wish(model::ArmVeto{"v"});
+    room.clock.advance(kVetoArmedMs);
+    room.marking.tick();
+    room.work();
+    CHECK_FALSE(room.station().state.vetoes.front().armed);
+    room.wish(model::ArmVeto{"v"});
+    room.wish(model::ConfirmVeto{"v"});
+    REQUIRE(room.marking.pad()->purpose == model::SignPurpose::second_person);
+    CHECK_EQ(room.station().state.vetoes.front().confirmed, 0);
+    room.show_token("b");
+    CHECK_EQ(room.station().state.vetoes.front().confirmed, 1);
+}
+
+TEST_CASE("a power cut stops all clocks that run and starts them together") {
+    Room room(2);
+    room.sign_in("a");
+    room.start();
+    room.wish(model::ShowCandidates{});
+    room.wish(model::SelectCandidate{1});
+    room.start();
+    room.wish(model::PauseWork{model::PauseScope::all, model::PauseCause::power_cut});
+    for (const Station& station : room.marking.stations().all()) CHECK(station.state.paused);
+    room.wish(model::ResumeWork{model::PauseScope::all});
+    for (const Station& station : room.marking.stations().all()) CHECK_FALSE(station.state.paused);
+}
+
+TEST_CASE("an absent candidate takes two people, and nothing is scored") {
+    Room room;
+    room.sign_in("a");
+    room.wish(model::RecordAbsent{});
+    REQUIRE(room.marking.ask().what == Ask::What::coded_end);
+    CHECK_EQ(room.marking.ask().code, "ABSENT");
+    model::EndTest end;
+    end.code = "ABSENT";
+    room.wish(end);
+    CHECK_FALSE(room.station().state.end.has_value());
+    room.show_token("b");
+    REQUIRE(room.station().state.end.has_value());
+    CHECK(room.station().state.stage == ScoringStage::ended);
+}
+
+TEST_CASE("after a restart the clocks went on, and the first who signs in stands behind it") {
+    Room room;
+    room.sign_in("a");
+    room.start();
+    room.wish(model::SetCount{"s", 2});
+    const auto& [scoring, journal] = *room.journals.begin();
+    Room again;
+    again.clock.advance(20 * kMinuteMs);
+    FoundScoring found{.scoring = scoring,
+                       .candidate = again.content->part.candidates.front().candidate,
+                       .journal = journal,
+                       .last_alive = event_instant(journal.back())};
+    Marking marking(again.clock, again.random, [&](MarkingRequest request) { again.asked.push_back(std::move(request)); });
+    marking.opened(OperationOpened{.content = again.content, .scorings = {found}});
+    CHECK(marking.outage_ms() > 0);
+    marking.begin_sign_in();
+    marking.command({model::SubmitSign{model::SignPurpose::sign_in, "a", "480316"}});
+    marking.reply(PersonChecked{"a", {.right = true}});
+    CHECK_EQ(marking.outage_ms(), 0);
+    CHECK(event_name(std::get<AppendScoring>(again.asked.back()).event) == event_name(ScoringEvent(TerminalBack{})));
+}
