@@ -1,6 +1,7 @@
 // A workshop to try by hand: everything that open_workshop makes, tokens plugged in, and the first terminal in a window.
 #pragma once
 
+#include "sync/cli/demo/day.h"
 #include "sync/cli/demo/workshop.h"
 
 namespace kaogong::cli::demo {
