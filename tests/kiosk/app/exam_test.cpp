@@ -69,6 +69,7 @@ struct Seat {
             for (Request& request : now) std::visit([this](auto& each) { answer(each); }, request);
         }
     }
+    void answer(MarkingRequest&) { FAIL("an exam asks nothing of marking"); }
     void answer(OpenTerminal&) { exam.reply(OpenReply{opened()}); }
     void answer(SignIn&) { exam.reply(SignInReply{SignInReply::Accepted{SittingId{}, {.name = "林晓峰", .seat = "17"}}, ""}); }
     void answer(AppendSittingEvent& request) {
