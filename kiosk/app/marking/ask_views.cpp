@@ -16,10 +16,6 @@ using ui::Key;
 
 constexpr std::int64_t kMinuteMs = 60'000;
 
-std::string say(const MarkingSources& sources, Key key) {
-    return std::string(ui::sentence_of(sources.language, key));
-}
-
 std::string time_words(const MarkingSources& sources, assessment::TimeEffect time) {
     switch (time) {
     case assessment::TimeEffect::none: return say(sources, Key::ex_time_goes_on);

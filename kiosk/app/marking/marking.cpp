@@ -106,6 +106,12 @@ const Station* Marking::current() const {
     return stations_.all().empty() ? nullptr : &stations_.all()[stations_.current()];
 }
 
+std::optional<Code> Marking::refused() const {
+    if (refused_) return refused_->code;
+    const Station* station = current();
+    return page_ == MarkingPage::sheet && station != nullptr && station->refused ? std::optional(station->refused->code) : std::nullopt;
+}
+
 bool Marking::is_chief(const Station& station) const {
     return practical::is_chief(*station.state.rules, user_);
 }

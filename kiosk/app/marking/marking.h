@@ -31,7 +31,6 @@ struct SignPad {
     int tries_left = 0;
     std::int64_t locked_until_boot_ms = 0;
     std::optional<practical::ScoringEvent> act; // waits for this person: its second, or the chief's own
-    std::vector<std::size_t> places;            // stations that the act is for; none: the one that is shown
     bool signs_result = false;
 };
 
@@ -69,7 +68,8 @@ class Marking {
     MarkingPage page() const { return page_; }
     const Ask& ask() const { return ask_; }
     const std::optional<SignPad>& pad() const { return pad_; }
-    const std::optional<Error>& refused() const { return refused_; }
+    // Why the last wish was not carried out: told over whatever is on the screen, until it is touched.
+    std::optional<Code> refused() const;
     const Stations& stations() const { return stations_; }
     const std::vector<Entrant>& entrants() const { return entrants_; }
     std::size_t selected() const { return selected_; }
@@ -107,7 +107,7 @@ class Marking {
     void disarm_when_due(const Instant& at);
     void bridge_outage();
     void refuse(const Error& why) { refused_ = why; }
-    void happen(const Event& event); // at the current station
+    bool happen(const Event& event); // at the current station; false: refused, and told
     void on(const ScoringOpened& reply);
     void on(const ScoringAppended& reply);
     void on(const PersonChecked& reply);
@@ -117,7 +117,7 @@ class Marking {
 
     // marking_signing.cpp
     void ask_for(model::SignPurpose purpose, std::vector<std::string> signers);
-    void ask_second(Event act, bool panel_only, std::vector<std::size_t> places = {});
+    void ask_second(Event act, bool panel_only);
     void ask_chief(Event act);
     std::vector<std::string> seconds(bool panel_only) const;
     void signed_in(const std::string& number);
@@ -182,7 +182,7 @@ class Marking {
     std::optional<std::size_t> place_now() const;
     std::vector<std::size_t> running_places() const;
     void open_candidate(const std::string& end_code);
-    void finish_phases_without_open_rows(practical::Phase wanted);
+    bool finish_phases_without_open_rows(practical::Phase wanted); // false: refused
     void note_total_seen();
     void end_or_note(practical::EndDetails details, bool ends);
 

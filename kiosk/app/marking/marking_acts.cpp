@@ -77,8 +77,8 @@ void Marking::on(const model::ArbitrateTo& command) {
 void Marking::on(const model::ArmVeto& command) {
     const Station* station = current();
     if (station == nullptr) return;
-    happen(practical::VetoArmed{.at = clock_.now(), .by = user_, .veto = command.veto});
-    if (!refused_) armed_boot_ms_[{station->scoring, command.veto}] = clock_.boot_ms();
+    if (happen(practical::VetoArmed{.at = clock_.now(), .by = user_, .veto = command.veto}))
+        armed_boot_ms_[{station->scoring, command.veto}] = clock_.boot_ms();
 }
 
 void Marking::on(const model::DisarmVeto& command) {
@@ -115,7 +115,10 @@ std::vector<std::size_t> Marking::running_places() const {
 void Marking::on(const model::PauseWork& command) {
     const OutcomeCode cause = code_of(command.cause);
     practical::StationPaused pause{.at = clock_.now(), .by = user_, .cause = cause, .reason = reason_of(cause), .group = {}};
-    if (command.scope == model::PauseScope::station) return happen(pause);
+    if (command.scope == model::PauseScope::station) {
+        happen(pause);
+        return;
+    }
     const std::vector<std::size_t> places = running_places();
     if (places.empty()) return refuse(error(codes::scoring_wrong_state));
     // One touch, one reason, and one name for the pause in each journal, so that all of it ends together.

@@ -60,10 +60,11 @@ std::optional<std::size_t> Marking::place_now() const {
     return stations_.current();
 }
 
-void Marking::happen(const Event& event) {
+bool Marking::happen(const Event& event) {
     const auto place = place_now();
-    if (!place) return refuse(error(codes::scoring_wrong_state));
-    if (const auto done = stations_.happen(*place, event); !done) refuse(done.error());
+    const auto done = place ? stations_.happen(*place, event) : Result<void>(error(codes::scoring_wrong_state));
+    if (!done) refuse(done.error());
+    return done.ok();
 }
 
 // ---- pages
@@ -233,9 +234,9 @@ void Marking::on(const model::SignDraw&) {
     if (station == nullptr) return;
     for (Entrant& entrant : entrants_) {
         if (entrant.row->candidate != station->candidate) continue;
-        if (!station->state.rules->sheet.groups.empty() && station->state.chosen.empty())
-            happen(practical::ModulesDrawn{.at = clock_.now(), .by = user_, .modules = entrant.row->modules});
-        entrant.draw_signed = !refused_;
+        const bool to_note = needs_draw(station->state.rules->sheet) && station->state.chosen.empty();
+        const practical::ModulesDrawn drawn{.at = clock_.now(), .by = user_, .modules = entrant.row->modules};
+        entrant.draw_signed = !to_note || happen(drawn);
     }
 }
 
@@ -246,8 +247,7 @@ void Marking::on(const model::StartTest&) {
         std::find_if(entrants_.begin(), entrants_.end(), [&](const Entrant& each) { return each.row->candidate == station->candidate; });
     if (entrant == entrants_.end() || !may_start(*content_, station->state, entrant->checks, entrant->draw_signed, clock_.wall_ms()))
         return refuse(error(codes::scoring_wrong_state));
-    happen(practical::TestStarted{.at = clock_.now(), .by = user_});
-    if (refused_) return;
+    if (!happen(practical::TestStarted{.at = clock_.now(), .by = user_})) return;
     finish_phases_without_open_rows(practical::Phase::prep);
     page_ = MarkingPage::sheet;
 }
@@ -257,8 +257,7 @@ void Marking::on(const model::StartTest&) {
 void Marking::on(const model::FinishPhase&) {
     const Station* station = current();
     if (station == nullptr || shown_closed_) return;
-    finish_phases_without_open_rows(static_cast<practical::Phase>(static_cast<int>(phase_shown(*station)) + 1));
-    if (refused_) return;
+    if (!finish_phases_without_open_rows(static_cast<practical::Phase>(static_cast<int>(phase_shown(*station)) + 1))) return;
     const practical::ScoringState& state = stations_.all()[stations_.current()].state;
     const bool finished =
         std::all_of(practical::kPhases.begin(), practical::kPhases.end(), [&](auto phase) { return state.finished.contains(phase); });
@@ -267,7 +266,7 @@ void Marking::on(const model::FinishPhase&) {
 }
 
 // The phase itself, and those before and after it that have no rows and so nothing to wait for.
-void Marking::finish_phases_without_open_rows(practical::Phase wanted) {
+bool Marking::finish_phases_without_open_rows(practical::Phase wanted) {
     for (const practical::Phase phase : practical::kPhases) {
         const practical::ScoringState& state = stations_.all()[stations_.current()].state;
         if (state.finished.contains(phase)) continue;
@@ -275,8 +274,9 @@ void Marking::finish_phases_without_open_rows(practical::Phase wanted) {
         const bool has_rows = std::any_of(rows.begin(), rows.end(), [&](const auto* item) { return item->phase == phase; });
         const bool over = state.hand_in || state.end;
         if (phase != wanted && (has_rows || (!over && phase != practical::Phase::prep))) continue;
-        happen(practical::PhaseFinished{.at = clock_.now(), .by = user_, .phase = phase});
+        if (!happen(practical::PhaseFinished{.at = clock_.now(), .by = user_, .phase = phase})) return false;
     }
+    return true;
 }
 
 // ---- the comparison

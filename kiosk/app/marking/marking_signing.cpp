@@ -40,7 +40,7 @@ bool contains(const std::vector<std::string>& all, const std::string& one) {
 
 void Marking::ask_for(model::SignPurpose purpose, std::vector<std::string> signers) {
     if (signers.empty()) return refuse(error(codes::scoring_signature_missing));
-    pad_ = SignPad{.purpose = purpose, .signers = std::move(signers), .act = {}, .places = {}};
+    pad_ = SignPad{.purpose = purpose, .signers = std::move(signers), .act = {}};
     // Whoever's token is plugged in is most likely the one who is meant.
     const auto there =
         std::find_if(pad_->signers.begin(), pad_->signers.end(), [&](const std::string& number) { return token_of(number); });
@@ -74,11 +74,9 @@ std::vector<std::string> Marking::seconds(bool panel_only) const {
     return numbers;
 }
 
-void Marking::ask_second(Event act, bool panel_only, std::vector<std::size_t> places) {
+void Marking::ask_second(Event act, bool panel_only) {
     ask_for(model::SignPurpose::second_person, seconds(panel_only));
-    if (!pad_) return;
-    pad_->act = std::move(act);
-    pad_->places = std::move(places);
+    if (pad_) pad_->act = std::move(act);
 }
 
 void Marking::ask_chief(Event act) {
@@ -219,14 +217,11 @@ void Marking::stand_behind(const SignPad& pad, const std::string& number) {
     name_person(event, number);
     const auto* confirmed = std::get_if<practical::VetoConfirmed>(&event);
     if (confirmed != nullptr && current() != nullptr) armed_boot_ms_.erase({current()->scoring, confirmed->veto});
-    if (pad.places.empty())
-        happen(event);
-    else if (const auto done = stations_.happen_to(pad.places, event); !done)
-        refuse(done.error());
+    if (!happen(event)) return;
     if (std::holds_alternative<practical::ScoresDecided>(event) || std::holds_alternative<practical::TallyChecked>(event)) {
         page_ = MarkingPage::seal;
         // One signature leads to the next, until the one whose turn it is is not there.
-        if (!refused_ && std::holds_alternative<practical::ScoresDecided>(event)) sign_next();
+        if (std::holds_alternative<practical::ScoresDecided>(event)) sign_next();
     }
 }
 

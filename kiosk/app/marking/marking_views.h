@@ -5,6 +5,7 @@
 #include "kiosk/app/marking/marking.h"
 #include "kiosk/app/views.h"
 #include "kiosk/model/tally.h"
+#include "kiosk/ui/strings.h"
 
 namespace kaogong::kiosk::app {
 
@@ -18,6 +19,12 @@ struct MarkingSources {
 };
 
 // Parts
+inline std::string say(const MarkingSources& sources, ui::Key key) {
+    return std::string(ui::sentence_of(sources.language, key));
+}
+inline std::string say(const MarkingSources& sources, ui::Key key, std::initializer_list<ui::Place> places) {
+    return ui::sentence_of(sources.language, key, places);
+}
 model::LocalTime local(const MarkingSources& sources, std::int64_t wall_ms);
 model::StaffBarView staff_bar(const MarkingSources& sources, std::string title, std::string line);
 std::string exam_title(const MarkingSources& sources); // 车工 四级/中级工

@@ -20,13 +20,6 @@ using ui::Key;
 
 constexpr std::int64_t kMinuteMs = 60'000;
 
-std::string say(const MarkingSources& sources, Key key) {
-    return std::string(ui::sentence_of(sources.language, key));
-}
-std::string say(const MarkingSources& sources, Key key, std::initializer_list<ui::Place> places) {
-    return ui::sentence_of(sources.language, key, places);
-}
-
 bool all_finished(const ScoringState& state) {
     return std::all_of(practical::kPhases.begin(), practical::kPhases.end(), [&](auto phase) { return state.finished.contains(phase); });
 }
@@ -267,7 +260,6 @@ model::CandidatesView candidates_view(const MarkingSources& sources) {
         view.lines.push_back(std::move(line));
     }
     if (marking.selected() < marking.entrants().size()) view.detail = detail_of(sources, marking.entrants()[marking.selected()]);
-    if (marking.refused()) view.refused = marking.refused()->code;
     return view;
 }
 
@@ -277,7 +269,6 @@ model::PersonCheckView person_view(const MarkingSources& sources) {
                                 line_of(sources, entrant),
                                 detail_of(sources, entrant),
                                 {}};
-    if (sources.marking.refused()) view.refused = sources.marking.refused()->code;
     return view;
 }
 
@@ -312,7 +303,6 @@ model::PreparationView preparation_view(const MarkingSources& sources) {
     view.duration_min = station.state.rules->sheet.duration_ms / kMinuteMs;
     view.extra_min = entrant.person->extra_minutes;
     view.can_start = may_start(*sources.marking.content(), station.state, entrant.checks, entrant.draw_signed, now_ms);
-    if (sources.marking.refused()) view.refused = sources.marking.refused()->code;
     return view;
 }
 
@@ -378,7 +368,6 @@ model::CompareView compare_view(const MarkingSources& sources) {
     if (const auto score = practical::final_score(state))
         view.total = {static_cast<int>(score->points), static_cast<int>(state.rules->sheet.points_max), score->sheet.vetoed};
     view.self_is_chief = marking.is_chief(station);
-    if (marking.refused()) view.refused = marking.refused()->code;
     return view;
 }
 

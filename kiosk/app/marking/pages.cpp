@@ -54,23 +54,35 @@ void MarkingPages::draw_ask(const MarkingSources& sources, ui::Frame& frame, mod
 
 void MarkingPages::draw_pad(const MarkingSources& sources, ui::Frame& frame, model::ExaminerCommands& commands) {
     forget_what_left(sources.marking);
+    const auto refused = sources.marking.refused();
+    if (refused) frame.cover();
     if (sources.marking.pad()) screens::draw(sign_view(sources), sign_, frame, commands);
+    if (refused) draw_refusal(*refused, frame, commands);
 }
 
-// Each lies above the one before and alone can be touched: the page, what is asked, the pad.
+void MarkingPages::draw_refusal(Code code, ui::Frame& frame, model::ExaminerCommands& commands) {
+    frame.uncover();
+    screens::RefusedState state;
+    screens::draw(model::RefusedView{code}, state, frame, commands);
+}
+
+// Each lies above the one before and alone can be touched: the page, what is asked, the pad, a refusal, which is the newest word.
 void MarkingPages::draw(const MarkingSources& sources, ui::Frame& frame, model::ExaminerCommands& commands) {
     const Marking& marking = sources.marking;
     forget_what_left(marking);
     const bool asks = marking.ask().what != Ask::What::nothing && marking.current() != nullptr;
-    if (asks || marking.pad()) frame.cover();
+    const auto refused = marking.refused();
+    if (asks || marking.pad() || refused) frame.cover();
     draw_page(sources, frame, commands);
     if (asks) {
-        if (!marking.pad()) frame.uncover();
+        if (!marking.pad() && !refused) frame.uncover();
         draw_ask(sources, frame, commands);
     }
-    if (!marking.pad()) return;
-    frame.uncover();
-    screens::draw(sign_view(sources), sign_, frame, commands);
+    if (marking.pad()) {
+        if (!refused) frame.uncover();
+        screens::draw(sign_view(sources), sign_, frame, commands);
+    }
+    if (refused) draw_refusal(*refused, frame, commands);
 }
 
 } // namespace kaogong::kiosk::app

@@ -10,6 +10,7 @@
 #include "kiosk/screens/examiner/evidence.h"
 #include "kiosk/screens/examiner/finish.h"
 #include "kiosk/screens/examiner/piece_hand_in.h"
+#include "kiosk/screens/examiner/refused.h"
 #include "kiosk/screens/examiner/row_asks.h"
 #include "kiosk/screens/examiner/seal.h"
 #include "kiosk/screens/examiner/sheet.h"
@@ -28,6 +29,7 @@ class MarkingPages {
   private:
     void draw_page(const MarkingSources& sources, ui::Frame& frame, model::ExaminerCommands& commands);
     void draw_ask(const MarkingSources& sources, ui::Frame& frame, model::ExaminerCommands& commands);
+    void draw_refusal(Code code, ui::Frame& frame, model::ExaminerCommands& commands);
     void forget_what_left(const Marking& marking);
 
     Ask asked_;

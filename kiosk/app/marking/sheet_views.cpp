@@ -219,7 +219,6 @@ model::SheetView sheet_view(const MarkingSources& sources) {
     view.evidence_count = static_cast<int>(
         std::count_if(state.pictures.begin(), state.pictures.end(), [&](const auto& picture) { return picture.row == active.id; }));
     if (!view.frozen) view.actions = actions_of(state, Marking::pieces_of(state) > 0);
-    if (station.refused) view.refused = station.refused->code;
     return view;
 }
 

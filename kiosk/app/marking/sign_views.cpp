@@ -18,13 +18,6 @@ using ui::Key;
 
 constexpr std::int64_t kMinuteMs = 60'000;
 
-std::string say(const MarkingSources& sources, Key key) {
-    return std::string(ui::sentence_of(sources.language, key));
-}
-std::string say(const MarkingSources& sources, Key key, std::initializer_list<ui::Place> places) {
-    return ui::sentence_of(sources.language, key, places);
-}
-
 const Bytes* certificate_of(const OperationContent& content, std::string_view number) {
     if (const auto* examiner = content.find_examiner(number)) return &examiner->certificate;
     if (const auto* signer = content.find_signer(number)) return &signer->certificate;
@@ -109,10 +102,9 @@ std::string fact_number(practical::Points points, practical::Points points_max) 
     return practical::points_text(points) + " / " + practical::points_text(points_max);
 }
 
-std::string duration_words(const MarkingSources& sources, std::int64_t ms) {
+std::string duration_text(std::int64_t ms) {
     constexpr std::int64_t kSecondMs = 1'000;
     const auto two = [](std::int64_t n) { return (n < 10 ? "0" : "") + std::to_string(n); };
-    (void)sources;
     return std::to_string(ms / (60 * kMinuteMs)) + ":" + two(ms / kMinuteMs % 60) + ":" + two(ms / kSecondMs % 60);
 }
 
@@ -129,7 +121,7 @@ void add_facts(const MarkingSources& sources, const Station& station, model::Sea
         for (const practical::AppliedRule& applied : score->sheet.applied)
             view.facts.emplace_back(applied.rule, practical::points_text(applied.points));
     }
-    if (state.started_at) view.facts.emplace_back(say(sources, Key::ex_fact_worked), duration_words(sources, state.clock.before_ms));
+    if (state.started_at) view.facts.emplace_back(say(sources, Key::ex_fact_worked), duration_text(state.clock.before_ms));
     if (state.credited_ms > 0)
         view.facts.emplace_back(say(sources, Key::ex_fact_credited),
                                 say(sources, Key::minutes, {ui::place("n", static_cast<int>(state.credited_ms / kMinuteMs))}));
@@ -217,7 +209,6 @@ model::SealView seal_view(const MarkingSources& sources) {
     const auto next = marking.next_signer(state);
     view.may_refuse = !sealed && next.has_value() && (state.stage == ScoringStage::written_up || state.stage == ScoringStage::ended);
     if (view.may_refuse) view.refusal_reasons = screens::usual_reasons(sources.language, screens::ReasonKind::refusal);
-    if (marking.refused()) view.refused = marking.refused()->code;
     return view;
 }
 
