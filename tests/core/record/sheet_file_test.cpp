@@ -121,14 +121,14 @@ TEST_CASE_FIXTURE(World, "entries of one examiner under the signature of another
 TEST_CASE_FIXTURE(World, "what is no sheet of one examiner is neither sealed nor taken") {
     const SampleStaff c = bureau.staff(Role::examiner, "c"), q = bureau.staff(Role::supervisor, "b");
     ResultRecord other_kind = record, alone = record, crowd = record, by_supervisor = record;
-    other_kind.kind = RecordKind::operation;
+    other_kind.kind = RecordKind::review; // an operation result of one examiner is no result at all, and refused as such before
     other_kind.score = ResultScore{.points = 1, .points_max = 1, .outcome = OutcomeCode::pass};
     alone.signers.pop_back();
     crowd.signers.push_back({.role = Role::examiner, .key = c.key.id()});
     std::sort(crowd.signers.begin() + 1, crowd.signers.end(), [](const auto& x, const auto& y) { return x.key < y.key; });
     by_supervisor.signers[1] = {.role = Role::supervisor, .key = q.key.id()};
     const std::vector<ResultSigner> everybody = {elsewhere.signer(), {&b.key, b.certificate}, {&c.key, c.certificate}};
-    const std::string kind(record_kind_name(RecordKind::operation, Language::en));
+    const std::string kind(record_kind_name(RecordKind::review, Language::en));
     const std::pair<std::string, Bytes> others[] = {{kind, sign(other_kind)},
                                                     {"signers", seal_result(alone, {elsewhere.signer()}, kSignedS).value()},
                                                     {"signers", seal_result(crowd, everybody, kSignedS).value()},
