@@ -35,7 +35,11 @@ Result<void> run_centre(const Stage& stage, Tell tell) {
     OpenedCentre centre = TRY(open_centre(stage, runner, seats, clock.wall_ms() + kReadingMs));
     tell_numbers(centre.session, centre.root_words, tell);
     const Path data = stage.places.terminal(kSeat);
-    const ChildProcess sync = TRY(ChildProcess::start({stage.programs.sync, "run", "--data", data, "--bureau", centre.bureau_url}));
+    return show_terminal(stage, data, centre.bureau_url, tell);
+}
+
+Result<void> show_terminal(const Stage& stage, const Path& data, const std::string& bureau_url, Tell tell) {
+    const ChildProcess sync = TRY(ChildProcess::start({stage.programs.sync, "run", "--data", data, "--bureau", bureau_url}));
     tell("close the window to end");
     ChildProcess kiosk = TRY(ChildProcess::start({stage.programs.kiosk, "--data", data, "--windowed", "--lang", "zh-CN"}));
     while (kiosk.running()) std::this_thread::sleep_for(std::chrono::milliseconds(100));

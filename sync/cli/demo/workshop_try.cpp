@@ -1,12 +1,10 @@
 #include "sync/cli/demo/workshop_try.h"
 
 #include "core/base/clock.h"
-#include "core/base/codes/base.h"
+#include "sync/cli/demo/centre.h"
 #include "sync/cli/demo/today.h"
 
 #include <array>
-#include <chrono>
-#include <thread>
 
 namespace kaogong::cli::demo {
 namespace {
@@ -47,14 +45,7 @@ Result<void> run_workshop(const Stage& stage, Tell tell) {
     people.insert(people.end(), workshop.session.signers.begin(), workshop.session.signers.end());
     for (const int station : kStations) TRY(plug_in(stage.places, station, people));
     tell_people(workshop.session, workshop.root_words, tell);
-    const Path data = stage.places.terminal(kShown);
-    const ChildProcess sync = TRY(ChildProcess::start({stage.programs.sync, "run", "--data", data, "--bureau", workshop.bureau_url}));
-    tell("close the window to end");
-    ChildProcess kiosk = TRY(ChildProcess::start({stage.programs.kiosk, "--data", data, "--windowed", "--lang", "zh-CN"}));
-    while (kiosk.running()) std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    const ChildExit exit = TRY(kiosk.wait(0));
-    if (exit.status != 0) return error(codes::child_failed, "kaogong-kiosk: " + exit.errors);
-    return success();
+    return show_terminal(stage, stage.places.terminal(kShown), workshop.bureau_url, tell);
 }
 
 } // namespace kaogong::cli::demo
