@@ -82,6 +82,7 @@ struct PreparationView {
     std::string name;
     std::vector<PrepCheckView> checks;
     std::string draw; // module or paper form, drawn by lot
+    bool draw_needed = true; // else the sheet leaves nothing to the lot, and nobody signs for it
     bool draw_signed = false;
     std::int64_t duration_min = 0;
     std::int64_t extra_min = 0;

@@ -299,7 +299,8 @@ model::PreparationView preparation_view(const MarkingSources& sources) {
     for (const std::string& check : prep_checks(station.state.rules->sheet))
         view.checks.push_back({check, check_text(sources, check, station.state), prep_mark(check, station.state, entrant.checks, now_ms)});
     view.draw = draw_text(sources, *entrant.row);
-    view.draw_signed = entrant.draw_signed || !needs_draw(station.state.rules->sheet);
+    view.draw_needed = needs_draw(station.state.rules->sheet);
+    view.draw_signed = entrant.draw_signed;
     view.duration_min = station.state.rules->sheet.duration_ms / kMinuteMs;
     view.extra_min = entrant.person->extra_minutes;
     view.can_start = may_start(*sources.marking.content(), station.state, entrant.checks, entrant.draw_signed, now_ms);

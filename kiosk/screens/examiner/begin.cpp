@@ -127,6 +127,7 @@ void draw_preparation_facts(Frame& frame, const model::PreparationView& view, mo
     pair(Key::ex_duration, duration);
     pair(Key::ex_draw, view.draw);
     y += 12;
+    if (!view.draw_needed) return;
     icon(frame, view.draw_signed ? Icon::check : Icon::sign, {inside.x + 12, y + 18}, 24, view.draw_signed ? Role::success : Role::warning);
     text_line(frame, {inside.x + 34, y, inside.w - 34, 36}, frame.say(view.draw_signed ? Key::ex_draw_signed : Key::ex_draw_unsigned),
               {.style = kLabel, .role = view.draw_signed ? Role::success : Role::warning, .may_shorten = true});
