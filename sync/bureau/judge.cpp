@@ -72,9 +72,21 @@ Step check_candidate(const record::ResultRecord& result, const JudgeFacts& facts
     return std::optional<Finding>();
 }
 
+// An operation result names the own sheets of its examiners, which are records themselves and came before it.
+Result<bool> is_own_sheet(const Hash& hash, const record::ResultRecord& result, const JudgeFacts& facts) {
+    if (result.kind != record::RecordKind::operation) return false;
+    for (const JudgedRow& row : TRY(facts.intake.judged_with_record_hash(hash))) {
+        if (row.verdict != static_cast<int>(Verdict::accepted) || row.candidate != result.candidate || row.session != result.session) continue;
+        const auto sheet = record::open_result(row.record);
+        if (sheet && sheet->record.kind == record::RecordKind::examiner_sheet) return true;
+    }
+    return false;
+}
+
 Step check_evidence(const record::ResultRecord& result, const JudgeFacts& facts) {
     for (const Hash& hash : result.evidence) {
-        const bool here = facts.blobs.contains(hash) || TRY(facts.intake.has_blob(hash));
+        const bool here =
+            facts.blobs.contains(hash) || TRY(facts.intake.has_blob(hash)) || TRY(is_own_sheet(hash, result, facts));
         if (!here) return std::optional(Finding{.verdict = Verdict::held, .code = codes::record_evidence_missing});
     }
     return std::optional<Finding>();

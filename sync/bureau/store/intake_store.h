@@ -105,6 +105,7 @@ class IntakeStore {
     virtual Result<void> add_judged(const JudgedRow& row) = 0;
     virtual Result<std::vector<JudgedRow>> judged(const TerminalId& terminal, IndexRange range) = 0; // by index
     virtual Result<std::vector<JudgedRow>> judged_with_record_id(const RecordId& id) = 0;
+    virtual Result<std::vector<JudgedRow>> judged_with_record_hash(const Hash& record) = 0;
 
     virtual Result<void> add_blob(const BlobRow& blob) = 0; // a hash that is there stays as it is
     virtual Result<bool> has_blob(const Hash& hash) = 0;

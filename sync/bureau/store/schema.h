@@ -107,6 +107,9 @@ create trigger segment_kept before delete on segment begin select raise(abort, '
 create trigger fork_kept before delete on fork begin select raise(abort, 'evidence stays'); end;
 )sql";
 
-inline constexpr std::array<std::string_view, 1> kMigrations{kSchema1};
+// Results name the own sheets of their examiners by record hash.
+inline constexpr std::string_view kSchema2 = "create index judged_record_hash on judged (record_hash) where record_hash is not null;";
+
+inline constexpr std::array<std::string_view, 2> kMigrations{kSchema1, kSchema2};
 
 } // namespace kaogong::bureau

@@ -175,6 +175,13 @@ Result<std::vector<JudgedRow>> SqliteIntake::judged_with_record_id(const RecordI
                       id)));
 }
 
+Result<std::vector<JudgedRow>> SqliteIntake::judged_with_record_hash(const Hash& record) {
+    return all_judged(
+        TRY(db_.query("select centre, terminal, place, entry_type, verdict, code, entry_hash, parcel, record_id, record_hash, candidate, "
+                      "session, record, log_index from judged where record_hash = ? order by centre, terminal, place",
+                      record)));
+}
+
 Result<void> SqliteIntake::add_blob(const BlobRow& blob) {
     TRY(db_.run("insert into blob (hash, parcel, bytes) values (?, ?, ?) on conflict do nothing", blob.hash, blob.parcel, blob.bytes));
     return success();

@@ -51,6 +51,7 @@ class SqliteIntake final : public IntakeStore {
     Result<void> add_judged(const JudgedRow& row) override;
     Result<std::vector<JudgedRow>> judged(const TerminalId& terminal, IndexRange range) override;
     Result<std::vector<JudgedRow>> judged_with_record_id(const RecordId& id) override;
+    Result<std::vector<JudgedRow>> judged_with_record_hash(const Hash& record) override;
     Result<void> add_blob(const BlobRow& blob) override;
     Result<bool> has_blob(const Hash& hash) override;
     Result<void> add_fork(const ForkRow& fork) override;

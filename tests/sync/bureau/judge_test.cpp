@@ -4,6 +4,7 @@
 #include "core/base/codes/bureau.h"
 #include "core/base/codes/practical.h"
 #include "core/base/codes/record.h"
+#include "tests/support/marking_sample.h"
 
 #include <doctest/doctest.h>
 
@@ -221,5 +222,32 @@ TEST_CASE("an operation result by an examiner of another trade or a lower level 
         CAPTURE(i);
         CHECK(answer.content.verdicts[i].verdict == Verdict::quarantined);
         CHECK_EQ(answer.content.verdicts[i].code, static_cast<int>(codes::examiner_out_of_scope));
+    }
+}
+
+TEST_CASE("an operation result waits for the own sheets that it names, and is accepted where they came before it") {
+    const auto readings_of = [](const practical::ScoringState& state, const std::string& who, const CandidateRef& candidate) {
+        return must(record::encode_readings(must(who.empty() ? record::readings_of(state, candidate) : record::own_readings(state, who, candidate))));
+    };
+    for (const bool with_sheets : {true, false}) {
+        CAPTURE(with_sheets);
+        IntakeFixture fixture;
+        SampleTerminal terminal = fixture.enrol();
+        SampleMarking marking(fixture.samples, terminal);
+        fixture.know(marking.facts.candidate);
+        std::vector<Bytes> blobs = {readings_of(marking.state, {}, marking.facts.candidate)};
+        std::vector<Hash> sheets;
+        for (const char* who : {"a", "b", "c"}) {
+            const Bytes sheet = marking.examiner_sheet(who);
+            sheets.push_back(record::record_hash(must(record::open_result(sheet)).payload));
+            blobs.push_back(readings_of(marking.state, who, marking.facts.candidate));
+            if (with_sheets) IntakeFixture::append_signed(terminal, sheet);
+        }
+        marking.facts.evidence = sheets;
+        IntakeFixture::append_signed(terminal, marking.sealed());
+        const auto answer = fixture.verified(must(fixture.intake->take(cut_parcel(terminal, {.blobs = blobs}))).answer);
+        const record::EntryVerdict& last = answer.content.verdicts.back();
+        CHECK_EQ(static_cast<int>(last.verdict), static_cast<int>(with_sheets ? Verdict::accepted : Verdict::held));
+        CHECK_EQ(last.code, with_sheets ? 0 : static_cast<int>(codes::record_evidence_missing));
     }
 }
