@@ -12,6 +12,7 @@ namespace {
 constexpr std::int64_t kIdleWaitMs = 60'000; // nothing due: the exam's own wake comes sooner
 constexpr std::int64_t kScriptStepMs = 4;    // a script looks again this often while it waits
 constexpr int kFramesPerEvent = 2;           // one takes the event in, the next shows what came of it
+constexpr const char* kFailedShot = "failed";
 constexpr int kSettlingFrames = 3;           // a picture in another language is complete after these
 
 ui::FrameOptions frame_options(const Exam& exam, Language language) {
@@ -175,7 +176,10 @@ Result<bool> Program::play_script() {
     pacing_.event_happened();
     if (const auto& failed = exam_.failed()) return *failed;
     if (exam_.screen() == Screen::starting || frames_to_settle_ > 0) return false;
-    return script_->after_frame(*this);
+    auto over = script_->after_frame(*this);
+    if (!over) // what was on the screen says more than the line
+        if (const auto taken = shot(kFailedShot); !taken) log(LogLevel::warning, taken.error());
+    return over;
 }
 
 void Program::push(const platform::Event& event) {

@@ -116,7 +116,7 @@ Result<ScriptDriver::Progress> ScriptDriver::tap(const std::string& id, ScriptWo
         return Progress::done;
     }
     const ui::Entry* entry = find_widget(world.transcript(), id);
-    const bool on_other_page = entry == nullptr && id.starts_with("###option_");
+    const bool on_other_page = entry == nullptr && (id.starts_with("###option_") || id.starts_with("###row_"));
     const bool unread = entry != nullptr && !entry->enabled && (id == "###next_text" || id == "###accept");
     if ((on_other_page || unread) && turn_to_other_page(world)) return Progress::again;
     if (entry == nullptr || !entry->enabled) {
@@ -127,7 +127,7 @@ Result<ScriptDriver::Progress> ScriptDriver::tap(const std::string& id, ScriptWo
     world.push(pointer(platform::EventKind::pointer_move, finger_));
     world.push(pointer(platform::EventKind::pointer_down, finger_));
     pressed_ms_ = world.real_ms();
-    if (!id.ends_with("_next") && !id.ends_with("_previous")) pages_turned_ = 0;
+    if (!id.ends_with("_next") && !id.ends_with("_previous") && !id.starts_with("###rows_")) pages_turned_ = 0;
     return Progress::again;
 }
 
@@ -138,8 +138,11 @@ bool ScriptDriver::turn_to_other_page(ScriptWorld& world) {
         return entry != nullptr && entry->enabled;
     };
     if (pages_turned_ == kPageTurnsMax) return false;
-    for (const std::string pane : {"###item", "###right", "###text_page"}) {
-        const std::string next = pane + "_next", previous = pane + "_previous";
+    constexpr std::array<std::pair<const char*, const char*>, 4> kPanes = {{{"###item_next", "###item_previous"},
+                                                                            {"###right_next", "###right_previous"},
+                                                                            {"###text_page_next", "###text_page_previous"},
+                                                                            {"###rows_down", "###rows_up"}}};
+    for (const auto& [next, previous] : kPanes) {
         if (!enabled(next) && !enabled(previous)) continue;
         if (!enabled(next)) paging_back_ = true;
         if (!enabled(previous)) paging_back_ = false;

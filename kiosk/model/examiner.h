@@ -38,6 +38,7 @@ struct CandidateLine {
     std::string ticket;
     CandidateState state = CandidateState::to_confirm;
     std::string note; // one sentence
+    std::size_t place = 0; // in the day's list, whatever the filter leaves out
 };
 struct CandidateDetail {
     Picture photo;
@@ -48,6 +49,7 @@ struct CandidateDetail {
     std::string panel;
     bool recusal_free = true;
     std::string recusal; // who steps back and who comes instead
+    bool drawn = true;   // by lot; else `draw` is what the sheet has
 };
 enum class CandidateFilter { all, to_score, to_sign, done };
 struct CandidatesView {
@@ -136,6 +138,7 @@ enum class SealStage { signing, sealed };
 struct SealView {
     StaffBarView bar;
     SealStage stage = SealStage::signing;
+    bool tally_due = false; // 核分 comes first: who checks the tally sees neither total nor verdict before
     std::string whom;
     std::string exam;
     TotalView total;

@@ -176,7 +176,7 @@ struct SettleRow {
 
 // The day's candidates.
 struct SelectCandidate {
-    std::size_t line = 0;
+    std::size_t place = 0; // of the line
 };
 struct FilterCandidates {
     CandidateFilter filter = CandidateFilter::all;

@@ -19,7 +19,7 @@ struct StaffBarView {
 enum class SheetPhase { prep, on_site, workpiece, review }; // 考前检查 现场操作 工件检测 评审
 
 enum class StationState { waiting, working, paused, handed_in, measuring, scored };
-enum class Attention { none, fault, seal, overtime, help }; // 故障 封样 超时 求助
+enum class Attention { none, fault, veto, seal, overtime, help }; // 故障 否定项已预备 封样 超时 求助
 struct StationView {
     std::string number;
     StationState state = StationState::waiting;

@@ -54,6 +54,7 @@ void Marking::forget_session() {
     content_.reset();
     entrants_.clear();
     stations_.clear();
+    practice_.reset();
     closed_.clear();
     sealed_.clear();
     sealing_.clear();
@@ -325,7 +326,7 @@ std::optional<SittingId> Marking::alive_due() {
     const Instant at = clock_.now();
     if (at.boot_ms - alive_noted_boot_ms_ < kAlivePeriodMs) return std::nullopt;
     for (const Station& station : stations_.all()) {
-        if (!clock_runs(station.state) || to_bridge_.contains(station.scoring)) continue;
+        if (practice_ || !clock_runs(station.state) || to_bridge_.contains(station.scoring)) continue;
         alive_noted_boot_ms_ = at.boot_ms;
         return station.scoring;
     }

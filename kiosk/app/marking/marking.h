@@ -43,6 +43,13 @@ struct Entrant {
     bool draw_signed = false;
 };
 
+// 练习: an invented candidate with the rules of a real one's sheet. Nothing of it is stored, signed or sent.
+struct Practice {
+    record::OperationCandidate row;
+    record::RosterRow person;
+    Entrant entrant;
+};
+
 class Marking {
   public:
     Marking(Clock& clock, Random& random, std::function<void(MarkingRequest)> post);
@@ -77,6 +84,10 @@ class Marking {
     bool compare_by_number() const { return compare_by_number_; }
     bool token_of(std::string_view number) const { return tokens_.contains(number); }
     std::size_t undelivered() const { return undelivered_; }
+    // While a real candidate's clock could run unseen, nobody practises.
+    bool may_practise() const { return !user_.empty() && !practice_ && stations_.all().empty() && practice_rules() != nullptr; }
+    bool practises() const { return practice_ != nullptr; }
+    const Entrant* practice_entrant() const { return practice_ == nullptr ? nullptr : &practice_->entrant; }
     Instant now() const { return clock_.now(); }
     // The station or the closed scoring of an entrant; null before the person was confirmed.
     const Station* station_of(const Entrant& entrant) const;
@@ -121,6 +132,7 @@ class Marking {
     void ask_chief(Event act);
     std::vector<std::string> seconds(bool panel_only) const;
     void signed_in(const std::string& number);
+    void open_sheets_anew();
     void stand_behind(const SignPad& pad, const std::string& number);
     void sign_next();
     void after_event();
@@ -178,9 +190,14 @@ class Marking {
     void on(const model::ShowEvidence& command);
     void on(const model::SelectRow&);
     void on(const model::DismissRefusal&);
+    void on(const model::BeginPractice&);
+    void on(const model::LeavePractice&);
     void open_page_of(const Station& station);
     std::optional<std::size_t> place_now() const;
     std::vector<std::size_t> running_places() const;
+    Entrant* entrant_at_hand(); // of the current station
+    std::shared_ptr<const practical::ScoringRules> practice_rules() const;
+    void end_practice();
     void open_candidate(const std::string& end_code);
     bool finish_phases_without_open_rows(practical::Phase wanted); // false: refused
     void note_total_seen();
@@ -195,6 +212,7 @@ class Marking {
     std::vector<Station> closed_; // taken off the strip: sealed
     std::set<SittingId> sealed_;  // the record is in the ledger
     std::set<SittingId> sealing_; // asked for
+    std::unique_ptr<Practice> practice_; // its place on the strip is the only one
     std::string user_;            // number of the examiner in front; empty: nobody
     MarkingPage page_ = MarkingPage::candidates;
     Ask ask_;

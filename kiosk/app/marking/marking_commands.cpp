@@ -79,6 +79,7 @@ void Marking::on(const model::SelectRow&) {
 }
 
 void Marking::on(const model::ShowCandidates&) {
+    end_practice();
     page_ = MarkingPage::candidates;
     ask_ = {};
     shown_closed_.reset();
@@ -112,6 +113,7 @@ void Marking::on(const model::ChangeUser&) {
 }
 
 void Marking::on(const model::SignOut&) {
+    end_practice();
     user_.clear();
     pad_.reset();
     ask_ = {};
@@ -131,7 +133,7 @@ void Marking::on(const model::DismissRefusal&) {
 // ---- the day's candidates
 
 void Marking::on(const model::SelectCandidate& command) {
-    if (command.line < entrants_.size()) selected_ = command.line;
+    if (command.place < entrants_.size()) selected_ = command.place;
 }
 
 void Marking::on(const model::FilterCandidates& command) {
@@ -225,27 +227,29 @@ void Marking::on(const model::SetPrepCheck& command) {
         page_ = MarkingPage::sheet;
         return;
     }
-    for (Entrant& entrant : entrants_)
-        if (entrant.row->candidate == station->candidate) entrant.checks[command.check] = command.mark;
+    if (Entrant* entrant = entrant_at_hand()) entrant->checks[command.check] = command.mark;
+}
+
+Entrant* Marking::entrant_at_hand() {
+    const Station* station = current();
+    if (station == nullptr) return nullptr;
+    if (practice_) return &practice_->entrant;
+    const auto entrant =
+        std::find_if(entrants_.begin(), entrants_.end(), [&](const Entrant& each) { return each.row->candidate == station->candidate; });
+    return entrant == entrants_.end() ? nullptr : &*entrant;
 }
 
 void Marking::on(const model::SignDraw&) {
-    const Station* station = current();
-    if (station == nullptr) return;
-    for (Entrant& entrant : entrants_) {
-        if (entrant.row->candidate != station->candidate) continue;
-        const bool to_note = needs_draw(station->state.rules->sheet) && station->state.chosen.empty();
-        const practical::ModulesDrawn drawn{.at = clock_.now(), .by = user_, .modules = entrant.row->modules};
-        entrant.draw_signed = !to_note || happen(drawn);
-    }
+    Entrant* entrant = entrant_at_hand();
+    if (entrant == nullptr) return;
+    const practical::ScoringState& state = current()->state;
+    const bool to_note = needs_draw(state.rules->sheet) && state.chosen.empty();
+    entrant->draw_signed = !to_note || happen(practical::ModulesDrawn{.at = clock_.now(), .by = user_, .modules = entrant->row->modules});
 }
 
 void Marking::on(const model::StartTest&) {
-    const Station* station = current();
-    if (station == nullptr) return;
-    const auto entrant =
-        std::find_if(entrants_.begin(), entrants_.end(), [&](const Entrant& each) { return each.row->candidate == station->candidate; });
-    if (entrant == entrants_.end() || !may_start(*content_, station->state, entrant->checks, entrant->draw_signed, clock_.wall_ms()))
+    const Entrant* entrant = entrant_at_hand();
+    if (entrant == nullptr || !may_start(*content_, current()->state, entrant->checks, entrant->draw_signed, clock_.wall_ms()))
         return refuse(error(codes::scoring_wrong_state));
     if (!happen(practical::TestStarted{.at = clock_.now(), .by = user_})) return;
     finish_phases_without_open_rows(practical::Phase::prep);
@@ -307,6 +311,55 @@ void Marking::on(const model::ScoreAgain& command) {
 
 void Marking::on(const model::AskSignature&) {
     sign_next();
+}
+
+// ---- practice
+
+// The sheet of the candidate who is selected, or of another one on whose panel the person in front sits.
+std::shared_ptr<const practical::ScoringRules> Marking::practice_rules() const {
+    if (!content_) return nullptr;
+    const auto of_entrant = [&](const Entrant& entrant) -> std::shared_ptr<const practical::ScoringRules> {
+        const auto rules = content_->rules.find(entrant.row->candidate);
+        return rules != content_->rules.end() && practical::is_member(*rules->second, user_) ? rules->second : nullptr;
+    };
+    if (selected_ < entrants_.size())
+        if (auto rules = of_entrant(entrants_[selected_])) return rules;
+    for (const Entrant& entrant : entrants_)
+        if (auto rules = of_entrant(entrant)) return rules;
+    return nullptr;
+}
+
+void Marking::on(const model::BeginPractice&) {
+    if (!may_practise()) return;
+    auto rules = std::make_shared<practical::ScoringRules>(*practice_rules());
+    rules->mode = practical::ScoringMode::practice;
+    practice_ = std::make_unique<Practice>();
+    practice_->row.sheet = rules->sheet.id;
+    const auto drawn = std::find_if(entrants_.begin(), entrants_.end(), [&](const Entrant& each) { return each.row->sheet == rules->sheet.id; });
+    if (drawn != entrants_.end()) practice_->row.modules = drawn->row->modules;
+    practice_->entrant = {.row = &practice_->row, .person = &practice_->person, .checks = {}};
+    const auto added = stations_.add({.scoring = {}, .number = "00", .rules = std::move(rules), .journal = {}});
+    if (!added) {
+        practice_.reset();
+        return refuse(added.error());
+    }
+    stations_.select(0);
+    shown_closed_.reset();
+    page_ = MarkingPage::preparation;
+}
+
+void Marking::on(const model::LeavePractice&) {
+    end_practice();
+    page_ = MarkingPage::candidates;
+}
+
+void Marking::end_practice() {
+    if (!practice_) return;
+    if (const auto place = stations_.place_of({})) stations_.remove(*place);
+    practice_.reset();
+    armed_boot_ms_.clear();
+    ask_ = {};
+    pad_.reset();
 }
 
 } // namespace kaogong::kiosk::app

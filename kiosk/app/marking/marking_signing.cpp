@@ -75,6 +75,12 @@ std::vector<std::string> Marking::seconds(bool panel_only) const {
 }
 
 void Marking::ask_second(Event act, bool panel_only) {
+    // In practice nobody else is there to show a token; the step itself is what is practised.
+    if (practice_) {
+        const std::vector<std::string> others = seconds(panel_only);
+        if (others.empty()) return refuse(error(codes::scoring_signature_missing));
+        return stand_behind({.signers = {}, .act = std::move(act)}, others.front());
+    }
     ask_for(model::SignPurpose::second_person, seconds(panel_only));
     if (pad_) pad_->act = std::move(act);
 }
@@ -82,6 +88,8 @@ void Marking::ask_second(Event act, bool panel_only) {
 void Marking::ask_chief(Event act) {
     const Station* station = current();
     if (station == nullptr) return;
+    for (const practical::PanelMember& member : station->state.rules->panel)
+        if (member.chief && practice_) return stand_behind({.signers = {}, .act = std::move(act)}, member.examiner);
     for (const practical::PanelMember& member : station->state.rules->panel)
         if (member.chief) ask_for(model::SignPurpose::chief, {member.examiner});
     if (pad_) pad_->act = std::move(act);
@@ -113,6 +121,8 @@ std::vector<std::string> Marking::tally_checkers(const practical::ScoringState& 
 void Marking::sign_next() {
     const Station* station = current();
     if (station == nullptr) return;
+    // What one person can do alone is done with: a practice run ends here, and leaves nothing.
+    if (practice_) return on(model::LeavePractice{});
     const practical::ScoringState& state = station->state;
     switch (state.stage) {
     case ScoringStage::booked: return;
@@ -198,14 +208,31 @@ void Marking::on(const PersonChecked& reply) {
     if (pad.act) stand_behind(pad, reply.number);
 }
 
+// Every sheet opens at the first row that the person in front has not entered.
+void Marking::open_sheets_anew() {
+    for (std::size_t place = 0; place < stations_.all().size(); ++place) {
+        const Station& station = stations_.all()[place];
+        const std::vector<std::size_t> shown = rows_shown(station);
+        const auto entered = [&](std::size_t row) {
+            const auto slots = practical::visible_entries(station.state, station.state.rules->sheet.items[row].id, user_);
+            return std::any_of(slots.begin(), slots.end(), [&](const auto& slot) { return slot.examiner.empty() || slot.examiner == user_; });
+        };
+        const auto open = std::find_if_not(shown.begin(), shown.end(), entered);
+        if (!shown.empty()) stations_.open_row(place, open == shown.end() ? shown.front() : *open);
+    }
+}
+
 void Marking::signed_in(const std::string& number) {
     const bool changed = user_ != number;
     user_ = number;
     stations_.set_examiner(number);
     touched_boot_ms_ = clock_.boot_ms();
     if (!to_bridge_.empty()) bridge_outage();
-    // What another person had asked for is not this one's.
-    if (changed) ask_ = {};
+    // What another person had asked for is not this one's, nor is the field where they stopped.
+    if (changed) {
+        ask_ = {};
+        open_sheets_anew();
+    }
     if (page_ == MarkingPage::person || page_ == MarkingPage::preparation) return;
     // Fast change of user: the sheet stays in front, blind rows become the new person's own.
     if (page_ == MarkingPage::finish) page_ = MarkingPage::sheet;

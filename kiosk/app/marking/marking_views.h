@@ -31,6 +31,7 @@ std::string exam_title(const MarkingSources& sources); // 车工 四级/中级�
 std::string fingerprint_text(const Hash& hash);
 model::CandidateState state_of(const MarkingSources& sources, const Entrant& entrant);
 const Entrant* entrant_of(const Marking& marking, const Station& station);
+std::string person_name(const MarkingSources& sources, const Entrant& entrant); // in practice nobody's
 std::string whom_text(const MarkingSources& sources, const Station& station); // "06 韩立新", or the piece code
 bool is_coded(const Station& station, model::SheetPhase phase);               // no name is shown
 std::string effects_text(const MarkingSources& sources, const practical::ScoreSheet& sheet, const std::vector<practical::Effect>& effects);

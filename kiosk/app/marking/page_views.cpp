@@ -56,6 +56,7 @@ model::StaffBarView staff_bar(const MarkingSources& sources, std::string title, 
     bar.title = std::move(title);
     bar.line = std::move(line);
     bar.unsynced = static_cast<int>(marking.undelivered());
+    bar.practice = marking.practises();
     bar.person = marking.user().empty() ? std::string() : marking.content()->name_of(marking.user());
     bar.clock = local(sources, marking.now().wall_ms);
     return bar;
@@ -73,6 +74,8 @@ std::string fingerprint_text(const Hash& hash) {
 }
 
 const Entrant* entrant_of(const Marking& marking, const Station& station) {
+    if (const Entrant* practice = marking.practice_entrant(); practice != nullptr && practice->row->candidate == station.candidate)
+        return practice;
     const auto& all = marking.entrants();
     const auto found =
         std::find_if(all.begin(), all.end(), [&](const Entrant& entrant) { return entrant.row->candidate == station.candidate; });
@@ -83,10 +86,14 @@ bool is_coded(const Station& station, model::SheetPhase phase) {
     return phase == model::SheetPhase::workpiece && station.state.hand_in && !station.state.hand_in->code.empty();
 }
 
+std::string person_name(const MarkingSources& sources, const Entrant& entrant) {
+    return &entrant == sources.marking.practice_entrant() ? say(sources, Key::ex_practice_begin) : entrant.person->name;
+}
+
 std::string whom_text(const MarkingSources& sources, const Station& station) {
     if (is_coded(station, sources.marking.phase_shown(station))) return station.state.hand_in->code;
     const Entrant* entrant = entrant_of(sources.marking, station);
-    return station.number + " " + (entrant == nullptr ? std::string() : entrant->person->name);
+    return station.number + " " + (entrant == nullptr ? std::string() : person_name(sources, *entrant));
 }
 
 std::string effects_text(const MarkingSources& sources, const practical::ScoreSheet& sheet, const std::vector<practical::Effect>& effects) {
@@ -200,13 +207,21 @@ model::CandidateLine line_of(const MarkingSources& sources, const Entrant& entra
     return line;
 }
 
+// What was drawn by lot; where the sheet leaves nothing to the lot, all of its modules.
 std::string draw_text(const MarkingSources& sources, const record::OperationCandidate& row) {
     const practical::ScoreSheet* sheet = sources.marking.content()->find_sheet(row.sheet);
     if (sheet == nullptr) return row.sheet;
     std::vector<std::string> modules;
-    for (const std::string& id : row.modules)
-        if (const auto* module = sheet->find_module(id)) modules.push_back(module->name.in(sources.language));
+    for (const practical::TaskModule& module : sheet->modules) {
+        const bool drawn = std::find(row.modules.begin(), row.modules.end(), module.id) != row.modules.end();
+        if (drawn || !needs_draw(*sheet)) modules.push_back(module.name.in(sources.language));
+    }
     return modules.empty() ? sheet->title.in(sources.language) : joined(modules, sources.language);
+}
+
+bool draws(const MarkingSources& sources, const record::OperationCandidate& row) {
+    const practical::ScoreSheet* sheet = sources.marking.content()->find_sheet(row.sheet);
+    return sheet != nullptr && needs_draw(*sheet);
 }
 
 model::CandidateDetail detail_of(const MarkingSources& sources, const Entrant& entrant) {
@@ -218,6 +233,7 @@ model::CandidateDetail detail_of(const MarkingSources& sources, const Entrant& e
     const practical::ScoreSheet* sheet = content.find_sheet(entrant.row->sheet);
     if (sheet != nullptr) detail.duration_min = sheet->duration_ms / kMinuteMs + entrant.person->extra_minutes;
     detail.draw = draw_text(sources, *entrant.row);
+    detail.drawn = draws(sources, *entrant.row);
     detail.recusal_free = entrant.row->relations.empty();
     const auto rules = content.rules.find(entrant.row->candidate);
     std::vector<std::string> names;
@@ -251,15 +267,20 @@ model::CandidatesView candidates_view(const MarkingSources& sources) {
     model::CandidatesView view;
     view.bar = staff_bar(sources, say(sources, Key::ex_candidates_title), exam_title(sources));
     view.filter = marking.filter();
+    std::optional<std::size_t> selected;
     for (std::size_t i = 0; i < marking.entrants().size(); ++i) {
         model::CandidateLine line = line_of(sources, marking.entrants()[i]);
+        line.place = i;
         for (std::size_t f = 0; f < view.counts.size(); ++f)
             if (passes(static_cast<model::CandidateFilter>(f), line.state)) ++view.counts[f];
         if (!passes(view.filter, line.state)) continue;
-        if (i == marking.selected()) view.selected = view.lines.size();
+        if (i == marking.selected()) selected = view.lines.size();
         view.lines.push_back(std::move(line));
     }
-    if (marking.selected() < marking.entrants().size()) view.detail = detail_of(sources, marking.entrants()[marking.selected()]);
+    // Whoever the filter hides is not acted upon: no detail then, and no line that looks chosen.
+    view.selected = selected.value_or(view.lines.size());
+    if (selected) view.detail = detail_of(sources, marking.entrants()[marking.selected()]);
+    view.practice_possible = marking.may_practise();
     return view;
 }
 
@@ -295,7 +316,7 @@ model::PreparationView preparation_view(const MarkingSources& sources) {
     model::PreparationView view;
     view.bar = staff_bar(sources, say(sources, Key::ex_preparation_title), exam_title(sources));
     view.station = station.number;
-    view.name = entrant.person->name;
+    view.name = person_name(sources, entrant);
     for (const std::string& check : prep_checks(station.state.rules->sheet))
         view.checks.push_back({check, check_text(sources, check, station.state), prep_mark(check, station.state, entrant.checks, now_ms)});
     view.draw = draw_text(sources, *entrant.row);

@@ -67,9 +67,10 @@ model::StationView station_view(const MarkingSources& sources, const Station& st
     }
     const bool armed = std::any_of(state.vetoes.begin(), state.vetoes.end(), [](const auto& veto) { return veto.armed; });
     if (station.refused || !station.saved()) view.attention = station.refused ? model::Attention::help : model::Attention::none;
-    if (armed || (state.paused && state.pause_group.empty())) view.attention = model::Attention::fault;
+    if (state.paused && state.pause_group.empty()) view.attention = model::Attention::fault;
     if (view.state == model::StationState::handed_in) view.attention = model::Attention::seal;
     if (view.over_ms > 0) view.attention = model::Attention::overtime;
+    if (armed) view.attention = model::Attention::veto;
     return view;
 }
 
@@ -193,7 +194,7 @@ model::SheetView sheet_view(const MarkingSources& sources) {
             model::PieceOnSheet{state.hand_in->code, state.hand_in->seal.empty() ? model::SealState::none : model::SealState::intact};
     } else {
         const Entrant* entrant = entrant_of(marking, station);
-        model::CandidateOnSheet person{station.number, entrant->person->name, {}, {}};
+        model::CandidateOnSheet person{station.number, person_name(sources, *entrant), {}, {}};
         if (!entrant->person->photo.empty()) person.photo = sources.pictures.figure(entrant->person->photo);
         view.subject = std::move(person);
         if (!marking.is_sealed(station)) view.strip = strip_view(sources);

@@ -108,18 +108,24 @@ std::string duration_text(std::int64_t ms) {
     return std::to_string(ms / (60 * kMinuteMs)) + ":" + two(ms / kMinuteMs % 60) + ":" + two(ms / kSecondMs % 60);
 }
 
+bool has_effect(const practical::AppliedRule& applied) {
+    return applied.source == practical::AppliedSource::gate || applied.source == practical::AppliedSource::veto;
+}
+
 void add_facts(const MarkingSources& sources, const Station& station, model::SealView& view) {
     const ScoringState& state = station.state;
     if (state.end) {
         const auto& facts = assessment::outcome_facts(state.end->code);
         view.facts.emplace_back(say(sources, Key::ex_fact_end), sources.language == Language::zh_cn ? facts.zh_cn : facts.en);
     }
-    if (const auto score = practical::final_score(state); score && state.started_at) {
+    const bool tallied = state.stage != ScoringStage::decided;
+    if (const auto score = practical::final_score(state); score && state.started_at && tallied) {
         for (const practical::ModuleScore& module : score->sheet.modules)
             view.facts.emplace_back(state.rules->sheet.find_module(module.id)->name.in(sources.language),
                                     fact_number(module.points, module.points_max));
         for (const practical::AppliedRule& applied : score->sheet.applied)
-            view.facts.emplace_back(applied.rule, practical::points_text(applied.points));
+            view.facts.emplace_back(applied.rule, has_effect(applied) ? effects_text(sources, state.rules->sheet, {applied.effect})
+                                                                      : practical::points_text(applied.points));
     }
     if (state.started_at) view.facts.emplace_back(say(sources, Key::ex_fact_worked), duration_text(state.clock.before_ms));
     if (state.credited_ms > 0)
@@ -198,9 +204,10 @@ model::SealView seal_view(const MarkingSources& sources) {
     const Entrant* entrant = entrant_of(marking, station);
     view.whom = station.number + " " + (entrant == nullptr ? std::string() : entrant->person->name);
     view.exam = exam_title(sources);
+    view.tally_due = state.stage == ScoringStage::decided;
     view.total.points_max = static_cast<int>(state.rules->sheet.points_max);
     if (const auto score = practical::final_score(state); score && state.started_at) view.total.points = static_cast<int>(score->points);
-    view.verdict = verdict_of(sources, station, view.passed);
+    if (!view.tally_due) view.verdict = verdict_of(sources, station, view.passed);
     add_facts(sources, station, view);
     add_signatures(sources, station, view);
     if (state.payload) view.fingerprint = fingerprint_text(*state.payload);

@@ -203,6 +203,12 @@ void Stations::select(std::size_t place) {
     if (place < stations_.size()) current_ = place;
 }
 
+void Stations::open_row(std::size_t place, std::size_t row) {
+    CHECK(place < stations_.size() && row < stations_[place].state.rules->sheet.items.size());
+    stations_[place].active_row = row;
+    stations_[place].active_field = 0;
+}
+
 RowAtHand Stations::row_at_hand(const Station& station, const ScoreItem& item) const {
     const practical::ScoreSheet& sheet = station.state.rules->sheet;
     RowAtHand row{.item = item, .entry = {}, .instrument = sheet.find_instrument(item.instrument), .now_ms = clock_.wall_ms()};

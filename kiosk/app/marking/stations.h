@@ -76,6 +76,7 @@ class Stations {
     void post_again();
 
     void select(std::size_t place);
+    void open_row(std::size_t place, std::size_t row); // of the sheet, at its first field
     void refuse(std::size_t place, const Error& why) { stations_[place].refused = why; }
     void forgive(std::size_t place) { stations_[place].refused.reset(); }
     std::size_t current() const { return current_; }

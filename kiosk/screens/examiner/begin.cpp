@@ -42,7 +42,7 @@ void draw_identity_facts(Frame& frame, const model::PersonCheckView& view) {
     pair(Key::confirm_ticket, grouped(view.line.ticket, {4, 4, 4}));
     pair(Key::ex_entered_for, view.detail.exam);
     pair(Key::ex_column_station, view.line.station);
-    pair(Key::ex_draw, view.detail.draw);
+    pair(view.detail.drawn ? Key::ex_draw : Key::ex_modules, view.detail.draw);
 }
 
 void draw_page(const model::PersonCheckView& view, Frame& frame, model::ExaminerCommands& commands) {
@@ -125,7 +125,7 @@ void draw_preparation_facts(Frame& frame, const model::PreparationView& view, mo
         y += 56;
     };
     pair(Key::ex_duration, duration);
-    pair(Key::ex_draw, view.draw);
+    pair(view.draw_needed ? Key::ex_draw : Key::ex_modules, view.draw);
     y += 12;
     if (!view.draw_needed) return;
     icon(frame, view.draw_signed ? Icon::check : Icon::sign, {inside.x + 12, y + 18}, 24, view.draw_signed ? Role::success : Role::warning);

@@ -57,7 +57,7 @@ void draw_line(Frame& frame, Rect rect, const model::CandidateLine& line, std::s
     fit_words(frame, note, line.note, {.noted = false});
     icon(frame, Icon::chevron_right, {rect.right() - 24, rect.center().y}, 22, selected ? Role::accent : Role::ink2);
     if (touch.focused) focus_ring(frame, rect.inset(6), kRadiusControl);
-    if (touch.tapped && !selected) commands.push_back(model::SelectCandidate{index});
+    if (touch.tapped && !selected) commands.push_back(model::SelectCandidate{line.place});
 }
 
 void draw_table(Frame& frame, const model::CandidatesView& view, CandidatesState& state, model::ExaminerCommands& commands) {
@@ -147,7 +147,7 @@ void draw_detail(Frame& frame, const model::CandidatesView& view, model::Examine
     pair(Key::confirm_id, detail.id_number);
     pair(Key::ex_entered_for, detail.exam);
     pair(Key::ex_duration, frame.say(Key::minutes, {place("n", static_cast<int>(detail.duration_min))}));
-    pair(Key::ex_draw, detail.draw);
+    pair(detail.drawn ? Key::ex_draw : Key::ex_modules, detail.draw);
     text_line(frame, {inside.x, y + 4, inside.w, 26}, frame.say(Key::ex_panel), {.style = kLabelBold});
     fit_words(frame, {inside.x, y + 30, inside.w, 50}, detail.panel, {.noted = true});
     icon(frame, detail.recusal_free ? Icon::check : Icon::warning, {inside.x + 10, y + 97}, 20,

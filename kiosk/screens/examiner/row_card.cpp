@@ -35,8 +35,7 @@ float words_height(Frame& frame, const model::ScoreRowView& row, float width) {
 void draw_working(Frame& frame, Rect line, const model::ScoreRowView& row) {
     constexpr float kLeast = 150;
     if (row.working.empty() || line.w < kLeast) return;
-    text_line(frame, line, frame.say(Key::ex_working, {place("working", row.working)}),
-              {.style = kLabel, .role = Role::ink, .may_shorten = true});
+    text_fitted(frame, line, frame.say(Key::ex_working, {place("working", row.working)}), {.role = Role::ink}, {kLabel, kLabelDense});
 }
 
 void draw_low(Frame& frame, Rect rect, const RowCard& card, model::ExaminerCommands& commands) {
@@ -51,13 +50,21 @@ void draw_low(Frame& frame, Rect rect, const RowCard& card, model::ExaminerComma
     draw_row_result(frame, {rect.right() - kPadding - kResult, rect.y + 12, kResult, kTarget}, card.row);
 }
 
+// Beside the name or beside the words below it, wherever there is more room.
+Rect working_line(Frame& frame, const model::ScoreRowView& row, Rect line, float name) {
+    const Rect below = line.moved(0, kNameLine).without_left(line_width(frame, row.words, kLabelDense) + 24);
+    const bool one_line = line_count(frame, row.words, kLabelDense, line.w) <= 1;
+    const Rect beside = line.without_left(name);
+    return one_line && below.w > beside.w ? Rect{below.x, below.y, below.w, 24} : beside;
+}
+
 void draw_high(Frame& frame, Rect rect, const RowCard& card, model::ExaminerCommands& commands) {
     const float words = words_height(frame, card.row, rect.w);
     const float y = rect.y + kAbove;
     const Rect left{rect.x + kPadding, y, rect.w - 2 * kPadding - kResult - 16, kNameLine};
     const float name = draw_row_name(frame, left, card.row) + 24;
     text_block(frame, {left.x, y + kNameLine, left.w, words}, card.row.words, {.style = kLabelDense, .role = Role::ink2});
-    draw_working(frame, left.without_left(name), card.row);
+    draw_working(frame, working_line(frame, card.row, left, name), card.row);
     draw_row_result(frame, {rect.right() - kPadding - kResult, y, kResult, kNameLine + kWordsLine}, card.row);
     const float top = y + kNameLine + words + kBetween;
     const float width = rect.w - 2 * kPadding;

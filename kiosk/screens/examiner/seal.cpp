@@ -21,12 +21,13 @@ void draw_result(Frame& frame, const model::SealView& view) {
     const Rect inside = kLeft.inset(24);
     text_fitted(frame, {inside.x, inside.y - 4, inside.w, 40}, view.whom, {}, {kTitle, kBodyBold, kNameBold});
     text_line(frame, {inside.x, inside.y + 36, inside.w, 28}, view.exam, {.style = kLabel, .role = Role::ink2, .may_shorten = true});
-    const std::string total = points_text(view.total.points);
+    const std::string total = view.tally_due ? "–" : points_text(view.total.points);
     const std::string of = frame.say(Key::ex_row_max, {place("n", points_text(view.total.points_max))});
     const float y = inside.y + 76;
     text_runs(frame, {inside.x, y + 66}, {{total, kDisplay, Role::ink}, {of, kBody, Role::ink2, 10}});
     // Not passed is said plainly and never in red.
-    const Chip verdict{view.verdict, view.passed ? Icon::check : Icon::minus, view.passed ? Tone::success : Tone::neutral, 40};
+    const std::string word = view.tally_due ? std::string(frame.say(Key::ex_note_tally)) : view.verdict;
+    const Chip verdict{word, view.passed ? Icon::check : Icon::minus, view.passed ? Tone::success : Tone::neutral, 40};
     chip(frame, {inside.right() - chip_width(frame, verdict), y + 40}, verdict);
     float row = y + 100;
     for (std::size_t i = 0; i < std::min(view.facts.size(), kFactsShown); ++i) {
@@ -39,6 +40,7 @@ void draw_result(Frame& frame, const model::SealView& view) {
         text_line(frame, {inside.x + 32, row + 4, inside.w - 32, 36}, frame.say(Key::ex_seal_late, {place("n", view.late_changes)}),
                   {.style = kLabel, .role = Role::warning, .may_shorten = true});
     }
+    if (view.fingerprint.empty()) return;
     text_line(frame, {inside.x, kLeft.bottom() - 44, inside.w, 28}, frame.say(Key::ex_fingerprint, {place("hash", view.fingerprint)}),
               {.style = kLabel, .role = Role::ink2, .may_shorten = true});
 }
@@ -113,9 +115,10 @@ void draw_foot(Frame& frame, const model::SealView& view, SealScreenState& state
     }
     const model::SignatureLine* next = next_signature(view);
     const bool someone = next != nullptr;
-    const std::string label =
-        someone ? frame.say(Key::ex_sign_next, {place("name", next->name)}) : std::string(frame.say(Key::ex_signature_waiting));
-    if (button(frame, answer, {.id = "###sign_next", .label = label, .look = ButtonLook::primary, .icon = Icon::sign, .enabled = someone}))
+    const std::string label = view.tally_due ? std::string(frame.say(Key::ex_tally_begin))
+                              : someone      ? frame.say(Key::ex_sign_next, {place("name", next->name)})
+                                             : std::string(frame.say(Key::ex_signature_waiting));
+    if (button(frame, answer, {.id = "###sign_next", .label = label, .look = ButtonLook::primary, .icon = Icon::sign, .enabled = someone || view.tally_due}))
         commands.push_back(model::AskSignature{});
     if (!someone || !view.may_refuse) return;
     if (button(frame, {answer.x - kRefuse - 16, kFoot, kRefuse, kTarget},

@@ -50,7 +50,7 @@ void wipe(std::string& secret) {
 
 void draw_signer(Frame& frame, Rect rect, const model::SignerView& signer, std::size_t index, bool chosen, bool can,
                  model::ExaminerCommands& commands) {
-    const std::string id = "###signer_" + std::to_string(index + 1);
+    const std::string id = "###signer_" + signer.number;
     const bool enabled = can && signer.may;
     const Touch touch = frame.touch(widget_id(id), rect, {.enabled = enabled});
     frame.note({.id = id,

@@ -36,6 +36,7 @@ StateLook state_look(model::StationState state) {
 Key attention_key(model::Attention attention) {
     switch (attention) {
     case model::Attention::fault: return Key::ex_attention_fault;
+    case model::Attention::veto: return Key::ex_attention_veto;
     case model::Attention::seal: return Key::ex_attention_seal;
     case model::Attention::overtime: return Key::ex_attention_overtime;
     case model::Attention::help:

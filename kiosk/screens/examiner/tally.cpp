@@ -113,9 +113,9 @@ void draw_entry(Frame& frame, TallyState& state) {
 } // namespace
 
 void draw(const model::TallyView& view, TallyState& state, Frame& frame, model::ExaminerCommands& commands) {
-    constexpr float kAnswer = 240;
+    constexpr float kAnswer = 272;
     dialog(frame, kDialog, {"###tally", frame.say(Key::ex_tally_title, {place("whom", view.whom)}), Icon::list, Tone::accent, {}});
-    text_line(frame, {kLeft + 84, 106, kRight - kLeft - 84, 32}, frame.say(Key::ex_tally_sentence),
+    text_line(frame, {kLeft + 84, 112, kRight - kLeft - 84, 32}, frame.say(Key::ex_tally_sentence),
               {.style = kLabel, .role = Role::ink2, .may_shorten = true});
     draw_list(frame, view, state);
     draw_entry(frame, state);

@@ -203,8 +203,8 @@ TEST_CASE("the PIN of a signature is never in the transcript and leaves the stat
 
 TEST_CASE("who has to step back cannot be chosen to sign") {
     Page<model::SignView, screens::SignState> page{.view = ExaminerSamples{}.sign(model::SignPurpose::second_person)};
-    CHECK(page.tap("###signer_3").empty());
-    CHECK(only<model::ChooseSigner>(page.tap("###signer_2"))->signer == 1);
+    CHECK(page.tap("###signer_KP0013").empty());
+    CHECK(only<model::ChooseSigner>(page.tap("###signer_KP0012"))->signer == 1);
 }
 
 TEST_CASE("only the chief can arbitrate, and only the one concerned is sent back to score") {

@@ -288,6 +288,7 @@ CandidatesView ExaminerSamples::candidates() const {
          pick("量具未到位", "gauges missing")},
         {at_time(16, 0), "09", pick("阿依古丽·买买提", "Ayguli Maimaiti"), "992611211017", CandidateState::ready,
          pick("可以开始", "may begin")}};
+    for (std::size_t i = 0; i < view.lines.size(); ++i) view.lines[i].place = i;
     CandidateDetail detail;
     detail.photo = options.photo;
     detail.id_number = "999999********0025";
