@@ -1,9 +1,10 @@
-// `kaogong demo day|centre --out DIR`: a whole centre out of nothing, on sample content. `day` plays five candidates and compares what was
-// signed with what was planned; `centre` opens one terminal for a person to try.
+// `kaogong demo day|workshop-day|centre|workshop --out DIR`: a whole centre out of nothing, on sample content. The days are played without a
+// display, and what was signed is compared with what was planned; `centre` and `workshop` open one terminal for a person to try.
 #include "core/base/codes/base.h"
 #include "sync/cli/commands.h"
 #include "sync/cli/demo/centre.h"
 #include "sync/cli/demo/day.h"
+#include "sync/cli/demo/workshop_day.h"
 #include "sync/cli/demo/workshop_try.h"
 
 #include <cstdio>
@@ -39,15 +40,23 @@ Result<demo::Stage> stage_for(const DemoOptions& options, const std::string& sam
     return demo::Stage{.programs = std::move(programs), .samples = std::move(samples), .places = demo::Places(folder)};
 }
 
-int day(const DemoOptions& options, const Context& context) {
-    const auto stage = stage_for(options);
+template <typename Play> int played(const DemoOptions& options, const char* sample, Play play, const Context& context) {
+    const auto stage = stage_for(options, sample);
     if (!stage) return fail(stage.error(), context);
-    const auto report = demo::play_day(*stage, tell);
+    const auto report = play(*stage, tell);
     if (!report) return fail(report.error(), context);
     const std::string json = demo::summary_json(*report, stage->places);
     if (const auto written = write_file_atomic(stage->places.summary(), view(json)); !written) return fail(written.error(), context);
     std::printf("%s", demo::summary_table(*report, stage->places).c_str());
     return report->as_planned() ? kDone : kBad;
+}
+
+int day(const DemoOptions& options, const Context& context) {
+    return played(options, "electrician-l4", demo::play_day, context);
+}
+
+int workshop_day(const DemoOptions& options, const Context& context) {
+    return played(options, "lathe-l4", demo::play_workshop, context);
 }
 
 int centre(const DemoOptions& options, const Context& context) {
@@ -77,6 +86,7 @@ void add_demo(CLI::App& app, Context& context) {
         command->callback([=, &context] { context.action = [=, &context] { return action(*options, context); }; });
     };
     add("day", "Play an exam day with five candidates, without a display", day);
+    add("workshop-day", "Play a day in the workshop, three examiners and three candidates, without a display", workshop_day);
     add("workshop", "Open a workshop with three terminals and a panel; the first terminal in a window", workshop);
     add("centre", "Open one terminal in a window, with bureau and sync beside it", centre);
 }

@@ -3,25 +3,18 @@
 #include "core/base/clock.h"
 #include "core/base/codes/base.h"
 #include "core/base/codes/record.h"
-#include "core/record/parcel.h"
 #include "core/record/proof.h"
 #include "core/record/receipt_code.h"
+#include "sync/cli/demo/terminal_run.h"
 #include "sync/cli/demo/today.h"
 
 #include <algorithm>
 #include <future>
 
-#include <nlohmann/json.hpp>
-
 namespace kaogong::cli::demo {
 namespace {
 
-constexpr std::size_t kFileMax = 64u << 20;
 constexpr std::int64_t kLateMaxMs = 60'000;
-constexpr const char* kPictureWidth = "1920";
-constexpr const char* kPictureHeight = "1080";
-
-using Json = nlohmann::ordered_json;
 
 // ---- playing
 
@@ -35,10 +28,6 @@ class Day {
     Result<void> prepare_terminal(const Actor& actor) const;
     Result<void> perform(const Actor& actor, Evening& evening);
     Result<void> perform_all(DayReport& report);
-    Result<void> play_scene(int seat, const Scene& scene);
-    Result<void> carry(int seat);
-    Result<void> collect(int seat);
-    Result<void> move_files(const Path& from, const Path& to, std::string_view extension) const;
     Result<void> verify(DayReport& report);
     StageFacts facts(const Actor& actor) const;
 
@@ -70,34 +59,10 @@ Result<void> Day::prepare_terminal(const Actor& actor) const {
     return write_file_atomic(stage_.places.terminal(actor.person.seat) / "config.toml", view(settings));
 }
 
-Result<void> Day::play_scene(int seat, const Scene& scene) {
-    const Places& places = stage_.places;
-    const Path folder = places.scripts(seat);
-    TRY(make_folder(folder));
-    for (const auto& [name, text] : scene.files) TRY(write_file_atomic(folder / name, view(text)));
-    const Path script = folder / (scene.name + ".script");
-    TRY(write_file_atomic(script, view(scene.script)));
-    const std::vector<std::string> argv = {stage_.programs.kiosk,
-                                           "--data",
-                                           places.terminal(seat),
-                                           "--offscreen",
-                                           "--size",
-                                           kPictureWidth,
-                                           kPictureHeight,
-                                           "--lang",
-                                           "zh-CN",
-                                           "--script",
-                                           script,
-                                           "--shots",
-                                           places.screens()};
-    TRY(runner_.run(std::to_string(seat) + "-" + scene.name, argv, scene.ending));
-    return success();
-}
-
 Result<void> Day::perform(const Actor& actor, Evening& evening) {
     TRY(prepare_terminal(actor));
     for (const Scene& scene : scenes_of(actor, facts(actor))) {
-        TRY(play_scene(actor.person.seat, scene));
+        TRY(play_scene(stage_, runner_, actor.person.seat, scene));
         if (scene.ending == Expect::killed) ++evening.kills;
     }
     return success();
@@ -116,54 +81,7 @@ Result<void> Day::perform_all(DayReport& report) {
     return all;
 }
 
-// Once by hand, then as the service that stays beside the terminal until the bureau's answers are in it.
-Result<void> Day::carry(int seat) {
-    const Path data = stage_.places.terminal(seat);
-    TRY(runner_.run("sync-" + std::to_string(seat), {stage_.programs.sync, "once", "--data", data, "--bureau", centre_->bureau_url}));
-    const ChildProcess service = TRY(ChildProcess::start({stage_.programs.sync, "run", "--data", data, "--bureau", centre_->bureau_url}));
-    return play_scene(seat, delivery_scene(facts(cast_.front())));
-}
-
-Result<void> Day::move_files(const Path& from, const Path& to, std::string_view extension) const {
-    TRY(make_folder(to));
-    std::error_code failed;
-    std::vector<Path> files;
-    for (const auto& entry : std::filesystem::directory_iterator(from, failed))
-        if (entry.path().extension() == extension) files.push_back(entry.path());
-    for (const Path& file : files) {
-        std::filesystem::rename(file, to / file.filename(), failed);
-        if (failed) return errno_error(failed.value(), file);
-    }
-    return success();
-}
-
-Result<void> Day::collect(int seat) {
-    const Places& places = stage_.places;
-    const Path folder = places.exported(seat);
-    TRY(runner_.run("export-" + std::to_string(seat), {stage_.programs.kiosk, "--data", places.terminal(seat), "--export", folder}));
-    TRY(move_files(folder, places.results(), ".kgproof"));
-    TRY(move_files(folder, places.receipts(), ".kga"));
-    return move_files(folder, places.ledgers(), ".kgp");
-}
-
 // ---- looking at what came of it
-
-std::vector<Path> files_of(const Path& folder, const std::string& prefix) {
-    std::vector<Path> files;
-    std::error_code failed;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, failed))
-        if (entry.path().filename().string().starts_with(prefix)) files.push_back(entry.path());
-    std::sort(files.begin(), files.end());
-    return files;
-}
-
-std::string outcome_name(const record::ResultScore& score) {
-    switch (score.outcome) {
-    case record::OutcomeCode::pass: return "pass";
-    case record::OutcomeCode::fail: return "fail";
-    default: return "code " + std::to_string(static_cast<int>(score.outcome));
-    }
-}
 
 Result<assessment::PaperMark> expected_mark(const SessionKnown& session, const Performance& performance) {
     const auto pool = TRY(assessment::ItemPool::build(session.paper.items, session.paper.stimuli));
@@ -214,15 +132,10 @@ Result<void> look_at(const Stage& stage, const SessionKnown& session, const Acto
     evening.delivered = proofs.size() == 1;
     if (!evening.delivered) evening.wrong.push_back(std::to_string(proofs.size()) + " proofs");
     if (!proofs.empty()) TRY(look_at_result(session, actor, proofs.front(), evening));
-    for (const Path& ledger : files_of(stage.places.ledgers(), prefix)) {
-        const Bytes file = TRY(read_file(ledger, kFileMax));
-        evening.ledger_entries += TRY(record::open_parcel(file)).head.content.count;
-    }
+    evening.ledger_entries = TRY(ledger_entries(stage.places, evening.seat));
     if (files_of(stage.places.receipts(), prefix).empty()) evening.wrong.push_back("no answer of the bureau");
     return success();
 }
-
-// ---- verifying with the program that auditors use
 
 Evening* evening_of(DayReport& report, const Path& file) {
     const std::string name = file.filename().string();
@@ -232,33 +145,14 @@ Evening* evening_of(DayReport& report, const Path& file) {
 }
 
 Result<void> Day::verify(DayReport& report) {
-    const Places& places = stage_.places;
-    std::vector<std::string> argv = {stage_.programs.kaogong, "verify",   "--json",       "--roots",
-                                     centre_->root_words,     "--bundle", places.bundle()};
-    for (const Path& folder : {places.results(), places.receipts(), places.ledgers()})
-        for (const Path& file : files_of(folder, {})) argv.push_back(file);
-    argv.push_back(places.bundle());
-    const ChildExit said = TRY(runner_.run("verify", argv));
-    const Json rows = Json::parse(said.output, nullptr, false);
-    if (!rows.is_array()) return error(codes::child_failed, "verify: not JSON");
     for (Evening& evening : report.evenings) evening.verified = true;
-    for (const Json& row : rows) {
+    for (const VerifiedFile& file : TRY(verify_records(stage_, runner_, centre_->root_words))) {
         ++report.files_verified;
-        if (row.value("ok", false)) continue;
-        const Path file = row.value("file", std::string());
-        if (Evening* evening = evening_of(report, file)) evening->verified = false;
-        report.wrong.push_back(file.filename().string() + ": " + row.value("code", std::string("not verified")));
+        if (file.refusal.empty()) continue;
+        if (Evening* evening = evening_of(report, file.file)) evening->verified = false;
+        report.wrong.push_back(file.file.filename().string() + ": " + file.refusal);
     }
     return success();
-}
-
-// Both languages must show the same screens.
-int count_pictures(const Path& screens, std::vector<std::string>& wrong) {
-    const std::size_t chinese = files_of(screens / "zh-CN", {}).size();
-    const std::size_t english = files_of(screens / "en", {}).size();
-    if (chinese != english || chinese == 0)
-        wrong.push_back("pictures: " + std::to_string(chinese) + " zh-CN, " + std::to_string(english) + " en");
-    return static_cast<int>(std::min(chinese, english));
 }
 
 Result<DayReport> Day::play() {
@@ -274,8 +168,8 @@ Result<DayReport> Day::play() {
     TRY(perform_all(report));
     tell_("to the bureau and back");
     for (const int seat : kSeats) {
-        TRY(carry(seat));
-        TRY(collect(seat));
+        TRY(carry_records(stage_, runner_, seat, centre_->bureau_url, delivery_scene(facts(cast_.front()))));
+        TRY(collect_records(stage_, runner_, seat));
     }
     for (std::size_t i = 0; i < cast_.size(); ++i) TRY(look_at(stage_, centre_->session, cast_[i], report.evenings[i]));
     TRY(verify(report));

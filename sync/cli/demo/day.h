@@ -32,8 +32,6 @@ struct DayReport {
     bool as_planned() const;
 };
 
-using Tell = void (*)(const std::string& line); // progress, for whoever watches
-
 Result<DayReport> play_day(const Stage& stage, Tell tell);
 
 std::string summary_json(const DayReport& report, const Places& places);

@@ -11,6 +11,7 @@
 namespace kaogong::cli::demo {
 
 using Arguments = std::vector<std::string>;
+using Tell = void (*)(const std::string& line); // progress, for whoever watches
 
 struct Stage {
     Programs programs;

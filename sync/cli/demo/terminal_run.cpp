@@ -1,0 +1,121 @@
+#include "sync/cli/demo/terminal_run.h"
+
+#include "core/base/codes/base.h"
+#include "core/record/parcel.h"
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+namespace kaogong::cli::demo {
+namespace {
+
+constexpr std::size_t kFileMax = 64u << 20;
+
+using Json = nlohmann::ordered_json;
+
+Result<void> move_files(const Path& from, const Path& to, std::string_view extension) {
+    TRY(make_folder(to));
+    std::error_code failed;
+    std::vector<Path> files;
+    for (const auto& entry : std::filesystem::directory_iterator(from, failed))
+        if (entry.path().extension() == extension) files.push_back(entry.path());
+    for (const Path& file : files) {
+        std::filesystem::rename(file, to / file.filename(), failed);
+        if (failed) return errno_error(failed.value(), file);
+    }
+    return success();
+}
+
+} // namespace
+
+Result<void> play_scene(const Stage& stage, Runner& runner, int seat, const Scene& scene, Pixels pixels) {
+    const Places& places = stage.places;
+    const Path folder = places.scripts(seat);
+    TRY(make_folder(folder));
+    for (const auto& [name, text] : scene.files) TRY(write_file_atomic(folder / name, view(text)));
+    const Path script = folder / (scene.name + ".script");
+    TRY(write_file_atomic(script, view(scene.script)));
+    const std::vector<std::string> argv = {stage.programs.kiosk,
+                                           "--data",
+                                           places.terminal(seat),
+                                           "--offscreen",
+                                           "--size",
+                                           std::to_string(pixels.width),
+                                           std::to_string(pixels.height),
+                                           "--lang",
+                                           "zh-CN",
+                                           "--script",
+                                           script,
+                                           "--shots",
+                                           places.screens()};
+    TRY(runner.run(std::to_string(seat) + "-" + scene.name, argv, scene.ending));
+    return success();
+}
+
+Result<void> carry_records(const Stage& stage, Runner& runner, int seat, const std::string& bureau_url, const Scene& delivery) {
+    const Path data = stage.places.terminal(seat);
+    TRY(runner.run("sync-" + std::to_string(seat), {stage.programs.sync, "once", "--data", data, "--bureau", bureau_url}));
+    const ChildProcess service = TRY(ChildProcess::start({stage.programs.sync, "run", "--data", data, "--bureau", bureau_url}));
+    return play_scene(stage, runner, seat, delivery);
+}
+
+Result<void> collect_records(const Stage& stage, Runner& runner, int seat) {
+    const Places& places = stage.places;
+    const Path folder = places.exported(seat);
+    TRY(runner.run("export-" + std::to_string(seat), {stage.programs.kiosk, "--data", places.terminal(seat), "--export", folder}));
+    TRY(move_files(folder, places.results(), ".kgproof"));
+    TRY(move_files(folder, places.receipts(), ".kga"));
+    return move_files(folder, places.ledgers(), ".kgp");
+}
+
+Result<std::vector<VerifiedFile>> verify_records(const Stage& stage, Runner& runner, const std::string& root_words) {
+    const Places& places = stage.places;
+    std::vector<std::string> argv = {stage.programs.kaogong, "verify", "--json", "--roots", root_words, "--bundle", places.bundle()};
+    for (const Path& folder : {places.results(), places.receipts(), places.ledgers()})
+        for (const Path& file : files_of(folder, {})) argv.push_back(file);
+    argv.push_back(places.bundle());
+    const ChildExit said = TRY(runner.run("verify", argv));
+    const Json rows = Json::parse(said.output, nullptr, false);
+    if (!rows.is_array()) return error(codes::child_failed, "verify: not JSON");
+    std::vector<VerifiedFile> files;
+    for (const Json& row : rows)
+        files.push_back({row.value("file", std::string()), row.value("ok", false) ? "" : row.value("code", std::string("not verified"))});
+    return files;
+}
+
+std::vector<Path> files_of(const Path& folder, const std::string& prefix) {
+    std::vector<Path> files;
+    std::error_code failed;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, failed))
+        if (entry.path().filename().string().starts_with(prefix)) files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+Result<std::uint64_t> ledger_entries(const Places& places, int seat) {
+    std::uint64_t entries = 0;
+    for (const Path& ledger : files_of(places.ledgers(), std::to_string(seat) + "-")) {
+        const Bytes file = TRY(read_file(ledger, kFileMax));
+        entries += TRY(record::open_parcel(file)).head.content.count;
+    }
+    return entries;
+}
+
+int count_pictures(const Path& screens, std::vector<std::string>& wrong) {
+    const std::size_t chinese = files_of(screens / "zh-CN", {}).size();
+    const std::size_t english = files_of(screens / "en", {}).size();
+    if (chinese != english || chinese == 0)
+        wrong.push_back("pictures: " + std::to_string(chinese) + " zh-CN, " + std::to_string(english) + " en");
+    return static_cast<int>(std::min(chinese, english));
+}
+
+std::string outcome_name(const record::ResultScore& score) {
+    switch (score.outcome) {
+    case record::OutcomeCode::pass: return "pass";
+    case record::OutcomeCode::fail: return "fail";
+    default: return "code " + std::to_string(static_cast<int>(score.outcome));
+    }
+}
+
+} // namespace kaogong::cli::demo

@@ -1,0 +1,383 @@
+#include "sync/cli/demo/workshop_scripts.h"
+
+#include "core/assessment/practical/exact.h"
+#include "core/base/check.h"
+
+#include <algorithm>
+
+namespace kaogong::cli::demo {
+namespace {
+
+using practical::Phase;
+using practical::RowEntry;
+using practical::ScoreItem;
+using practical::ScoredBy;
+
+constexpr std::size_t kReaders = 2;
+
+// Who enters a row: a reader of two, a judge of three, or whoever leads the station.
+struct Hand {
+    std::size_t place = 0; // in the panel, from 0
+};
+
+class Text {
+  public:
+    Text& line(const std::string& command) {
+        text_ += command + "\n";
+        return *this;
+    }
+    Text& tap(const std::string& id, std::int64_t times = 1) {
+        for (std::int64_t i = 0; i < times; ++i) line("tap \"###" + id + "\"");
+        return *this;
+    }
+    Text& hold(const std::string& id) { return line("hold \"###" + id + "\" 2500ms"); }
+    Text& type(const std::string& what) { return line("type \"" + what + "\""); }
+    Text& wait(const std::string& id) { return line("wait \"###" + id + "\""); }
+    Text& saved() { return line("wait saved"); }
+    // Token and PIN on the pad that is open.
+    Text& sign(const Signatory& person) {
+        return wait("signer_" + person.number).tap("signer_" + person.number).type(person.pin).tap("sign_yes").line("wait 200ms").saved();
+    }
+    const std::string& text() const { return text_; }
+
+  private:
+    std::string text_;
+};
+
+// ---- rows
+
+struct RowTouches {
+    Text& out;
+    const ScoreItem& item;
+    Hand hand;
+
+    void operator()(const practical::MeasureReading& reading) const {
+        const std::vector<practical::Quantity> quantities = quantities_of(item);
+        CHECK(reading.values.size() == quantities.size());
+        for (std::size_t i = 0; i < quantities.size(); ++i) {
+            one_of(reading.values[i].readings, quantities[i]);
+            if (quantities[i].referenced) one_of(reading.values[i].references, quantities[i]);
+        }
+    }
+    void operator()(const practical::CountReading& reading) const {
+        if (reading.count == 0)
+            out.tap(item.id + "_none");
+        else
+            out.tap(item.id + "_plus", reading.count);
+    }
+    void operator()(const practical::TickReading& reading) const {
+        const auto* strict = std::get_if<practical::StrictRule>(&item.rule);
+        const auto& ticks = strict != nullptr ? strict->ticks : std::get<practical::CheckRule>(item.rule).ticks;
+        for (const practical::Tick& tick : ticks) {
+            const bool missed = std::find(reading.missed.begin(), reading.missed.end(), tick.id) != reading.missed.end();
+            out.tap(item.id + "_tick_" + tick.id);
+            // A second touch right after the first is taken for a bounce.
+            if (missed) out.line("wait 600ms").tap(item.id + "_tick_" + tick.id);
+        }
+    }
+    void operator()(const practical::StepReading& reading) const {
+        for (const std::string& step : reading.done) out.tap(item.id + "_step_" + step);
+    }
+    void operator()(const practical::GradeReading& reading) const {
+        for (std::size_t i = 0; i < reading.down.size(); ++i)
+            out.tap(item.id + "_surface_" + std::to_string(i + 1) + "_" + std::to_string(reading.down[i]));
+    }
+    void operator()(const practical::BandReading& reading) const { out.tap(item.id + "_band_" + reading.band); }
+    void operator()(const practical::JudgeReading& reading) const {
+        CHECK(hand.place < reading.scores.size());
+        out.tap(item.id + "_level_" + std::to_string(reading.scores[hand.place]));
+    }
+    void operator()(const practical::TimeReading&) const {} // the clock's own
+
+  private:
+    void one_of(const std::vector<std::int64_t>& readings, const practical::Quantity& quantity) const {
+        CHECK(!readings.empty());
+        const std::int64_t value = readings[std::min(hand.place, readings.size() - 1)];
+        out.type(practical::value_text(value, quantity)).line("key enter");
+    }
+};
+
+bool enters(const ScoreItem& item, Hand hand) {
+    switch (item.by) {
+    case ScoredBy::panel_blind: return true;
+    case ScoredBy::two_independent: return hand.place < kReaders;
+    default: return hand.place == 0;
+    }
+}
+
+// Modules with rows of this phase, as the sheet groups them; last the rows of none.
+std::vector<std::string> groups_of(const practical::ScoreSheet& sheet, Phase phase) {
+    std::vector<std::string> groups;
+    for (const practical::TaskModule& module : sheet.modules) groups.push_back(module.id);
+    groups.emplace_back();
+    std::erase_if(groups, [&](const std::string& group) {
+        return std::none_of(sheet.items.begin(), sheet.items.end(),
+                            [&](const ScoreItem& item) { return item.module == group && item.phase == phase; });
+    });
+    return groups;
+}
+
+void touch_rows(Text& out, const StationPlay& play, Phase phase, Hand hand) {
+    const std::vector<std::string> groups = groups_of(*play.sheet, phase);
+    for (std::size_t number = 0; number < groups.size(); ++number) {
+        bool is_open = groups.size() == 1; // alone, a group has no line to open it by
+        for (const ScoreItem& item : play.sheet->items) {
+            const auto entry = play.findings.rows.find(item.id);
+            const bool belongs = item.module == groups[number] && item.phase == phase;
+            const bool by_clock = item.kind() == practical::ItemKind::overtime;
+            if (!belongs || !enters(item, hand) || entry == play.findings.rows.end() || by_clock) continue;
+            if (!is_open) out.tap("group_" + std::to_string(number + 1));
+            is_open = true;
+            out.tap("row_" + item.id);
+            std::visit(RowTouches{out, item, hand}, entry->second.reading);
+        }
+    }
+    out.saved();
+}
+
+// ---- one station
+
+class Station {
+  public:
+    explicit Station(const StationPlay& play) : play_(play) {}
+
+    std::vector<Scene> scenes();
+
+  private:
+    const Signatory& lead() const { return play_.panel.front(); }
+    void shot(const std::string& name) {
+        if (play_.is_shown) out_.line("shot workshop-" + name);
+    }
+    void sign_in();
+    void practise();
+    void prepare();
+    void on_site();
+    void wait_for(const std::string& how_long);
+    void warn();
+    void stand_still();
+    void hand_in();
+    void finish();
+    void measure();
+    void judge();
+    void sign_blind();
+    void compare();
+    void judge_again(const Signatory& judge, int score);
+    void decide();
+    void sign_result();
+    void change_to(const Signatory& person) { out_.tap("change_user").sign(person); }
+    void open_candidate() { out_.tap("candidate_" + std::to_string(play_.line + 1)).line("wait 200ms").tap("next"); }
+    void end_scene(const std::string& name, Expect ending);
+
+    const StationPlay& play_;
+    Text out_;
+    std::vector<Scene> scenes_;
+};
+
+void Station::sign_in() {
+    out_.tap("begin_examiner").wait("signer_" + lead().number);
+    shot("sign-in");
+    out_.sign(lead()).wait("next");
+}
+
+void Station::practise() {
+    out_.tap("practice").wait("check_machine");
+    shot("practice-preparation");
+    for (const char* check : {"machine", "material", "gauges", "drawing", "safety"}) out_.tap("check_" + std::string(check));
+    out_.tap("start");
+    for (const ScoreItem& item : play_.sheet->items)
+        if (item.phase == Phase::on_site && item.kind() == practical::ItemKind::count) {
+            out_.tap("row_" + item.id).tap(item.id + "_plus");
+            break;
+        }
+    out_.line("wait 200ms");
+    shot("practice");
+    out_.tap("practice_leave").wait("practice");
+}
+
+void Station::prepare() {
+    out_.tap("candidate_" + std::to_string(play_.line + 1)).line("wait 200ms");
+    shot("candidates");
+    out_.tap("next").wait("match");
+    shot("identity");
+    out_.tap("match").wait("check_machine");
+    for (const char* check : {"machine", "material", "gauges", "drawing", "safety"}) out_.tap("check_" + std::string(check));
+    out_.line("wait 200ms");
+    shot("preparation");
+    out_.tap("start").wait("actions_open").saved();
+}
+
+void Station::warn() {
+    out_.tap("vetoes_open").line("wait 200ms");
+    shot("vetoes");
+    out_.tap("arm_V1").line("wait 200ms");
+    shot("veto-armed");
+    out_.hold("confirm_veto").wait("signer_" + play_.panel[1].number);
+    shot("second-person");
+    out_.sign(play_.panel[1]);
+}
+
+void Station::stand_still() {
+    out_.tap("pause").tap("cause_1").line("wait 200ms");
+    shot("pause");
+    out_.tap("pause_yes").line("advance " + std::to_string(kFaultMinutes) + "m").line("wait 200ms");
+    shot("paused");
+    out_.tap("pause").line("wait 200ms").tap("actions_open").tap("action_4");
+    for (const char digit : std::to_string(kCreditMinutes)) out_.type(std::string(1, digit));
+    out_.line("wait 200ms");
+    shot("credit");
+    out_.tap("ask_answer").tap("reason_machine").tap("ask_answer").sign(play_.panel[1]);
+}
+
+// Nobody touches anything for so long that the terminal signs them out; the sheet is still in front when they come back.
+void Station::wait_for(const std::string& how_long) {
+    out_.line("advance " + how_long).line("wait 200ms").tap("begin_examiner").sign(lead()).wait("actions_open");
+}
+
+void Station::on_site() {
+    wait_for("30m");
+    if (play_.turns.is_warned) warn();
+    if (play_.turns.machine_fails) stand_still();
+    touch_rows(out_, play_, Phase::on_site, {0});
+    shot("on-site");
+}
+
+void Station::hand_in() {
+    wait_for("2h");
+    out_.tap("actions_open").line("wait 200ms");
+    shot("actions");
+    out_.tap("action_1").wait("ask_answer");
+    shot("hand-in");
+    out_.tap("ask_answer").type("SZ-0" + std::to_string(play_.station)).line("wait 200ms").tap("ask_answer").tap("draw_code");
+    out_.line("wait 200ms");
+    shot("piece-code");
+    out_.tap("ask_answer").line("wait 200ms");
+    shot("hand-in-confirm");
+    out_.hold("candidate_confirms").sign(play_.panel[1]);
+}
+
+void Station::finish() {
+    out_.tap("finish").wait("finish_yes");
+    shot("finish");
+    out_.tap("finish_yes").saved();
+}
+
+void Station::measure() {
+    touch_rows(out_, play_, Phase::workpiece, {0});
+    shot("workpiece");
+    change_to(play_.panel[1]);
+    shot("workpiece-second-reader");
+    touch_rows(out_, play_, Phase::workpiece, {1});
+    finish();
+}
+
+// Everybody scores blind, then each signs the own sheet; who leads the station is in front at the end.
+void Station::judge() {
+    // The second reader is still in front.
+    for (const std::size_t place : {std::size_t{1}, std::size_t{2}, std::size_t{0}}) {
+        if (place != 1) change_to(play_.panel[place]);
+        StationPlay mine = play_;
+        if (play_.turns.is_judged_again && place == 1)
+            for (auto& [row, entry] : mine.findings.rows)
+                if (auto* scores = std::get_if<practical::JudgeReading>(&entry.reading)) scores->scores[place] = std::max(0, scores->scores[place] - 1);
+        touch_rows(out_, mine, Phase::review, {place});
+        if (place == 0) shot("judgement");
+    }
+    finish();
+}
+
+void Station::sign_blind() {
+    shot("blind-signature");
+    out_.sign(lead());
+    for (const std::size_t place : {std::size_t{1}, std::size_t{2}}) {
+        change_to(play_.panel[place]);
+        open_candidate();
+        out_.sign(play_.panel[place]);
+    }
+    out_.wait("compare_answer").line("wait 200ms");
+}
+
+// After the comparison, by the one who was too far off and by nobody else.
+void Station::judge_again(const Signatory& judge, int score) {
+    shot("comparison-spread");
+    out_.tap("compare_answer").sign(judge).line("wait 200ms").tap("compare_answer").line("wait 200ms");
+    for (const ScoreItem& item : play_.sheet->items)
+        if (item.kind() == practical::ItemKind::judgement) out_.tap(item.id + "_level_" + std::to_string(score));
+    shot("judged-again");
+    out_.tap("finish").sign(judge).wait("compare_answer");
+}
+
+void Station::compare() {
+    if (play_.turns.is_judged_again)
+        for (const auto& [row, entry] : play_.findings.rows)
+            if (const auto* scores = std::get_if<practical::JudgeReading>(&entry.reading)) judge_again(play_.panel[1], scores->scores[1]);
+    shot("comparison");
+    out_.tap("compare_answer").line("wait 200ms");
+    shot("decision");
+    out_.sign(play_.chief);
+}
+
+void Station::decide() {
+    out_.wait("tally_total").type(practical::points_text(play_.points)).line("wait 200ms");
+    shot("tally");
+    out_.tap("tally_yes").sign(play_.tally).wait("sign_next");
+}
+
+void Station::sign_result() {
+    std::vector<Signatory> signers;
+    for (const Signatory& person : play_.panel)
+        if (person.number != play_.chief.number) signers.push_back(person);
+    signers.push_back(play_.tally);
+    signers.push_back(play_.chief);
+    signers.push_back(play_.supervisor);
+    shot("signatures");
+    for (const Signatory& person : signers) out_.tap("sign_next").sign(person);
+    out_.wait("seal_done").line("wait 500ms");
+    shot("sealed");
+    out_.tap("seal_done").wait("filter_all").saved();
+    shot("candidates-done");
+}
+
+void Station::end_scene(const std::string& name, Expect ending) {
+    scenes_.push_back({.name = name, .script = out_.text(), .files = {}, .ending = ending});
+    out_ = {};
+}
+
+std::vector<Scene> Station::scenes() {
+    sign_in();
+    if (play_.turns.practises) practise();
+    prepare();
+    on_site();
+    if (play_.turns.is_killed) {
+        out_.line("kill");
+        end_scene("killed", Expect::killed);
+        sign_in();
+        open_candidate();
+        out_.wait("actions_open");
+    }
+    hand_in();
+    finish();
+    measure();
+    judge();
+    sign_blind();
+    compare();
+    decide();
+    sign_result();
+    end_scene("marking", Expect::success);
+    return std::move(scenes_);
+}
+
+} // namespace
+
+std::vector<Scene> station_scenes(const StationPlay& play) {
+    return Station(play).scenes();
+}
+
+Scene workshop_delivery_scene(const StationPlay& play) {
+    Text out;
+    out.line("wait delivered 60s").tap("begin_examiner").sign(play.panel.front());
+    out.tap("candidate_" + std::to_string(play.line + 1)).line("wait 500ms");
+    if (play.is_shown) out.line("shot workshop-delivered");
+    return {.name = "delivery", .script = out.text(), .files = {}};
+}
+
+} // namespace kaogong::cli::demo
