@@ -2,6 +2,7 @@
 // and OptionTouched are journalled; those two are inputs, which step() turns into journalled events.
 #pragma once
 
+#include "core/assessment/identity_check.h"
 #include "core/assessment/exceptions.h"
 #include "core/assessment/response.h"
 #include "core/base/clock.h"
@@ -13,7 +14,6 @@
 
 namespace kaogong::assessment {
 
-enum class IdentityCheck : std::uint8_t { match = 1, doubt, mismatch }; // 人证核验, decided by staff
 
 struct Opened { // signed in at this seat
     Instant at;

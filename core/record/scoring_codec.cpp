@@ -2,7 +2,7 @@
 //   1 version, 2 type, 3 boot id, 4 boot ms, 5 wall ms, 6 by, 7 second, 8 row, 9 veto, 10 reason, 11 modules, 12 entry, 13 cause, 14 group,
 //   15 credit ms, 16 mark of a new piece, 17 pieces, 18 seal, 19 piece code, 20 confirmed by the candidate, 21 phase, 22 score, 23 points,
 //   -1 hash of payload or receipt, -2 details of an end, -3 last alive, -4 hash of an own sheet (absent where there is no record), -5 its
-//   entries, -6 hash of a picture, -7 module, -8 note
+//   entries, -6 hash of a picture, -7 module, -8 note, -9 identity, -10 condition, -11 its mark
 #include "core/record/scoring_codec.h"
 
 #include "core/base/check.h"
@@ -109,6 +109,10 @@ template <typename A, typename E> Result<void> last_fields(A& a, E& event) {
     if constexpr (requires { event.picture; }) TRY(a.fixed(-6, event.picture));
     if constexpr (requires { event.module; }) TRY(a.text(-7, event.module));
     if constexpr (requires { event.note; }) TRY(a.maybe_text(-8, event.note));
+    if constexpr (requires { event.identity; })
+        TRY(a.choice(-9, event.identity, assessment::IdentityCheck::match, assessment::IdentityCheck::mismatch));
+    if constexpr (requires { event.condition; }) TRY(a.text(-10, event.condition));
+    if constexpr (requires { event.mark; }) TRY(a.choice(-11, event.mark, practical::ConditionMark::unseen, practical::ConditionMark::bad));
     return success();
 }
 

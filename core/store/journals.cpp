@@ -1,6 +1,8 @@
 // Journal rows: sealing, appending in one transaction with the ledger, reading back.
 #include "core/store/journals.h"
 
+#include "core/base/codes/assessment.h"
+#include "core/base/codes/base.h"
 #include "core/base/codes/record.h"
 #include "core/base/codes/store.h"
 #include "core/record/entry_bodies.h"
@@ -40,6 +42,12 @@ Error unknown(const SittingId& journal) {
 // The entry that carries the hash of every event's sealed bytes.
 record::EventType touch_entry(JournalKind kind) {
     return kind == JournalKind::sitting ? record::EventType::answer : record::EventType::score;
+}
+
+// Numbered far above all events, so that a file can never be taken for one.
+record::EventPlace file_place(const SittingId& journal, std::int64_t number) {
+    constexpr std::uint64_t kFiles = std::uint64_t{1} << 40;
+    return {.sitting = journal, .sequence = kFiles + static_cast<std::uint64_t>(number)};
 }
 
 } // namespace
@@ -125,6 +133,26 @@ Result<void> Journals::insert(const SittingId& journal, const JournalEvent& even
                     companions.signature));
     for (EntryDraft& draft : companions.entries) TRY(tx.append(draft.type, std::move(draft.body)));
     return tx.commit();
+}
+
+Result<Hash> Journals::keep_file(const SittingId& journal, ByteView plain) {
+    Active& active = *TRY(this->active(journal));
+    const Hash hash = record::sha256(plain);
+    if (TRY(db_.integer(0, "select count(*) from journal_files where sitting = ? and hash = ?", active.row, hash)) > 0) return hash;
+    const std::int64_t number = TRY(db_.integer(0, "select count(*) from journal_files where sitting = ?", active.row)) + 1;
+    if (number > kJournalFilesMax) return error(codes::sitting_full, "files");
+    const Bytes sealed = active.key.seal(file_place(journal, number), plain, ledger_.random());
+    Tx tx = TRY(Tx::begin(db_));
+    TRY(db_.run("insert into journal_files (sitting, number, hash, sealed) values (?, ?, ?, ?)", active.row, number, hash, sealed));
+    TRY(tx.commit());
+    return hash;
+}
+
+Result<Secret> Journals::file(const SittingId& journal, const Hash& hash) {
+    const Active& active = *TRY(this->active(journal));
+    Stmt row = TRY(db_.query("select number, sealed from journal_files where sitting = ? and hash = ?", active.row, hash));
+    if (!TRY(row.next())) return error(codes::file_missing, hash.hex());
+    return active.key.open(file_place(journal, row.integer(0)), row.blob(1));
 }
 
 Result<bool> Journals::is_closed(const SittingId& journal) {

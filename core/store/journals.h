@@ -42,6 +42,8 @@ struct JournalEvent {
     ByteView plain; // holds an answer or a score in clear; the caller wipes it
 };
 
+inline constexpr std::int64_t kJournalFilesMax = 64;
+
 class Journals {
   public:
     struct Parts {
@@ -63,6 +65,9 @@ class Journals {
     // For an event without secrets, after the key is gone.
     Result<void> append_unsealed(const SittingId& journal, const JournalEvent& event, Companions companions);
     Result<std::vector<Secret>> load(const SittingId& journal);
+    // A file beside the journal, sealed with its key and durable when this returns; the same bytes again change nothing.
+    Result<Hash> keep_file(const SittingId& journal, ByteView plain);
+    Result<Secret> file(const SittingId& journal, const Hash& hash); // file_missing
     Result<std::uint64_t> last_sequence(const SittingId& journal);
 
     Result<SittingFacts> find(const SittingId& journal);

@@ -27,6 +27,7 @@ class ScoringCollector {
     void operator()(const TallyChecked& event) { act(event.by, "TALLY_CHECKED"); }
     void operator()(const SheetReceived& event) { act(event.by, "SHEET_RECEIVED"); }
     void operator()(const EvidenceTaken& event) { act(event.by, "EVIDENCE_TAKEN"); }
+    void operator()(const PersonIdentified& event) { act(event.by, identity_act(event.identity)); }
     void operator()(const SignatureRefused& event) {
         const bool candidate = event.by == kTheCandidate; // no member of staff did that
         act(candidate ? std::string() : event.by, "SIGNATURE_REFUSED", candidate ? "CANDIDATE" : "");

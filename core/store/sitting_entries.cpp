@@ -33,15 +33,6 @@ EntryDraft ending(const SittingNames& names, std::optional<OutcomeCode> code) {
     return {.type = EventType::sitting_ended, .body = record::encode_body(body)};
 }
 
-std::string act_of(IdentityCheck check) {
-    switch (check) {
-    case IdentityCheck::match: return "IDENTITY_MATCH";
-    case IdentityCheck::doubt: return "IDENTITY_DOUBT";
-    case IdentityCheck::mismatch: return "IDENTITY_MISMATCH";
-    }
-    return {};
-}
-
 class Collector {
   public:
     Collector(const SittingNames& names, std::vector<EntryDraft>& drafts) : names_(names), drafts_(drafts) {}
@@ -51,7 +42,7 @@ class Collector {
         const record::SittingBody body{.sitting = names_.sitting, .session = names_.session, .candidate = names_.candidate};
         drafts_.push_back({.type = EventType::sitting_opened, .body = record::encode_body(body)});
     }
-    void operator()(const IdentityChecked& event) { note({.staff = event.staff, .act = act_of(event.check)}); }
+    void operator()(const IdentityChecked& event) { note({.staff = event.staff, .act = std::string(identity_act(event.check))}); }
     void operator()(const IdentityRefused&) { note({.type = EventType::incident, .act = "IDENTITY_REFUSED"}); }
     void operator()(const TextRefused&) { drafts_.push_back(ending(names_, OutcomeCode::no_pledge)); }
     void operator()(const HandedIn&) { drafts_.push_back(ending(names_, std::nullopt)); }

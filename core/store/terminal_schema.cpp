@@ -177,7 +177,19 @@ create trigger scoring_signatures_keep before update on scoring_signatures begin
 create trigger scoring_signatures_stay before delete on scoring_signatures begin select raise(abort, 'signatures are append-only'); end;
 )sql";
 
-constexpr std::array kMigrations = {kFirst, kSecond, kScorings};
+// Pictures taken at a station, sealed like the events of its journal, until they travel with the result.
+constexpr std::string_view kFiles = R"sql(
+create table journal_files (
+    sitting integer not null references sittings (sitting),
+    number integer not null,
+    hash blob not null check (length(hash) = 32),
+    sealed blob not null,
+    primary key (sitting, number)
+) strict;
+create unique index journal_files_by_hash on journal_files (sitting, hash);
+)sql";
+
+constexpr std::array kMigrations = {kFirst, kSecond, kScorings, kFiles};
 
 } // namespace
 

@@ -103,6 +103,8 @@ struct ScoringState {
     std::map<std::string, ModuleTime> modules;
     std::vector<EvidencePicture> pictures;
     std::vector<SignatureRefused> refusals;
+    std::optional<assessment::IdentityCheck> identity;
+    std::map<std::string, ConditionMark, std::less<>> conditions; // that were looked at before the start
     std::optional<Instant> started_at, ended_at, last_at;
     bool operator==(const ScoringState&) const = default;
 };
@@ -137,6 +139,7 @@ inline constexpr std::size_t kScoringEventsMax = 100'000;
 inline constexpr std::int64_t kWorkCreditMaxMs = 8 * 60 * 60'000;
 inline constexpr std::size_t kPicturesMax = 64;
 inline constexpr std::size_t kRefusalsMax = 32;
+inline constexpr std::size_t kConditionsMax = 32;
 
 // ---- Questions
 

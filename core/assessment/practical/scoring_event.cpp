@@ -8,7 +8,8 @@ constexpr std::string_view kNames[] = {
     "veto_confirmed",  "veto_withdrawn", "station_paused",   "station_resumed",   "station_credited", "station_restarted",
     "piece_handed_in", "total_seen",     "phase_finished",   "sheet_signed",      "row_arbitrated",   "scores_decided",
     "tally_checked",   "result_signed",  "result_delivered", "test_ended",        "terminal_back",    "exception_noted",
-    "sheet_received",  "evidence_taken", "module_begun",     "signature_refused", "station_tick",
+    "sheet_received",  "evidence_taken", "module_begun",     "signature_refused",
+    "person_identified", "condition_checked", "station_tick",
 };
 static_assert(std::size(kNames) == std::variant_size_v<ScoringEvent>);
 constexpr int kTickType = 101;

@@ -3,6 +3,7 @@
 // journalled.
 #pragma once
 
+#include "core/assessment/identity_check.h"
 #include "core/assessment/practical/ends.h"
 #include "core/assessment/practical/reading.h"
 #include "core/base/bytes.h"
@@ -201,6 +202,20 @@ struct SignatureRefused { // 拒签: noted, and no signature
     bool operator==(const SignatureRefused&) const = default;
 };
 inline constexpr std::string_view kTheCandidate = "candidate"; // never a name
+struct PersonIdentified { // 核对本人: before the start, document and photograph in hand
+    Instant at;
+    std::string by;
+    assessment::IdentityCheck identity = assessment::IdentityCheck::match;
+    bool operator==(const PersonIdentified&) const = default;
+};
+enum class ConditionMark : std::uint8_t { unseen = 1, good, bad };
+struct ConditionChecked { // 考前检查: one condition at the station, before the start; marked anew it replaces what was said
+    Instant at;
+    std::string by;
+    std::string condition; // machine, material ...: no sheet's row
+    ConditionMark mark = ConditionMark::unseen;
+    bool operator==(const ConditionChecked&) const = default;
+};
 struct StationTick {                                           // input: time has gone on
     Instant at;
     bool operator==(const StationTick&) const = default;
@@ -209,7 +224,8 @@ struct StationTick {                                           // input: time ha
 using ScoringEvent = std::variant<ModulesDrawn, TestStarted, RowTouched, RowUndone, VetoArmed, VetoDisarmed, VetoConfirmed, VetoWithdrawn,
                                   StationPaused, StationResumed, StationCredited, StationRestarted, PieceHandedIn, TotalSeen, PhaseFinished,
                                   SheetSigned, RowArbitrated, ScoresDecided, TallyChecked, ResultSigned, ResultDelivered, TestEnded,
-                                  TerminalBack, ExceptionNoted, SheetReceived, EvidenceTaken, ModuleBegun, SignatureRefused, StationTick>;
+                                  TerminalBack, ExceptionNoted, SheetReceived, EvidenceTaken, ModuleBegun, SignatureRefused,
+                                  PersonIdentified, ConditionChecked, StationTick>;
 
 int event_type(const ScoringEvent& event); // 1.. in the order above; StationTick 101
 std::string_view event_name(const ScoringEvent& event);

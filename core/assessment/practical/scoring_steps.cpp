@@ -46,6 +46,7 @@ class Step {
     Result<void> operator()(const TestStarted& event) {
         TRY(in_stage(state_, ScoringStage::booked));
         TRY(needs_member(rules_, event.by));
+        if (state_.identity == assessment::IdentityCheck::mismatch) return wrong_state(state_); // somebody else is in the room
         TRY(modules_taken(rules_.sheet, state_.chosen)); // what is drawn must have been drawn
         state_.clock = started({.allowed_ms = rules_.sheet.duration_ms + rules_.extra_ms}, event.at);
         state_.stage = ScoringStage::started;
@@ -328,6 +329,23 @@ class Step {
         if (!may_refuse(event.by)) return error(codes::examiner_not_of_row, event.by);
         if (state_.refusals.size() >= kRefusalsMax) return error(codes::sitting_full);
         state_.refusals.push_back(event);
+        return success();
+    }
+
+    Result<void> operator()(const PersonIdentified& event) {
+        TRY(in_stage(state_, ScoringStage::booked));
+        TRY(needs_staff(event.by));
+        state_.identity = event.identity;
+        return success();
+    }
+
+    Result<void> operator()(const ConditionChecked& event) {
+        TRY(in_stage(state_, ScoringStage::booked));
+        TRY(needs_staff(event.by));
+        TRY(needs_reason(event.condition));
+        const bool known = state_.conditions.contains(event.condition);
+        if (!known && state_.conditions.size() >= kConditionsMax) return error(codes::sitting_full);
+        state_.conditions[event.condition] = event.mark;
         return success();
     }
 

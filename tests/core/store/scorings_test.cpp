@@ -1,5 +1,7 @@
 #include "core/store/scorings.h"
 
+#include "core/base/codes/assessment.h"
+#include "core/base/codes/base.h"
 #include "core/base/codes/practical.h"
 #include "core/base/codes/store.h"
 #include "core/store/terminal_schema.h"
@@ -143,7 +145,7 @@ TEST_CASE("every touch is one entry by its hash; acts of staff stand in the ledg
     CHECK_EQ(acts_of(entries_since(*store, acts)),
              "a VETO_CONFIRMED; a VETO_WITHDRAWN; a PAUSED POWER_CUT; a RESUMED; a CREDITED; a RESTARTED MACHINE_FAULT; a PIECE_HANDED_IN; "
              "a ARBITRATED; a SCORES_DECIDED; t TALLY_CHECKED; a ILL; a INTERRUPTED; a EARLY_START; "
-             "b SHEET_RECEIVED; a EVIDENCE_TAKEN; - SIGNATURE_REFUSED CANDIDATE; ");
+             "b SHEET_RECEIVED; a EVIDENCE_TAKEN; - SIGNATURE_REFUSED CANDIDATE; a IDENTITY_DOUBT; ");
     for (const record::Entry& entry : entries_since(*store, acts)) CHECK(record::check_body_of(entry).ok());
 }
 
@@ -214,4 +216,26 @@ TEST_CASE("a database from before there were scorings is brought up to date and 
     Db db = Db::open({.path = path, .application_id = 0x4B47'5401, .migrations = migrations}).value();
     CHECK_EQ(db.integer(0, "select kind from sittings").value(), 1);
     CHECK_EQ(db.run("update scoring_signatures set signature = x'00'").value(), 0);
+}
+
+TEST_CASE("a picture is kept once, comes back after a restart, and only to its own scoring") {
+    TerminalWorld world;
+    const Bytes picture(5'000, 0x5A);
+    SittingFacts facts, other;
+    Hash hash;
+    {
+        auto store = world.open();
+        facts = store->open_scoring(world.opening(), ScoringMode::live).value();
+        other = store->open_scoring(world.opening(), ScoringMode::live).value();
+        hash = store->scorings().keep_picture(facts.id, picture).value();
+        CHECK_EQ(store->scorings().keep_picture(facts.id, picture).value(), hash);
+        CHECK_EQ(hash, record::sha256(picture));
+    }
+    auto store = world.open();
+    CHECK(equal(store->scorings().picture(facts.id, hash).value().view(), picture));
+    CHECK(store->scorings().picture(other.id, hash).code() == codes::file_missing);
+    CHECK(store->scorings().picture(facts.id, payload_of(3)).code() == codes::file_missing);
+    for (std::int64_t i = 1; i < kJournalFilesMax; ++i)
+        REQUIRE(store->scorings().keep_picture(facts.id, Bytes(10, static_cast<std::uint8_t>(i))).ok());
+    CHECK(store->scorings().keep_picture(facts.id, Bytes(11)).code() == codes::sitting_full);
 }

@@ -88,7 +88,7 @@ class Chaos {
     }
 
     ScoringEvent any() {
-        switch (random_.below(27)) {
+        switch (random_.below(29)) {
         case 0: return RowUndone{now_, member(), row()};
         case 1: return VetoArmed{now_, member(), "v"};
         case 2: return VetoConfirmed{now_, member(), member(), "v"};
@@ -116,6 +116,8 @@ class Chaos {
         case 20: return EvidenceTaken{now_, person(), random_.below(2) == 0 ? row() : std::string(), record()};
         case 21: return ModuleBegun{now_, person(), pick({"M1", "M2"})};
         case 22: return SignatureRefused{now_, random_.below(3) == 0 ? std::string(kTheCandidate) : person(), pick({"不认可", ""})};
+        case 23: return PersonIdentified{now_, person(), static_cast<assessment::IdentityCheck>(1 + random_.below(3))};
+        case 24: return ConditionChecked{now_, person(), pick({"machine", "material"}), static_cast<ConditionMark>(1 + random_.below(3))};
         default: return RowTouched{.at = now_, .by = person(), .row = row(), .entry = entry_for(row()), .second = person(), .reason = "因"};
         }
     }

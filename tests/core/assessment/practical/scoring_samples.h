@@ -41,7 +41,9 @@ inline std::vector<ScoringEvent> one_of_each_event() {
         SheetReceived{.at = minute(25), .by = "b", .sheet = payload_of(9), .entries = {{"m", measured_entry(4)}, {"j", judge_entry(3)}}},
         EvidenceTaken{minute(26), "a", "m", payload_of(10)},
         ModuleBegun{minute(27), "a", "M2"},
-        SignatureRefused{minute(28), std::string(kTheCandidate), "不认可"}};
+        SignatureRefused{minute(28), std::string(kTheCandidate), "不认可"},
+        PersonIdentified{minute(29), "a", assessment::IdentityCheck::doubt},
+        ConditionChecked{minute(30), "a", "machine", ConditionMark::good}};
 }
 
 inline std::vector<Reading> one_of_each_reading() {

@@ -389,3 +389,24 @@ TEST_CASE("whose signature is missing is told by name") {
     CHECK(lacking.code() == codes::scoring_signature_missing);
     CHECK_EQ(lacking.error().context, "c");
 }
+
+TEST_CASE("who the person is and how the station stands is noted before the start, and never after it") {
+    Desk desk;
+    CHECK(desk.take(PersonIdentified{minute(0), "", assessment::IdentityCheck::match}) == codes::staff_missing);
+    play(desk, {PersonIdentified{minute(0), "a", assessment::IdentityCheck::mismatch}, ConditionChecked{minute(0), "a", "machine", ConditionMark::bad},
+                ConditionChecked{minute(1), "b", "machine", ConditionMark::good}});
+    CHECK(desk.state.conditions == std::map<std::string, ConditionMark, std::less<>>{{"machine", ConditionMark::good}});
+    CHECK(desk.take(ConditionChecked{minute(1), "a", "", ConditionMark::good}) == codes::reason_missing);
+    CHECK(desk.take(TestStarted{minute(2), "a"}) == codes::scoring_wrong_state); // somebody else is in the room
+    play(desk, {PersonIdentified{minute(2), "a", assessment::IdentityCheck::match}, TestStarted{minute(3), "a"}});
+    CHECK(desk.take(PersonIdentified{minute(4), "a", assessment::IdentityCheck::doubt}) == codes::scoring_wrong_state);
+    CHECK(desk.take(ConditionChecked{minute(4), "a", "machine", ConditionMark::bad}) == codes::scoring_wrong_state);
+}
+
+TEST_CASE("more conditions than any station has are refused") {
+    Desk desk;
+    for (std::size_t i = 0; i < kConditionsMax; ++i)
+        REQUIRE(desk.ok(ConditionChecked{minute(0), "a", "c" + std::to_string(i), ConditionMark::good}));
+    CHECK(desk.take(ConditionChecked{minute(0), "a", "one more", ConditionMark::good}) == codes::sitting_full);
+    CHECK(desk.ok(ConditionChecked{minute(0), "a", "c0", ConditionMark::unseen}));
+}
