@@ -1,7 +1,8 @@
-// `kaogong sheet print`: a finished sheet as a PDF, with its signers where a file names them.
+// `kaogong sheet print|print-sealed`: a finished sheet as a PDF, with its signers where a file names them; or what a terminal has sealed.
 #include "core/assessment/practical/exact.h"
 #include "core/base/codes/base.h"
 #include "core/base/codes/practical.h"
+#include "core/record/print_job.h"
 #include "core/record/suite.h"
 #include "sync/bank/sheet_file.h"
 #include "sync/bank/sheet_reader.h"
@@ -93,6 +94,44 @@ int print_sheet(const PrintOptions& options, const Context& context) {
     return written ? kDone : fail(written.error(), context);
 }
 
+// ---- a sealed result, as a terminal gives it
+
+SignerRole printed_role(record::Role role) {
+    switch (role) {
+    case record::Role::chief: return SignerRole::chief;
+    case record::Role::supervisor: return SignerRole::supervisor;
+    case record::Role::examiner: return SignerRole::scorer;
+    default: return SignerRole::tally_checker;
+    }
+}
+
+Result<void> write_sealed(const PrintOptions& options, Language language) {
+    const record::PrintJob job = TRY(record::decode_print_job(TRY(read_file(options.file, record::kPrintJobMax))));
+    const record::PrintableResult sealed = TRY(record::open_print_job(job));
+    const Hash hash = record::record_hash(sealed.result.payload);
+    print::ScoreRecord record{.sheet = sealed.sheet,
+                              .entries = sealed.entries,
+                              .score = sealed.score,
+                              .ticket = job.ticket,
+                              .station = job.station,
+                              .date = job.date,
+                              .signatures = {},
+                              .code = "KGR1/" + hash.hex() + "/" + practical::points_text(sealed.result.record.score->points)};
+    for (const record::ResultSignature& signature : sealed.result.signatures) {
+        const record::Certificate& signer = signature.certificate.content;
+        if (signer.role == record::Role::device) continue;
+        const record::PublicKey key = TRY(record::PublicKey::from(signer.key));
+        record.signatures.push_back({.role = printed_role(signer.role), .number = signer.label, .fingerprint = key.id().hex()});
+    }
+    const Bytes pdf = TRY(print::print_score_record(record, language));
+    return write_file_atomic(options.out, pdf);
+}
+
+int print_sealed(const PrintOptions& options, const Context& context) {
+    const auto written = write_sealed(options, context.language);
+    return written ? kDone : fail(written.error(), context);
+}
+
 } // namespace
 
 void add_sheet_print(CLI::App& group, Context& context) {
@@ -105,6 +144,11 @@ void add_sheet_print(CLI::App& group, Context& context) {
     printing->add_option("--out", options->out, "PDF to write")->required();
     add_output_options(*printing, context);
     printing->callback([options, &context] { context.action = [options, &context] { return print_sheet(*options, context); }; });
+    CLI::App* sealed = group.add_subcommand("print-sealed", "The score record sheet of a sealed result that a terminal gave out, as a PDF");
+    sealed->add_option("JOB", options->file, "What the terminal gave out")->required();
+    sealed->add_option("--out", options->out, "PDF to write")->required();
+    add_output_options(*sealed, context);
+    sealed->callback([options, &context] { context.action = [options, &context] { return print_sealed(*options, context); }; });
 }
 
 } // namespace kaogong::cli
