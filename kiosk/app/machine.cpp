@@ -72,4 +72,10 @@ Hash hardware_hash(const profile::MachineProfile& profile) {
     return record::sha256(view(profile.canonical_text()));
 }
 
+Path program_beside_this_one(std::string_view name) {
+    std::error_code failed;
+    const Path program = std::filesystem::read_symlink("/proc/self/exe", failed);
+    return (failed ? Path("/usr/bin") : program.parent_path()) / name;
+}
+
 } // namespace kaogong::kiosk::app

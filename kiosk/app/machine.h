@@ -18,5 +18,7 @@ TextLimits text_limits(const profile::MachineProfile& profile);
 void check_target_size(const profile::MachineProfile& profile);
 // Of what identifies the machine; goes into the ledger's boot entry.
 Hash hardware_hash(const profile::MachineProfile& profile);
+// A program of the same installation, or of the same build.
+Path program_beside_this_one(std::string_view name);
 
 } // namespace kaogong::kiosk::app

@@ -75,7 +75,11 @@ Result<void> run(const KioskOptions& options) {
                        .profile = profile.id,
                        .profile_alarm = profile.alarm ? std::optional(profile.alarm->code) : std::nullopt,
                        .export_folder = settings.export_folder,
-                       .token_folder = settings.token_folder});
+                       .token_folder = settings.token_folder,
+                       .camera_folder = settings.camera_folder,
+                       .picture_folder = settings.picture_folder,
+                       .print_folder = settings.print_folder,
+                       .printing_program = program_beside_this_one("kaogong")});
     if (const auto site = terminal.site(); site && site->demo) clock.advance(read_clock_advance(options.data));
     if (options.export_) return run_export(options, terminal, clock);
     if (!options.bench.empty()) return run_bench({options, settings, profile, world.clock, clock, world.random, terminal});

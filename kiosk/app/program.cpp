@@ -42,6 +42,7 @@ Program::Program(ProgramParts parts)
       exam_(parts_.clock, [this](Request request) { worker_->post(std::move(request)); }), marking_pictures_(parts_.gui->textures()),
       marking_(parts_.clock, parts_.random, [this](MarkingRequest request) { worker_->post(std::move(request)); }),
       pacing_({.frames_per_second_max = parts_.settings.frames_per_second_max}) {
+    marking_pictures_.use_taken(&marking_.pictures());
     exam_.require_identity_check(parts_.settings.identity_checked_by_staff);
     ui_.fonts = {parts_.gui->fonts().regular, parts_.gui->fonts().bold};
     Terminal* terminal = &parts_.terminal;

@@ -32,24 +32,30 @@ Result<bool> truth(const Member& member) {
     return member.value.as_boolean()->get();
 }
 
+std::optional<Path>* folder_of(const Member& member, Settings& settings) {
+    if (member.key != "folder") return nullptr;
+    if (member.table == "export") return &settings.export_folder;
+    if (member.table == "token") return &settings.token_folder;
+    if (member.table == "camera") return &settings.camera_folder;
+    if (member.table == "picture") return &settings.picture_folder;
+    return member.table == "print" ? &settings.print_folder : nullptr;
+}
+
 Result<void> read_member(const Member& member, Settings& settings) {
     if (member.table == "receipt" && member.key == "phones_allowed") {
         settings.phones_allowed = TRY(truth(member));
     } else if (member.table == "identity" && member.key == "checked_by_staff") {
         settings.identity_checked_by_staff = TRY(truth(member));
-    } else if (member.table == "export" && member.key == "folder") {
+    } else if (std::optional<Path>* folder = folder_of(member, settings)) {
         if (!member.value.is_string()) return wrong(member.path, member.value, "folder is a path in quotes");
-        settings.export_folder = Path(member.value.as_string()->get());
-    } else if (member.table == "token" && member.key == "folder") {
-        if (!member.value.is_string()) return wrong(member.path, member.value, "folder is a path in quotes");
-        settings.token_folder = Path(member.value.as_string()->get());
+        *folder = Path(member.value.as_string()->get());
     } else {
         return unknown(member);
     }
     return success();
 }
 
-constexpr std::string_view kTables[] = {"receipt", "identity", "export", "token"};
+constexpr std::string_view kTables[] = {"receipt", "identity", "export", "token", "camera", "picture", "print"};
 
 Result<void> read_one(const Path& path, Settings& settings) {
     const Bytes text = TRY(read_file(path, kTextBytesMax));

@@ -20,11 +20,18 @@ struct TerminalOptions {
     std::optional<Code> profile_alarm = {};   // why it is not the one that was meant
     std::optional<Path> export_folder = {};   // setting: where a stick is mounted
     std::optional<Path> token_folder = {};    // setting: below which people's tokens are mounted
+    std::optional<Path> camera_folder = {};   // setting: pictures that stand for a camera's
+    std::optional<Path> picture_folder = {};  // setting: where pictures are laid
+    std::optional<Path> print_folder = {};    // setting: where printed sheets go
+    Path printing_program = {};               // makes the PDF of a print job
 };
 
 class Terminal {
   public:
-    explicit Terminal(const TerminalOptions& options) : options_(options), folder_(options.data), tokens_(options.token_folder) {}
+    explicit Terminal(const TerminalOptions& options) : options_(options), folder_(options.data), tokens_(options.token_folder),
+          camera_(options.camera_folder, devices::FolderPictures::Order::in_turn),
+          picture_folder_(options.picture_folder, devices::FolderPictures::Order::newest),
+          printer_(options.printing_program, options.print_folder.value_or(options.data / "print")) {}
 
     Reply handle(Request request);
 
@@ -95,6 +102,8 @@ class Terminal {
     std::unique_ptr<store::TerminalStore> store_;
     std::optional<OpenPackage> package_;
     devices::FolderSlots tokens_;
+    devices::FolderPictures camera_, picture_folder_;
+    devices::ProgramPrinter printer_;
     std::unique_ptr<ScoringDesk> desk_;          // with a package that has an operation test
     std::optional<store::AliveMark> last_alive_; // as the last run left it
     bool sitting_open_ = false;                  // events may come at any moment: no long work now

@@ -68,6 +68,9 @@ Result<void> Terminal::open_operation(OpenPackage& package) {
     desk_ = std::make_unique<ScoringDesk>(ScoringDesk::World{.store = *store_,
                                                              .device = *device_,
                                                              .tokens = tokens_,
+                                                             .camera = camera_,
+                                                             .picture_folder = picture_folder_,
+                                                             .printer = printer_,
                                                              .clock = options_.clock,
                                                              .open_session = [this] { return open_session_once(); }},
                                           std::move(content), package.sealed.manifest);

@@ -19,12 +19,18 @@ class TexturePictures final : public Pictures {
 
     model::Picture figure(std::string_view name) override;
     void use(std::shared_ptr<const Figures> figures); // drops the pictures of another package
+    // Pictures that come and go beside those of the package; looked into whenever a name is unknown. Must outlive this.
+    using Taken = std::map<std::string, std::shared_ptr<const Bytes>, std::less<>>;
+    void use_taken(const Taken* taken) { taken_ = taken; }
 
   private:
     void clear();
 
     platform::Textures& textures_;
+    const Bytes* file_of(std::string_view name) const;
+
     std::shared_ptr<const Figures> figures_;
+    const Taken* taken_ = nullptr;
     std::map<std::string, model::Picture, std::less<>> pictures_;
 };
 

@@ -149,6 +149,7 @@ struct SealView {
     std::string fingerprint; // of the payload
     int late_changes = 0;
     bool can_print = false;
+    std::string printed; // file that was just made
     bool may_refuse = false; // 拒签: whoever is next may refuse, with a note
     ReasonChoices refusal_reasons;
     std::optional<Code> refused;

@@ -223,7 +223,9 @@ struct AskSignature {};  // the next signature that is due
 struct RefuseSignature { // 拒签, by whoever is next
     std::string note;
 };
-struct PrintScores {}; // 评分记录表
+struct PrintScores { // 评分记录表, in the language of the screen
+    Language language = Language::zh_cn;
+};
 
 using ExaminerCommand =
     std::variant<SelectStation, SelectRow, ShowCandidates, ShowSheet, ShowFinish, ChangeUser, SignOut, SetTick, SetPlace, TouchStep,

@@ -14,6 +14,7 @@ using practical::ScoringStage;
 using practical::ScoringState;
 using ui::Key;
 
+constexpr std::size_t kReference = 8; // of a picture's hash, as people write it down
 constexpr std::int64_t kMinuteMs = 60'000;
 
 std::string time_words(const MarkingSources& sources, assessment::TimeEffect time) {
@@ -74,6 +75,16 @@ bool ends_now(const practical::EndFacts& facts, bool before) {
     case practical::EndsOperation::after_start: break;
     }
     return !before;
+}
+
+model::EvidencePicture taken_picture(const MarkingSources& sources, const Station& station, const practical::EvidencePicture& picture) {
+    const std::string name = picture.picture.hex();
+    model::EvidencePicture taken{sources.pictures.figure(name), name.substr(0, kReference), {}, {}};
+    if (const auto noted = station.pictures.find(picture.picture); noted != station.pictures.end()) {
+        taken.by = sources.marking.content()->name_of(noted->second.by);
+        taken.at = local(sources, noted->second.wall_ms);
+    }
+    return taken;
 }
 
 const practical::ScoreItem& asked_row(const MarkingSources& sources) {
@@ -170,8 +181,8 @@ model::AskEndView end_view(const MarkingSources& sources) {
     view.code = sources.marking.ask().code;
     const bool is_note = std::any_of(view.notes.begin(), view.notes.end(), [&](const auto& each) { return each.code == view.code; });
     view.list = is_note || view.ends.empty() ? model::EndList::notes : model::EndList::ends;
-    for (const practical::EvidencePicture& picture : state.pictures) view.evidence.push_back(picture.picture.hex().substr(0, 8));
-    view.camera = sources.has_camera;
+    for (const practical::EvidencePicture& picture : state.pictures) view.evidence.push_back(picture.picture.hex().substr(0, kReference));
+    view.camera = sources.marking.has_camera();
     return view;
 }
 
@@ -205,9 +216,10 @@ model::EvidenceView evidence_view(const MarkingSources& sources) {
     const practical::ScoreItem* item = station.state.rules->sheet.find_item(view.row);
     view.name = item == nullptr ? std::string() : item->name.in(sources.language);
     for (const practical::EvidencePicture& picture : station.state.pictures)
-        if (picture.row == view.row) view.pictures.push_back({{}, picture.picture.hex().substr(0, 8), {}, {}});
-    view.camera = sources.has_camera;
-    view.files = sources.has_files;
+        if (picture.row == view.row) view.pictures.push_back(taken_picture(sources, station, picture));
+    view.camera = sources.marking.has_camera();
+    view.files = sources.marking.has_picture_folder();
+    view.frozen = sources.marking.practises();
     return view;
 }
 

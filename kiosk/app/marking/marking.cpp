@@ -3,6 +3,7 @@
 #include "kiosk/app/marking/marking.h"
 
 #include "core/assessment/practical/scoring_rows.h"
+#include "core/base/codes/kiosk.h"
 #include "core/base/log.h"
 
 #include <algorithm>
@@ -40,9 +41,11 @@ void Marking::opened(const std::optional<OperationOpened>& opened) {
     forget_session();
     if (!opened) return;
     content_ = opened->content;
+    has_camera_ = opened->has_camera;
+    has_picture_folder_ = opened->has_picture_folder;
     for (const record::OperationCandidate& row : content_->part.candidates)
         if (const record::RosterRow* person = content_->find_person(row.candidate))
-            entrants_.push_back({.row = &row, .person = person, .checks = {}});
+            entrants_.push_back({.row = &row, .person = person, .decided = {}});
     std::stable_sort(entrants_.begin(), entrants_.end(), [](const Entrant& a, const Entrant& b) {
         return std::pair(a.row->start_ms, a.row->station) < std::pair(b.row->start_ms, b.row->station);
     });
@@ -65,6 +68,7 @@ void Marking::forget_session() {
     shown_closed_.reset();
     selected_ = 0;
     armed_boot_ms_.clear();
+    pictures_.clear();
     to_bridge_.clear();
     outage_ms_ = 0;
 }
@@ -206,6 +210,13 @@ void Marking::on(const ScoringOpened& reply) {
     }
     stations_.select(stations_.all().size() - 1);
     shown_closed_.reset();
+    if (std::exchange(entrant->photo_wanted, false)) {
+        // Still before the decision: the page with both photographs stays.
+        post_(TakePicture{.scoring = *reply.scoring, .row = {}, .from = PictureFrom::camera});
+        return;
+    }
+    if (const auto decided = std::exchange(entrant->decided, std::nullopt))
+        happen(practical::PersonIdentified{.at = clock_.now(), .by = user_, .identity = *decided});
     // What was to be noted of this candidate waits in the dialog over the page.
     page_ = MarkingPage::preparation;
 }
@@ -227,6 +238,31 @@ void Marking::on(const ScoringSealed& reply) {
     }
     sealed_.insert(reply.scoring);
     ++undelivered_; // until the spool has been counted again
+}
+
+void Marking::on(const PictureTaken& reply) {
+    if (!reply.png) return refuse(reply.png.error());
+    const auto place = stations_.place_of(reply.scoring);
+    if (!place) return;
+    pictures_[reply.picture.hex()] = *reply.png;
+    const practical::EvidenceTaken taken{.at = clock_.now(), .by = user_.empty() ? stations_.examiner() : user_, .row = reply.row, .picture = reply.picture};
+    if (const auto done = stations_.happen(*place, taken); !done) refuse(done.error());
+}
+
+void Marking::on(const PictureSeen& reply) {
+    if (reply.png)
+        pictures_[reply.picture.hex()] = *reply.png;
+    else
+        log(LogLevel::warning, reply.png.error());
+}
+
+void Marking::on(const SheetPrinted& reply) {
+    printing_.reset();
+    if (!reply.file) {
+        log(LogLevel::warning, reply.file.error());
+        return refuse(error(codes::print_failed));
+    }
+    printed_ = *reply.file;
 }
 
 void Marking::on(const TokensSeen& reply) {

@@ -38,9 +38,9 @@ struct SignPad {
 struct Entrant {
     const record::OperationCandidate* row = nullptr;
     const record::RosterRow* person = nullptr;
-    bool opening = false;                                   // the journal is being made
-    std::map<std::string, model::Mark, std::less<>> checks; // before the start
-    bool draw_signed = false;
+    bool opening = false;                             // the journal is being made
+    bool photo_wanted = false;                        // is taken as soon as there is a journal
+    std::optional<assessment::IdentityCheck> decided; // is noted as soon as there is a journal
 };
 
 // 练习: an invented candidate with the rules of a real one's sheet. Nothing of it is stored, signed or sent.
@@ -84,6 +84,11 @@ class Marking {
     bool compare_by_number() const { return compare_by_number_; }
     bool token_of(std::string_view number) const { return tokens_.contains(number); }
     std::size_t undelivered() const { return undelivered_; }
+    bool has_camera() const { return has_camera_; }
+    bool has_picture_folder() const { return has_picture_folder_; }
+    bool prints() const { return printing_.has_value(); }
+    const std::optional<Path>& printed() const { return printed_; }
+    const std::map<std::string, Png, std::less<>>& pictures() const { return pictures_; } // by hash, hexadecimal
     // While a real candidate's clock could run unseen, nobody practises.
     bool may_practise() const { return !user_.empty() && !practice_ && stations_.all().empty() && practice_rules() != nullptr; }
     bool practises() const { return practice_ != nullptr; }
@@ -124,6 +129,9 @@ class Marking {
     void on(const PersonChecked& reply);
     void on(const ScoringSigned& reply);
     void on(const ScoringSealed& reply);
+    void on(const PictureTaken& reply);
+    void on(const PictureSeen& reply);
+    void on(const SheetPrinted& reply);
     void on(const TokensSeen& reply);
 
     // marking_signing.cpp
@@ -188,6 +196,10 @@ class Marking {
     void on(const model::RefuseSignature& command);
     void on(const model::SubmitTally& command);
     void on(const model::ShowEvidence& command);
+    void on(const model::TakeEvidence& command);
+    void on(const model::TakePhoto&);
+    void on(const model::PrintScores& command);
+    void look_at_pictures(const Station& station, std::string_view row);
     void on(const model::SelectRow&);
     void on(const model::DismissRefusal&);
     void on(const model::BeginPractice&);
@@ -195,10 +207,10 @@ class Marking {
     void open_page_of(const Station& station);
     std::optional<std::size_t> place_now() const;
     std::vector<std::size_t> running_places() const;
-    Entrant* entrant_at_hand(); // of the current station
+    const Entrant* entrant_at_hand() const; // of the current station
     std::shared_ptr<const practical::ScoringRules> practice_rules() const;
     void end_practice();
-    void open_candidate(const std::string& end_code);
+    void open_candidate(const std::string& end_code, std::optional<assessment::IdentityCheck> decided = {});
     bool finish_phases_without_open_rows(practical::Phase wanted); // false: refused
     void note_total_seen();
     void end_or_note(practical::EndDetails details, bool ends);
@@ -223,6 +235,10 @@ class Marking {
     model::CandidateFilter filter_ = model::CandidateFilter::all;
     bool compare_by_number_ = false;
     std::set<std::string, std::less<>> tokens_;
+    std::map<std::string, Png, std::less<>> pictures_;
+    bool has_camera_ = false, has_picture_folder_ = false;
+    std::optional<SittingId> printing_;
+    std::optional<Path> printed_; // the file that was made last, while its page is shown
     std::map<std::pair<SittingId, std::string>, std::int64_t> armed_boot_ms_;
     std::map<SittingId, Instant> to_bridge_; // last sign of life of clocks that ran when the terminal went down
     std::int64_t outage_ms_ = 0;

@@ -3,6 +3,7 @@
 #include "kiosk/app/marking/marking.h"
 
 #include "core/assessment/practical/scoring_rows.h"
+#include "core/base/codes/kiosk.h"
 #include "core/base/codes/practical.h"
 
 #include <algorithm>
@@ -178,6 +179,37 @@ void Marking::on(const model::AskFor& command) {
 
 void Marking::on(const model::ShowEvidence& command) {
     ask_ = {.what = Ask::What::evidence, .of = command.row};
+    if (const Station* station = current()) look_at_pictures(*station, command.row);
+}
+
+// Those that were taken before the last start lie in the store alone.
+void Marking::look_at_pictures(const Station& station, std::string_view row) {
+    for (const practical::EvidencePicture& taken : station.state.pictures)
+        if (taken.row == row && !pictures_.contains(taken.picture.hex()))
+            post_(LookAtPicture{.scoring = station.scoring, .picture = taken.picture});
+}
+
+void Marking::on(const model::TakeEvidence& command) {
+    const auto place = place_now();
+    if (!place || practice_) return refuse(error(codes::scoring_wrong_state)); // practice keeps nothing, pictures least of all
+    post_(TakePicture{.scoring = stations_.all()[*place].scoring,
+                      .row = command.row,
+                      .from = command.source == model::EvidenceSource::camera ? PictureFrom::camera : PictureFrom::folder});
+}
+
+// 现场照片, beside the one of the application. A picture stands in a journal, so that is made first.
+void Marking::on(const model::TakePhoto&) {
+    if (selected_ >= entrants_.size()) return;
+    Entrant& entrant = entrants_[selected_];
+    if (entrant.opening) return;
+    if (const Station* station = station_of(entrant)) {
+        post_(TakePicture{.scoring = station->scoring, .row = {}, .from = PictureFrom::camera});
+        return;
+    }
+    if (stations_.all().size() >= model::kStationsMax) return refuse(error(codes::strip_full));
+    entrant.photo_wanted = true;
+    entrant.opening = true;
+    post_(OpenScoring{entrant.row->candidate});
 }
 
 void Marking::on(const model::CancelAsk&) {
@@ -244,6 +276,16 @@ void Marking::on(const model::NoteException& command) {
 }
 
 // ---- the result
+
+void Marking::on(const model::PrintScores& command) {
+    const Station* station = current();
+    if (station == nullptr || !is_sealed(*station) || printing_) return;
+    printing_ = station->scoring;
+    post_(PrintSheet{.scoring = station->scoring,
+                     .state = std::make_shared<const practical::ScoringState>(station->state),
+                     .station = station->number,
+                     .language = command.language});
+}
 
 void Marking::on(const model::SubmitTally& command) {
     const Station* station = current();

@@ -22,6 +22,15 @@ struct IsForStations {
     }
 };
 
+practical::ConditionMark condition_mark(model::Mark mark) {
+    switch (mark) {
+    case model::Mark::good: return practical::ConditionMark::good;
+    case model::Mark::bad: return practical::ConditionMark::bad;
+    case model::Mark::unseen: break;
+    }
+    return practical::ConditionMark::unseen;
+}
+
 bool is_not_applicable(const model::ExaminerCommand& command) {
     const auto* set = std::get_if<model::SetRowState>(&command);
     return set != nullptr && set->state == model::RowState::not_applicable;
@@ -80,6 +89,7 @@ void Marking::on(const model::SelectRow&) {
 
 void Marking::on(const model::ShowCandidates&) {
     end_practice();
+    printed_.reset();
     page_ = MarkingPage::candidates;
     ask_ = {};
     shown_closed_.reset();
@@ -159,7 +169,10 @@ void Marking::open_page_of(const Station& station) {
         shown_closed_ = station.candidate;
     const practical::ScoringState& state = station.state;
     switch (state.stage) {
-    case ScoringStage::booked: page_ = MarkingPage::preparation; return;
+    case ScoringStage::booked:
+        // A journal may be there before anybody has said who the person is.
+        page_ = state.identity ? MarkingPage::preparation : MarkingPage::person;
+        return;
     case ScoringStage::started: break;
     case ScoringStage::decided:
     case ScoringStage::written_up:
@@ -183,20 +196,25 @@ void Marking::open_page_of(const Station& station) {
 
 void Marking::on(const model::DecideIdentity& command) {
     if (selected_ >= entrants_.size()) return;
+    using assessment::IdentityCheck;
     switch (command.decision) {
-    case model::IdentityDecision::match: return open_candidate({});
-    case model::IdentityDecision::doubt: return open_candidate("ID_DOUBT");
-    case model::IdentityDecision::mismatch: return open_candidate("IMPERSONATION");
+    case model::IdentityDecision::match: return open_candidate({}, IdentityCheck::match);
+    case model::IdentityDecision::doubt: return open_candidate("ID_DOUBT", IdentityCheck::doubt);
+    case model::IdentityDecision::mismatch: return open_candidate("IMPERSONATION", IdentityCheck::mismatch);
     }
 }
 
 // A journal first: whatever is noted of a candidate stands in one.
-void Marking::open_candidate(const std::string& end_code) {
+void Marking::open_candidate(const std::string& end_code, std::optional<assessment::IdentityCheck> decided) {
     Entrant& entrant = entrants_[selected_];
     if (entrant.opening) return;
+    entrant.decided = decided;
     ask_ = end_code.empty() ? Ask{} : Ask{.what = Ask::What::coded_end, .code = end_code};
     if (const Station* station = station_of(entrant)) {
         if (const auto place = stations_.place_of(station->scoring)) stations_.select(*place);
+        shown_closed_.reset();
+        if (const auto found = std::exchange(entrant.decided, std::nullopt); found && station->state.stage == ScoringStage::booked)
+            happen(practical::PersonIdentified{.at = clock_.now(), .by = user_, .identity = *found});
         page_ = station->state.stage == ScoringStage::booked ? MarkingPage::preparation : MarkingPage::sheet;
         return;
     }
@@ -227,10 +245,10 @@ void Marking::on(const model::SetPrepCheck& command) {
         page_ = MarkingPage::sheet;
         return;
     }
-    if (Entrant* entrant = entrant_at_hand()) entrant->checks[command.check] = command.mark;
+    happen(practical::ConditionChecked{.at = clock_.now(), .by = user_, .condition = command.check, .mark = condition_mark(command.mark)});
 }
 
-Entrant* Marking::entrant_at_hand() {
+const Entrant* Marking::entrant_at_hand() const {
     const Station* station = current();
     if (station == nullptr) return nullptr;
     if (practice_) return &practice_->entrant;
@@ -240,16 +258,13 @@ Entrant* Marking::entrant_at_hand() {
 }
 
 void Marking::on(const model::SignDraw&) {
-    Entrant* entrant = entrant_at_hand();
-    if (entrant == nullptr) return;
-    const practical::ScoringState& state = current()->state;
-    const bool to_note = needs_draw(state.rules->sheet) && state.chosen.empty();
-    entrant->draw_signed = !to_note || happen(practical::ModulesDrawn{.at = clock_.now(), .by = user_, .modules = entrant->row->modules});
+    const Entrant* entrant = entrant_at_hand();
+    if (entrant == nullptr || draw_signed(current()->state)) return;
+    happen(practical::ModulesDrawn{.at = clock_.now(), .by = user_, .modules = entrant->row->modules});
 }
 
 void Marking::on(const model::StartTest&) {
-    const Entrant* entrant = entrant_at_hand();
-    if (entrant == nullptr || !may_start(*content_, current()->state, entrant->checks, entrant->draw_signed, clock_.wall_ms()))
+    if (current() == nullptr || !may_start(current()->state, clock_.wall_ms()))
         return refuse(error(codes::scoring_wrong_state));
     if (!happen(practical::TestStarted{.at = clock_.now(), .by = user_})) return;
     finish_phases_without_open_rows(practical::Phase::prep);
@@ -337,7 +352,7 @@ void Marking::on(const model::BeginPractice&) {
     practice_->row.sheet = rules->sheet.id;
     const auto drawn = std::find_if(entrants_.begin(), entrants_.end(), [&](const Entrant& each) { return each.row->sheet == rules->sheet.id; });
     if (drawn != entrants_.end()) practice_->row.modules = drawn->row->modules;
-    practice_->entrant = {.row = &practice_->row, .person = &practice_->person, .checks = {}};
+    practice_->entrant = {.row = &practice_->row, .person = &practice_->person, .decided = {}};
     const auto added = stations_.add({.scoring = {}, .number = "00", .rules = std::move(rules), .journal = {}});
     if (!added) {
         practice_.reset();

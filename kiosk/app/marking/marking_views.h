@@ -14,8 +14,6 @@ struct MarkingSources {
     const SiteFacts& site;
     Pictures& pictures;
     Language language = Language::zh_cn;
-    bool has_camera = false;
-    bool has_files = false; // a folder that evidence can be taken from
 };
 
 // Parts

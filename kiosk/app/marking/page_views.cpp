@@ -142,7 +142,7 @@ model::CandidateState state_of(const MarkingSources& sources, const Entrant& ent
     }
     switch (state.stage) {
     case ScoringStage::booked:
-        return may_start(*sources.marking.content(), state, entrant.checks, entrant.draw_signed, sources.marking.now().wall_ms)
+        return may_start(state, sources.marking.now().wall_ms)
                    ? model::CandidateState::ready
                    : model::CandidateState::preparing;
     case ScoringStage::started: break;
@@ -290,6 +290,9 @@ model::PersonCheckView person_view(const MarkingSources& sources) {
                                 line_of(sources, entrant),
                                 detail_of(sources, entrant),
                                 {}};
+    if (const Station* station = sources.marking.station_of(entrant))
+        for (const practical::EvidencePicture& taken : station->state.pictures)
+            if (taken.row.empty()) view.on_site_photo = sources.pictures.figure(taken.picture.hex());
     return view;
 }
 
@@ -318,13 +321,13 @@ model::PreparationView preparation_view(const MarkingSources& sources) {
     view.station = station.number;
     view.name = person_name(sources, entrant);
     for (const std::string& check : prep_checks(station.state.rules->sheet))
-        view.checks.push_back({check, check_text(sources, check, station.state), prep_mark(check, station.state, entrant.checks, now_ms)});
+        view.checks.push_back({check, check_text(sources, check, station.state), prep_mark(check, station.state, now_ms)});
     view.draw = draw_text(sources, *entrant.row);
     view.draw_needed = needs_draw(station.state.rules->sheet);
-    view.draw_signed = entrant.draw_signed;
+    view.draw_signed = draw_signed(station.state);
     view.duration_min = station.state.rules->sheet.duration_ms / kMinuteMs;
     view.extra_min = entrant.person->extra_minutes;
-    view.can_start = may_start(*sources.marking.content(), station.state, entrant.checks, entrant.draw_signed, now_ms);
+    view.can_start = may_start(station.state, now_ms);
     return view;
 }
 

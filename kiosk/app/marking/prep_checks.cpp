@@ -27,25 +27,29 @@ std::vector<std::string> prep_checks(const practical::ScoreSheet& sheet) {
     return checks;
 }
 
-model::Mark prep_mark(const std::string& check, const practical::ScoringState& state, const PrepMarks& marks, std::int64_t wall_ms) {
+model::Mark prep_mark(const std::string& check, const practical::ScoringState& state, std::int64_t wall_ms) {
     if (check == kRowsCheck) return practical::open_rows(state, practical::Phase::prep).empty() ? model::Mark::good : model::Mark::unseen;
     if (check == kGaugesCheck && !all_calibrated(state.rules->sheet, wall_ms)) return model::Mark::bad;
-    const auto marked = marks.find(check);
-    return marked == marks.end() ? model::Mark::unseen : marked->second;
+    const auto marked = state.conditions.find(check);
+    if (marked == state.conditions.end() || marked->second == practical::ConditionMark::unseen) return model::Mark::unseen;
+    return marked->second == practical::ConditionMark::good ? model::Mark::good : model::Mark::bad;
 }
 
 bool needs_draw(const practical::ScoreSheet& sheet) {
     return !sheet.groups.empty();
 }
 
-bool may_start(const OperationContent&, const practical::ScoringState& state, const PrepMarks& marks, bool draw_signed,
-               std::int64_t wall_ms) {
+bool draw_signed(const practical::ScoringState& state) {
+    return !needs_draw(state.rules->sheet) || !state.chosen.empty();
+}
+
+bool may_start(const practical::ScoringState& state, std::int64_t wall_ms) {
     if (state.stage != practical::ScoringStage::booked) return false;
     const std::vector<std::string> checks = prep_checks(state.rules->sheet);
     const bool all_good = std::all_of(checks.begin(), checks.end(), [&](const std::string& check) {
-        return prep_mark(check, state, marks, wall_ms) == model::Mark::good;
+        return prep_mark(check, state, wall_ms) == model::Mark::good;
     });
-    return all_good && (draw_signed || !needs_draw(state.rules->sheet));
+    return all_good && draw_signed(state);
 }
 
 } // namespace kaogong::kiosk::app

@@ -7,8 +7,6 @@
 
 namespace kaogong::kiosk::app {
 
-using PrepMarks = std::map<std::string, model::Mark, std::less<>>;
-
 // Ids of checks that every station has; their words are the screen's.
 inline constexpr const char* kMachineCheck = "machine";
 inline constexpr const char* kMaterialCheck = "material";
@@ -19,9 +17,9 @@ inline constexpr const char* kRowsCheck = "rows";     // leads to the sheet's ow
 
 std::vector<std::string> prep_checks(const practical::ScoreSheet& sheet);
 // As the examiner marked it; gauges past their date, and rows that are open, mark themselves.
-model::Mark prep_mark(const std::string& check, const practical::ScoringState& state, const PrepMarks& marks, std::int64_t wall_ms);
+model::Mark prep_mark(const std::string& check, const practical::ScoringState& state, std::int64_t wall_ms);
 bool needs_draw(const practical::ScoreSheet& sheet);
-bool may_start(const OperationContent& content, const practical::ScoringState& state, const PrepMarks& marks, bool draw_signed,
-               std::int64_t wall_ms);
+bool draw_signed(const practical::ScoringState& state); // or nothing is left to the lot
+bool may_start(const practical::ScoringState& state, std::int64_t wall_ms);
 
 } // namespace kaogong::kiosk::app

@@ -2,6 +2,7 @@
 // asked.
 #pragma once
 
+#include "core/base/file.h"
 #include "kiosk/app/marking/content.h"
 
 #include <variant>
@@ -36,8 +37,24 @@ struct SealScoring { // a scoring that all have signed: record, ledger, parcel
     SittingId scoring;
     std::shared_ptr<const practical::ScoringState> state;
 };
+enum class PictureFrom { camera, folder };
+struct TakePicture { // durable before its event is posted
+    SittingId scoring;
+    std::string row; // or empty: of the test
+    PictureFrom from = PictureFrom::camera;
+};
+struct LookAtPicture { // one that was taken before the last start
+    SittingId scoring;
+    Hash picture;
+};
+struct PrintSheet { // 评分记录表 of a sealed scoring
+    SittingId scoring;
+    std::shared_ptr<const practical::ScoringState> state;
+    std::string station;
+    Language language = Language::zh_cn;
+};
 struct LookForTokens {}; // asked once a second while somebody is to sign
-using MarkingRequest = std::variant<OpenScoring, AppendScoring, CheckPerson, SignScoring, SealScoring, LookForTokens>;
+using MarkingRequest = std::variant<OpenScoring, AppendScoring, CheckPerson, SignScoring, SealScoring, TakePicture, LookAtPicture, PrintSheet, LookForTokens>;
 
 // ---- replies
 struct ScoringOpened {
@@ -71,10 +88,25 @@ struct ScoringSealed {
     SittingId scoring;
     Result<Hash> record; // hash of the record
 };
+using Png = std::shared_ptr<const Bytes>; // looked at: it can be decoded
+struct PictureTaken {
+    SittingId scoring;
+    std::string row;
+    Hash picture;
+    Result<Png> png;
+};
+struct PictureSeen {
+    Hash picture;
+    Result<Png> png;
+};
+struct SheetPrinted {
+    SittingId scoring;
+    Result<Path> file;
+};
 struct TokensSeen {
     std::vector<std::string> numbers; // of those whose tokens are plugged in
 };
-using MarkingReply = std::variant<ScoringOpened, ScoringAppended, PersonChecked, ScoringSigned, ScoringSealed, TokensSeen>;
+using MarkingReply = std::variant<ScoringOpened, ScoringAppended, PersonChecked, ScoringSigned, ScoringSealed, PictureTaken, PictureSeen, SheetPrinted, TokensSeen>;
 
 // A sealed result of a scoring whose receipt has come.
 struct DeliveredScoring {
@@ -93,6 +125,7 @@ struct FoundScoring {
 struct OperationOpened {
     SharedOperation content;
     std::vector<FoundScoring> scorings; // of this session, oldest first
+    bool has_camera = false, has_picture_folder = false;
 };
 
 } // namespace kaogong::kiosk::app

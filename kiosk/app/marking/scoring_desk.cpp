@@ -4,11 +4,16 @@
 #include "core/base/codes/kiosk.h"
 #include "core/base/codes/record.h"
 #include "core/base/log.h"
+#include "core/record/print_job.h"
+#include "core/record/scoring_codec.h"
+#include "kiosk/platform/picture.h"
 
 #include <algorithm>
 
 namespace kaogong::kiosk::app {
 namespace {
+
+constexpr std::size_t kDateLength = 10; // 2026-11-20
 
 bool is_result(const store::ResultStatus& status) {
     return status.kind == record::RecordKind::operation;
@@ -23,7 +28,10 @@ MarkingReply ScoringDesk::handle(const MarkingRequest& request) {
 // ---- opening
 
 Result<OperationOpened> ScoringDesk::open(const std::optional<store::AliveMark>& last_alive) {
-    OperationOpened opened{.content = content_, .scorings = {}};
+    OperationOpened opened{.content = content_,
+                           .scorings = {},
+                           .has_camera = world_.camera.is_there(),
+                           .has_picture_folder = world_.picture_folder.is_there()};
     for (const record::OperationCandidate& row : content_->part.candidates)
         for (const store::SittingFacts& facts : TRY(world_.store.scorings().of_candidate(row.candidate)))
             if (facts.session == content_->part.session.id) opened.scorings.push_back(TRY(found(facts, last_alive)));
@@ -152,6 +160,52 @@ TokensSeen ScoringDesk::on(const LookForTokens&) {
     for (const record::PanelRow& row : content_->part.panel) look(row.number, row.signing_key);
     for (const record::ResultSignerRow& row : content_->part.signers) look(row.number, row.signing_key);
     return seen;
+}
+
+// ---- pictures
+
+PictureTaken ScoringDesk::on(const TakePicture& request) {
+    PictureTaken reply{.scoring = request.scoring, .row = request.row, .picture = {}, .png = Png()};
+    reply.png = take_picture(request, reply.picture);
+    return reply;
+}
+
+Result<Png> ScoringDesk::take_picture(const TakePicture& request, Hash& picture) {
+    devices::Pictures& source = request.from == PictureFrom::camera ? world_.camera : world_.picture_folder;
+    auto png = std::make_shared<const Bytes>(TRY(source.take()));
+    TRY(platform::decode_png(*png)); // from outside: what cannot be shown is no evidence
+    picture = TRY(world_.store.scorings().keep_picture(request.scoring, *png));
+    return Png(std::move(png));
+}
+
+PictureSeen ScoringDesk::on(const LookAtPicture& request) {
+    const auto kept = world_.store.scorings().picture(request.scoring, request.picture);
+    if (!kept) return {request.picture, kept.error()};
+    return {request.picture, Png(std::make_shared<const Bytes>(to_bytes(kept->view())))};
+}
+
+// ---- paper
+
+SheetPrinted ScoringDesk::on(const PrintSheet& request) {
+    return {request.scoring, print(request)};
+}
+
+Result<Path> ScoringDesk::print(const PrintSheet& request) {
+    const store::SittingFacts facts = TRY(world_.store.scorings().find(request.scoring));
+    const record::RosterRow* person = content_->find_person(facts.candidate);
+    if (person == nullptr) return error(codes::no_session, "candidate");
+    record::PrintJob job{.ticket = person->admission_ticket, .station = request.station, .date = {}};
+    for (const store::ResultStatus& status : TRY(world_.store.results().of_sitting(request.scoring)))
+        if (is_result(status)) job.signed_result = TRY(world_.store.results().signed_result(status.entry_index));
+    if (job.signed_result.empty()) return error(codes::print_failed, "not sealed");
+    job.readings = TRY(record::encode_readings(TRY(record::readings_of(*request.state, facts.candidate))));
+    job.sheet = TRY(record::encode_sheet(request.state->rules->sheet));
+    const practical::SheetEntries entries = practical::entries_of(*request.state);
+    job.chosen = entries.chosen;
+    job.vetoes = entries.vetoes;
+    const std::int64_t ended_ms = request.state->ended_at ? request.state->ended_at->wall_ms : world_.clock.wall_ms();
+    job.date = iso_text(ended_ms, content_->part.spec.utc_offset_minutes).substr(0, kDateLength);
+    return world_.printer.print(record::encode_print_job(job), "score-" + person->admission_ticket, request.language);
 }
 
 } // namespace kaogong::kiosk::app

@@ -9,6 +9,8 @@
 #include "core/store/terminal_store.h"
 #include "kiosk/app/device_folder.h"
 #include "kiosk/app/marking/requests.h"
+#include "kiosk/devices/pictures.h"
+#include "kiosk/devices/sheet_printer.h"
 #include "kiosk/devices/token_slots.h"
 
 #include <functional>
@@ -21,6 +23,9 @@ class ScoringDesk {
         store::TerminalStore& store;
         const Device& device;
         devices::TokenSlots& tokens;
+        devices::Pictures& camera;
+        devices::Pictures& picture_folder;
+        devices::SheetPrinter& printer;
         Clock& clock;
         std::function<Result<void>()> open_session; // of the package, once
     };
@@ -49,6 +54,9 @@ class ScoringDesk {
     ScoringSigned on(const SignScoring& request);
     ScoringSealed on(const SealScoring& request);
     TokensSeen on(const LookForTokens&);
+    PictureTaken on(const TakePicture& request);
+    PictureSeen on(const LookAtPicture& request);
+    SheetPrinted on(const PrintSheet& request);
 
     Result<SittingId> open_scoring(const CandidateRef& candidate);
     Result<PinTry> check(const CheckPerson& request);
@@ -58,6 +66,8 @@ class ScoringDesk {
                             const Bytes& signature);
     Result<void> seal_signed_sheets(const store::SittingFacts& facts, const std::vector<practical::ScoringEvent>& journal);
     Result<FoundScoring> found(const store::SittingFacts& facts, const std::optional<store::AliveMark>& last_alive);
+    Result<Png> take_picture(const TakePicture& request, Hash& picture);
+    Result<Path> print(const PrintSheet& request);
     Result<bool> is_sealed(const SittingId& scoring);
     Result<Person> person(std::string_view number) const;
     Result<record::OperationFacts> operation_facts(const store::SittingFacts& facts) const;

@@ -187,6 +187,10 @@ Result<Hash> ScoringDesk::seal(const SittingId& scoring, const practical::Scorin
         if (std::find(evidence.begin(), evidence.end(), record::sha256(readings)) != evidence.end())
             sealed.blobs.push_back(std::move(readings));
     }
+    for (const practical::EvidencePicture& taken : state.pictures) {
+        const Secret picture = TRY(world_.store.scorings().picture(scoring, taken.picture));
+        sealed.blobs.push_back(to_bytes(picture.view()));
+    }
     TRY(world_.store.seal_scoring(scoring, {sealed}));
     return hash;
 }

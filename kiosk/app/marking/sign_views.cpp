@@ -212,7 +212,8 @@ model::SealView seal_view(const MarkingSources& sources) {
     add_signatures(sources, station, view);
     if (state.payload) view.fingerprint = fingerprint_text(*state.payload);
     view.late_changes = static_cast<int>(state.late_changes.size());
-    view.can_print = sealed && state.started_at.has_value();
+    view.can_print = sealed && state.started_at.has_value() && !marking.prints();
+    if (marking.printed()) view.printed = marking.printed()->filename().string();
     const auto next = marking.next_signer(state);
     view.may_refuse = !sealed && next.has_value() && (state.stage == ScoringStage::written_up || state.stage == ScoringStage::ended);
     if (view.may_refuse) view.refusal_reasons = screens::usual_reasons(sources.language, screens::ReasonKind::refusal);

@@ -27,6 +27,7 @@ void note(Station& station, const ScoringEvent& event) {
     if (const auto* touched = std::get_if<practical::RowTouched>(&event)) station.noted[touched->row] = {touched->by, touched->at.wall_ms};
     if (const auto* veto = std::get_if<practical::VetoConfirmed>(&event))
         station.confirmed[veto->veto] = {veto->by, veto->at.wall_ms, veto->second};
+    if (const auto* taken = std::get_if<practical::EvidenceTaken>(&event)) station.pictures[taken->picture] = {taken->by, taken->at.wall_ms};
     if (const auto* signing = std::get_if<practical::ResultSigned>(&event)) station.signed_at[signing->by] = signing->at.wall_ms;
 }
 

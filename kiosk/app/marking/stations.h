@@ -37,6 +37,7 @@ struct Station {
     std::map<std::string, Noted, std::less<>> noted;
     std::map<std::string, Noted, std::less<>> confirmed;
     std::map<std::string, std::int64_t, std::less<>> signed_at;
+    std::map<Hash, Noted> pictures;
     std::size_t active_row = 0; // stays the station's own while the examiner is elsewhere
     std::size_t active_field = 0;
     std::uint64_t durable = 0; // the last event that is on the medium

@@ -106,7 +106,9 @@ void draw_foot(Frame& frame, const model::SealView& view, SealScreenState& state
     constexpr float kRefuse = 176;
     const Button print{
         .id = "###print", .label = frame.say(Key::ex_print), .icon = Icon::printer, .style = kBody, .enabled = view.can_print};
-    if (button(frame, {kLeft.x, kFoot, 320, kTarget}, print)) commands.push_back(model::PrintScores{});
+    if (button(frame, {kLeft.x, kFoot, 320, kTarget}, print)) commands.push_back(model::PrintScores{frame.language()});
+    const Rect beside{kLeft.x + 336, kFoot, kRight.right() - 400 - 16 - (kLeft.x + 336), kTarget};
+    if (!view.printed.empty()) fit_words(frame, beside, frame.say(Key::ex_printed, {place("name", view.printed)}), {.role = Role::success, .noted = true, .dense = true});
     const Rect answer{kRight.right() - 400, kFoot, 400, kTarget};
     if (view.stage == model::SealStage::sealed) {
         if (button(frame, answer, {.id = "###seal_done", .label = frame.say(Key::ex_to_candidates), .look = ButtonLook::primary}))

@@ -2,6 +2,7 @@
 // from the journal alone, and nobody's token is asked for in vain.
 #include "kiosk/app/marking/marking.h"
 
+#include "core/base/codes/kiosk.h"
 #include "core/base/codes/practical.h"
 #include "tests/core/assessment/practical/scoring_fixtures.h"
 #include "tests/support/fake_clock.h"
@@ -26,6 +27,8 @@ struct Room {
     SharedOperation content;
     std::map<SittingId, std::vector<ScoringEvent>> journals;
     bool right = true; // every PIN
+    std::optional<Error> camera; // does not work
+    int printed = 0;
 
     explicit Room(int candidates = 1) {
         auto made = std::make_shared<OperationContent>();
@@ -85,6 +88,15 @@ struct Room {
     MarkingReply answer(const SealScoring& seal) {
         CHECK(practical::seal(*seal.state).ok());
         return ScoringSealed{seal.scoring, payload_of(7)};
+    }
+    MarkingReply answer(const TakePicture& take) {
+        if (camera) return PictureTaken{take.scoring, take.row, {}, *camera};
+        return PictureTaken{take.scoring, take.row, random.fixed<Hash>(), std::make_shared<const Bytes>(10)};
+    }
+    MarkingReply answer(const LookAtPicture& look) { return PictureSeen{look.picture, std::make_shared<const Bytes>(10)}; }
+    MarkingReply answer(const PrintSheet& print) {
+        ++printed;
+        return SheetPrinted{print.scoring, Path("score.pdf")};
     }
     MarkingReply answer(const LookForTokens&) { return TokensSeen{{"a", "b", "c", "q", "t"}}; }
 
@@ -332,4 +344,84 @@ TEST_CASE("after a restart the clocks went on, and the first who signs in stands
     marking.reply(PersonChecked{"a", {.right = true}});
     CHECK_EQ(marking.outage_ms(), 0);
     CHECK(event_name(std::get<AppendScoring>(again.asked.back()).event) == event_name(ScoringEvent(TerminalBack{})));
+}
+
+TEST_CASE("practice asks the worker for nothing, needs nobody else, and is gone when it is left") {
+    Room room;
+    room.sign_in("b");
+    REQUIRE(room.marking.may_practise());
+    room.wish(model::BeginPractice{});
+    REQUIRE(room.marking.practises());
+    CHECK_EQ(room.marking.page(), MarkingPage::preparation);
+    const auto asked_before = room.journals.size();
+    for (const char* check : {"machine", "material", "drawing", "safety"}) room.wish(model::SetPrepCheck{check, model::Mark::good});
+    room.wish(model::SetPrepCheck{"rows", model::Mark::good});
+    room.wish(model::SetCount{"p", 0});
+    room.wish(model::ShowFinish{});
+    room.wish(model::StartTest{});
+    REQUIRE(room.station().state.stage == ScoringStage::started);
+    room.wish(model::ArmVeto{"v"});
+    room.wish(model::ConfirmVeto{"v"}); // no pad: nobody else is there
+    CHECK_FALSE(room.marking.pad().has_value());
+    CHECK_EQ(room.station().state.vetoes.front().confirmed, 1);
+    room.wish(model::TakeEvidence{"s", model::EvidenceSource::camera});
+    CHECK(room.station().state.pictures.empty());
+    CHECK_FALSE(room.marking.alive_due().has_value());
+    room.wish(model::LeavePractice{});
+    CHECK_FALSE(room.marking.practises());
+    CHECK(room.marking.stations().all().empty());
+    CHECK_EQ(room.journals.size(), asked_before);
+    room.wish(model::NextForCandidate{}); // and the real one is where it was
+    CHECK_EQ(room.marking.page(), MarkingPage::person);
+}
+
+TEST_CASE("nobody practises while a real candidate stands on the strip, nor whoever is on no panel") {
+    Room room;
+    room.sign_in("a");
+    room.prepare();
+    CHECK_FALSE(room.marking.may_practise());
+    room.wish(model::BeginPractice{});
+    CHECK_FALSE(room.marking.practises());
+}
+
+TEST_CASE("a picture is durable before it is evidence, and a camera that fails is told") {
+    Room room;
+    room.sign_in("a");
+    room.start();
+    room.wish(model::TakeEvidence{"s", model::EvidenceSource::camera});
+    REQUIRE_EQ(room.station().state.pictures.size(), 1);
+    CHECK_EQ(room.station().state.pictures.front().row, "s");
+    CHECK(room.marking.pictures().contains(room.station().state.pictures.front().picture.hex()));
+    room.camera = error(codes::camera_missing);
+    room.wish(model::TakeEvidence{"s", model::EvidenceSource::camera});
+    CHECK_EQ(room.station().state.pictures.size(), 1);
+    CHECK(room.marking.refused() == codes::camera_missing);
+}
+
+TEST_CASE("a photograph before the decision opens the journal, and the decision is noted in it") {
+    Room room;
+    room.sign_in("a");
+    room.wish(model::NextForCandidate{});
+    room.wish(model::TakePhoto{});
+    CHECK_EQ(room.marking.page(), MarkingPage::person);
+    REQUIRE_EQ(room.station().state.pictures.size(), 1);
+    CHECK_FALSE(room.station().state.identity.has_value());
+    room.wish(model::ShowCandidates{});
+    room.wish(model::NextForCandidate{});
+    CHECK_EQ(room.marking.page(), MarkingPage::person); // nobody has said yet who it is
+    room.wish(model::DecideIdentity{model::IdentityDecision::match});
+    CHECK_EQ(room.marking.page(), MarkingPage::preparation);
+    CHECK(room.station().state.identity == assessment::IdentityCheck::match);
+    const auto& [scoring, journal] = *room.journals.begin();
+    CHECK(fold(room.station().state.rules, journal).value() == room.station().state);
+}
+
+TEST_CASE("what was looked at before the start is still marked after a restart") {
+    Room room;
+    room.sign_in("a");
+    room.prepare();
+    const auto& [scoring, journal] = *room.journals.begin();
+    const ScoringState again = fold(small_test(), journal).value();
+    CHECK_EQ(again.conditions.size(), 4);
+    CHECK(again.identity == assessment::IdentityCheck::match);
 }
