@@ -38,6 +38,8 @@ class Places {
     Path package() const { return work() / "session.kgpk"; }
     Path scripts(int seat) const { return work() / ("scripts-" + std::to_string(seat)); }
     Path slots(int seat) const { return work() / ("slots-" + std::to_string(seat)); } // where tokens are plugged in
+    Path camera(int seat) const { return session() / "camera" / std::to_string(seat); } // pictures that stand for a camera's
+    Path printed(int seat) const { return out_ / "printed" / std::to_string(seat); }
     Path stick(int seat) const { return work() / ("stick-" + std::to_string(seat)); } // what the staff corner exports to
     Path exported(int seat) const { return work() / ("export-" + std::to_string(seat)); }
 

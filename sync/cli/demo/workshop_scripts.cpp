@@ -158,6 +158,7 @@ class Station {
     void hand_in();
     void finish();
     void measure();
+    void photograph();
     void judge();
     void sign_blind();
     void compare();
@@ -197,7 +198,7 @@ void Station::practise() {
 void Station::prepare() {
     out_.tap("candidate_" + std::to_string(play_.line + 1)).line("wait 200ms");
     shot("candidates");
-    out_.tap("next").wait("match");
+    out_.tap("next").wait("match").tap("take_photo").line("wait 500ms").saved();
     shot("identity");
     out_.tap("match").wait("check_machine");
     for (const char* check : {"machine", "material", "gauges", "drawing", "safety"}) out_.tap("check_" + std::string(check));
@@ -261,9 +262,18 @@ void Station::finish() {
     out_.tap("finish_yes").saved();
 }
 
+// The camera's twin begins again with its first picture after a restart, and one picture shows one thing.
+void Station::photograph() {
+    if (play_.turns.is_killed) return;
+    out_.tap("evidence").wait("from_camera").tap("from_camera").line("wait 500ms").saved();
+    shot("evidence");
+    out_.tap("ask_back").wait("finish");
+}
+
 void Station::measure() {
     touch_rows(out_, play_, Phase::workpiece, {0});
     shot("workpiece");
+    photograph();
     change_to(play_.panel[1]);
     shot("workpiece-second-reader");
     touch_rows(out_, play_, Phase::workpiece, {1});
@@ -332,6 +342,7 @@ void Station::sign_result() {
     shot("signatures");
     for (const Signatory& person : signers) out_.tap("sign_next").sign(person);
     out_.wait("seal_done").line("wait 500ms");
+    out_.tap("print").line("expect text \".pdf\"");
     shot("sealed");
     out_.tap("seal_done").wait("filter_all").saved();
     shot("candidates-done");

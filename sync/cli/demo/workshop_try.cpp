@@ -32,7 +32,9 @@ Result<void> plug_in(const Places& places, int terminal, std::span<const Signato
         std::filesystem::create_directory_symlink(person.token, slots / person.number, failed);
         if (failed) return errno_error(failed.value(), slots / person.number);
     }
-    const std::string settings = "[token]\nfolder = " + toml_quoted(slots.string()) + "\n";
+    const std::string settings = "[token]\nfolder = " + toml_quoted(slots.string()) + "\n[camera]\nfolder = " +
+                                 toml_quoted(places.camera(terminal).string()) + "\n[print]\nfolder = " +
+                                 toml_quoted(places.printed(terminal).string()) + "\n";
     return write_file_atomic(places.terminal(terminal) / "config.toml", view(settings));
 }
 
