@@ -1,0 +1,325 @@
+// The worker's side of marking on a real store, with real keys on real token folders: what is signed, what is sealed, what a restart finishes,
+// and that nothing is ever half signed, whoever pulls what.
+#include "kiosk/app/marking/scoring_desk.h"
+
+#include "core/base/codes/assessment.h"
+#include "core/base/codes/kiosk.h"
+#include "core/base/codes/practical.h"
+#include "core/base/codes/record.h"
+#include "tests/support/marking_sample.h"
+#include "tests/support/temp_folder.h"
+
+#include <doctest/doctest.h>
+
+using namespace kaogong;
+using namespace kaogong::test;
+using namespace kaogong::kiosk;
+using namespace kaogong::kiosk::app;
+
+namespace {
+
+constexpr record::PinCost kQuick{.operations = 1, .memory_kib = 8};
+constexpr const char* kPin = "480316";
+constexpr const char* kEverybody[] = {"a", "b", "c", "q", "t"};
+
+// A picture source that is never asked, and a printer that only keeps what it was given.
+struct NoPictures final : devices::Pictures {
+    bool is_there() const override { return false; }
+    Result<Bytes> take() override { return error(codes::camera_missing); }
+};
+struct KeptJobs final : devices::SheetPrinter {
+    std::vector<Bytes> jobs;
+    Result<Path> print(ByteView job, const std::string& name, Language) override {
+        jobs.push_back(to_bytes(job));
+        return Path(name + ".pdf");
+    }
+};
+
+struct Workshop {
+    TempFolder folder;
+    SampleBureau bureau;
+    SampleTerminal terminal = bureau.enrol("A-01");
+    FakeClock clock;
+    Device device{.keys = {.signing = terminal.device.copy(), .sealing = record::age::Identity::generate(bureau.random)},
+                  .kit = {.content = {.roots = bureau.root_set, .terminal = terminal.id}, .bundle = bureau.bundle},
+                  .certificate = terminal.certificate};
+    devices::FolderSlots tokens{folder / "slots"};
+    NoPictures pictures;
+    KeptJobs printer;
+    SharedOperation content;
+    CandidateRef candidate;
+    std::unique_ptr<store::TerminalStore> store;
+    std::optional<ScoringDesk> desk;
+
+    Workshop() {
+        auto made = std::make_shared<OperationContent>();
+        made->package = bureau.random.fixed<PackageId>();
+        made->part.session.id = new_id<SessionId>(clock, bureau.random);
+        made->part.session.organisation = "S-0001";
+        made->part.session.plan = "2026-11-0042";
+        made->part.session.attempt = 1;
+        candidate = bureau.random.fixed<CandidateRef>();
+        record::RosterRow person;
+        person.candidate = candidate;
+        person.admission_ticket = "992611211001";
+        made->part.roster.push_back(person);
+        record::OperationCandidate row;
+        row.candidate = candidate;
+        made->part.candidates.push_back(row);
+        made->rules.emplace(candidate, sample_marking_rules());
+        for (const char* who : {"a", "b", "c"}) {
+            record::PanelRow examiner;
+            examiner.number = who;
+            examiner.chief = std::string(who) == "a";
+            equip(examiner, examiner.chief ? record::Role::chief : record::Role::examiner);
+            made->part.panel.push_back(examiner);
+        }
+        for (const char* who : {"q", "t"}) {
+            record::ResultSignerRow signer;
+            signer.number = who;
+            equip(signer, std::string(who) == "q" ? record::Role::supervisor : record::Role::centre_admin);
+            made->part.signers.push_back(signer);
+        }
+        content = made;
+        start();
+        REQUIRE(store->trust().accept(bureau.bundle_bytes).ok());
+    }
+
+    // A key on a token of its own, and a certificate.
+    template <typename Row> void equip(Row& row, record::Role role) {
+        SampleStaff staff = bureau.staff(role, row.number);
+        const record::Token token = record::make_token(bureau.random);
+        const Secret pin{view(kPin)};
+        row.certificate = staff.certificate;
+        row.signing_key = record::encode_signing_key(
+            record::seal_signing_key(staff.key, {.token = token, .pin = pin, .cost = kQuick}, bureau.random).value());
+        REQUIRE(make_folder(slot(row.number)).ok());
+        REQUIRE(write_file_atomic(slot(row.number) / record::kTokenFileName, record::encode_token(token).view()).ok());
+    }
+    Path slot(const std::string& who) const { return folder / "slots" / who; }
+    void pull(const std::string& who) const { std::filesystem::rename(slot(who), folder / who); }
+    void plug(const std::string& who) const { std::filesystem::rename(folder / who, slot(who)); }
+
+    // As after a power cut: everything but the medium is gone.
+    void start() {
+        desk.reset();
+        store.reset();
+        store = store::TerminalStore::open({.data = folder / "data",
+                                            .terminal = terminal.id,
+                                            .device = device.keys.signing,
+                                            .sealing = device.keys.sealing,
+                                            .certificate = device.certificate,
+                                            .roots = bureau.root_set,
+                                            .clock = clock,
+                                            .random = bureau.random,
+                                            .boot = {.boot_id = clock.now().boot_id, .hardware = {}, .tpm_counter = {}, .software = "test"},
+                                            .enrolment = record::EnrolledBody{.root_set = record::sha256(bureau.root_set.encode()),
+                                                                              .bundle_version = 1,
+                                                                              .environment = bureau.environment,
+                                                                              .certificate = device.certificate,
+                                                                              .software = "test"},
+                                            .space = {.reserve_bytes = 1u << 20, .floor_bytes = 1u << 20}})
+                    .value();
+        desk.emplace(ScoringDesk::World{.store = *store,
+                                        .device = device,
+                                        .tokens = tokens,
+                                        .camera = pictures,
+                                        .picture_folder = pictures,
+                                        .printer = printer,
+                                        .clock = clock,
+                                        .open_session = [] { return success(); }},
+                     content, record::PackageManifest{});
+    }
+    template <typename Reply> Reply ask(const MarkingRequest& request) { return std::get<Reply>(desk->handle(request)); }
+};
+
+// One candidate's scoring at that desk, played on both sides: the state as the frame loop has it, the journal as the worker keeps it.
+struct Scoring {
+    Workshop& workshop;
+    SittingId id;
+    ScoringState state;
+
+    explicit Scoring(Workshop& of) : workshop(of), state(scoring_start(sample_marking_rules())) {
+        id = workshop.ask<ScoringOpened>(OpenScoring{workshop.candidate}).scoring.value();
+    }
+    void take(const ScoringEvent& event) {
+        const auto effects = advance(state, event);
+        REQUIRE(effects.ok());
+        const auto& append = std::get<AppendScoringEvent>(effects->front());
+        REQUIRE(workshop.ask<ScoringAppended>(AppendScoring{.scoring = id, .sequence = append.sequence, .event = append.event}).durable.ok());
+    }
+    void to_blind_signatures() {
+        for (const ScoringEvent& event : sample_marking_events()) {
+            if (std::holds_alternative<SheetSigned>(event) || std::holds_alternative<ScoresDecided>(event)) continue;
+            take(event);
+        }
+    }
+    ScoringSigned sign(const std::string& who, SignScoring::What what, const char* pin = kPin) {
+        return workshop.ask<ScoringSigned>(SignScoring{.scoring = id,
+                                                       .state = std::make_shared<const ScoringState>(state),
+                                                       .what = what,
+                                                       .who = who,
+                                                       .pin = Secret(view(std::string_view(pin))),
+                                                       .at = workshop.clock.now()});
+    }
+    // The clock of the sample events runs in minutes of its own; signatures are made now.
+    void signs(const std::string& who, SignScoring::What what) {
+        const ScoringSigned done = sign(who, what);
+        REQUIRE_MESSAGE(done.event.has_value(), who);
+        REQUIRE(advance(state, *done.event).ok());
+    }
+    void to_tally() {
+        to_blind_signatures();
+        for (const char* who : {"a", "b", "c"}) signs(who, SignScoring::What::own_sheet);
+        take(ScoresDecided{workshop.clock.now(), "a"});
+        take(TallyChecked{workshop.clock.now(), "t", final_score(state).value().points});
+    }
+    Result<Hash> seal() {
+        return workshop.ask<ScoringSealed>(SealScoring{.scoring = id, .state = std::make_shared<const ScoringState>(state)}).record;
+    }
+    std::size_t journal() { return workshop.store->scorings().load(id).value().size(); }
+    std::size_t sealed(record::RecordKind kind) {
+        std::size_t count = 0;
+        for (const store::ResultStatus& status : workshop.store->results().of_sitting(id).value())
+            if (status.kind == kind) ++count;
+        return count;
+    }
+};
+
+} // namespace
+
+TEST_CASE("everybody signs, the result is sealed, and what was sealed verifies under the bundle and names the sheets") {
+    Workshop workshop;
+    Scoring scoring(workshop);
+    scoring.to_tally();
+    CHECK_EQ(scoring.sealed(record::RecordKind::examiner_sheet), 3);
+    CHECK_EQ(scoring.seal().code(), codes::record_seal_wrong); // nobody has signed it yet
+    for (const char* who : kEverybody) scoring.signs(who, SignScoring::What::result);
+    REQUIRE(scoring.state.stage == ScoringStage::signed_);
+    const Hash hash = scoring.seal().value();
+    CHECK_EQ(scoring.seal().value(), hash); // once more changes nothing
+    REQUIRE_EQ(scoring.sealed(record::RecordKind::operation), 1);
+    for (const store::ResultStatus& status : workshop.store->results().of_sitting(scoring.id).value()) {
+        const Bytes encoded = workshop.store->results().signed_result(status.entry_index).value();
+        const auto result = record::verify_result(encoded, workshop.bureau.bundle);
+        REQUIRE(result.ok());
+        if (status.kind != record::RecordKind::operation) continue;
+        CHECK_EQ(record::record_hash(result->payload), hash);
+        CHECK_EQ(result->signatures.size(), 6);
+        CHECK_EQ(result->record.evidence.size(), 4); // three sheets and the readings
+        CHECK_EQ(result->record.score->points, final_score(scoring.state).value().points);
+    }
+    CHECK_EQ(workshop.desk->open_scorings().value(), 0);
+}
+
+TEST_CASE("without the token nobody signs, and neither journal nor ledger has a trace of it") {
+    Workshop workshop;
+    Scoring scoring(workshop);
+    scoring.to_blind_signatures();
+    const std::size_t journal = scoring.journal();
+    workshop.pull("b");
+    CHECK(scoring.sign("b", SignScoring::What::own_sheet).pin.failed->code == codes::token_other); // others are plugged in
+    for (const char* who : {"a", "c", "q", "t"}) workshop.pull(who);
+    CHECK(scoring.sign("b", SignScoring::What::own_sheet).pin.failed->code == codes::token_missing);
+    CHECK_EQ(scoring.journal(), journal);
+    CHECK_EQ(scoring.sealed(record::RecordKind::examiner_sheet), 0);
+    CHECK(workshop.ask<TokensSeen>(LookForTokens{}).numbers.empty());
+    workshop.plug("b");
+    CHECK_EQ(workshop.ask<TokensSeen>(LookForTokens{}).numbers, std::vector<std::string>{"b"});
+    scoring.signs("b", SignScoring::What::own_sheet);
+    CHECK_EQ(scoring.journal(), journal + 1);
+}
+
+TEST_CASE("somebody else's token in the own slot signs nothing") {
+    Workshop workshop;
+    Scoring scoring(workshop);
+    scoring.to_blind_signatures();
+    std::filesystem::copy_file(workshop.slot("a") / record::kTokenFileName, workshop.slot("b") / record::kTokenFileName,
+                               std::filesystem::copy_options::overwrite_existing);
+    const ScoringSigned done = scoring.sign("b", SignScoring::What::own_sheet);
+    CHECK(done.pin.failed->code == codes::token_other);
+    CHECK_FALSE(done.event.has_value());
+}
+
+TEST_CASE("five wrong PINs are free, the sixth waits, and a restart shortens no wait") {
+    Workshop workshop;
+    Scoring scoring(workshop);
+    scoring.to_blind_signatures();
+    for (int left = 4; left >= 0; --left) {
+        const ScoringSigned done = scoring.sign("b", SignScoring::What::own_sheet, "111111");
+        CHECK_FALSE(done.pin.right);
+        CHECK_EQ(done.pin.tries_left, left);
+    }
+    const ScoringSigned sixth = scoring.sign("b", SignScoring::What::own_sheet, "111111");
+    CHECK_FALSE(sixth.event.has_value());
+    CHECK_GT(sixth.pin.locked_ms, 0);
+    const std::int64_t wait_ms = sixth.pin.locked_ms;
+    CHECK_GT(scoring.sign("b", SignScoring::What::own_sheet).pin.locked_ms, 0); // the right one waits too
+    workshop.start();
+    CHECK_GT(scoring.sign("b", SignScoring::What::own_sheet).pin.locked_ms, 0);
+    CHECK_FALSE(scoring.sign("c", SignScoring::What::own_sheet, "111111").pin.locked_ms > 0); // counted for each person
+    workshop.clock.advance(wait_ms);
+    scoring.signs("b", SignScoring::What::own_sheet);
+}
+
+TEST_CASE("whoever is not asked for signs nothing, by name") {
+    Workshop workshop;
+    Scoring scoring(workshop);
+    scoring.to_blind_signatures();
+    CHECK(scoring.sign("q", SignScoring::What::own_sheet).pin.failed->code == codes::examiner_not_of_row);
+    CHECK(scoring.sign("x", SignScoring::What::own_sheet).pin.failed->code == codes::role_missing);
+    CHECK(scoring.sign("a", SignScoring::What::result).pin.failed.has_value()); // not decided yet
+}
+
+TEST_CASE("under a signed sheet nothing is touched, and signing it again is refused before the PIN is tried") {
+    Workshop workshop;
+    Scoring scoring(workshop);
+    scoring.to_blind_signatures();
+    scoring.signs("a", SignScoring::What::own_sheet);
+    const RowTouched touch{.at = workshop.clock.now(), .by = "a", .row = "j", .entry = judge_entry(3), .second = {}, .reason = {}};
+    CHECK_FALSE(practical::step(scoring.state, touch).ok());
+    const ScoringSigned again = scoring.sign("a", SignScoring::What::own_sheet, "111111");
+    REQUIRE(again.pin.failed.has_value());
+    CHECK_EQ(again.pin.tries_left, 0); // no attempt was counted
+    CHECK_EQ(scoring.sealed(record::RecordKind::examiner_sheet), 1);
+    scoring.signs("b", SignScoring::What::own_sheet);
+}
+
+TEST_CASE("a start finds every scoring as it was, seals sheets that were signed and not yet sealed, and asks nobody again") {
+    Workshop workshop;
+    Scoring scoring(workshop);
+    scoring.to_tally();
+    scoring.signs("a", SignScoring::What::result);
+    workshop.start();
+    const OperationOpened opened = workshop.desk->open({}).value();
+    REQUIRE_EQ(opened.scorings.size(), 1);
+    CHECK_FALSE(opened.scorings.front().sealed);
+    CHECK(fold(scoring.state.rules, opened.scorings.front().journal).value() == scoring.state);
+    CHECK_EQ(scoring.sealed(record::RecordKind::examiner_sheet), 3); // sealing them again changed nothing
+    for (const char* who : {"b", "c", "t", "q"}) scoring.signs(who, SignScoring::What::result);
+    CHECK(scoring.seal().ok());
+    workshop.start();
+    CHECK(workshop.desk->open({}).value().scorings.front().sealed);
+}
+
+TEST_CASE("one journal for a candidate of the session, however often it is opened, and none for a stranger") {
+    Workshop workshop;
+    Scoring scoring(workshop);
+    CHECK_EQ(workshop.ask<ScoringOpened>(OpenScoring{workshop.candidate}).scoring.value(), scoring.id);
+    CHECK_FALSE(workshop.ask<ScoringOpened>(OpenScoring{workshop.bureau.random.fixed<CandidateRef>()}).scoring.ok());
+}
+
+TEST_CASE("only what is sealed is printed, with the state that was signed") {
+    Workshop workshop;
+    Scoring scoring(workshop);
+    scoring.to_tally();
+    const auto print = [&] {
+        return workshop.ask<SheetPrinted>(
+            PrintSheet{.scoring = scoring.id, .state = std::make_shared<const ScoringState>(scoring.state), .station = "06"});
+    };
+    CHECK_EQ(print().file.code(), codes::print_failed);
+    for (const char* who : kEverybody) scoring.signs(who, SignScoring::What::result);
+    REQUIRE(scoring.seal().ok());
+    CHECK_EQ(print().file.value(), Path("score-992611211001.pdf"));
+    CHECK_EQ(workshop.printer.jobs.size(), 1);
+}
