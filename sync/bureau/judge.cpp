@@ -53,6 +53,14 @@ std::optional<Finding> check_signers(const record::SignedResult& result, const J
     return std::nullopt;
 }
 
+// Made at another terminal of the centre, so its device is another; all signers are of this centre all the same.
+bool is_of_other_centre(const record::SignedResult& sheet, const JudgeFacts& facts) {
+    return std::any_of(sheet.signatures.begin(), sheet.signatures.end(), [&](const record::ResultSignature& signature) {
+        const record::Certificate& certificate = signature.certificate.content;
+        return certificate.centre && *certificate.centre != facts.terminal.centre;
+    });
+}
+
 std::optional<Finding> check_belonging(const record::SignedResult& result, const JudgeFacts& facts) {
     if (result.record.terminal != facts.terminal.id) return quarantine(codes::record_of_other_terminal);
     if (result.record.environment != facts.authority.environment()) return quarantine(codes::environment_mismatch);
@@ -72,9 +80,12 @@ Step check_candidate(const record::ResultRecord& result, const JudgeFacts& facts
     return std::optional<Finding>();
 }
 
-// An operation result names the own sheets of its examiners, which are records themselves and came before it.
+// An operation result names the own sheets of its examiners, which are records themselves and came before it, or with it from elsewhere.
 Result<bool> is_own_sheet(const Hash& hash, const record::ResultRecord& result, const JudgeFacts& facts) {
     if (result.kind != record::RecordKind::operation) return false;
+    const auto with_it = facts.sheets.find(hash);
+    if (with_it != facts.sheets.end())
+        return with_it->second.session == result.session && with_it->second.candidate == result.candidate;
     for (const JudgedRow& row : TRY(facts.intake.judged_with_record_hash(hash))) {
         if (row.verdict != static_cast<int>(Verdict::accepted) || row.candidate != result.candidate || row.session != result.session) continue;
         const auto sheet = record::open_result(row.record);
@@ -131,6 +142,14 @@ bool is_act(EventType type) {
 }
 
 } // namespace
+
+void add_blob(JudgeFacts& facts, const Hash& hash, ByteView content) {
+    facts.blobs.insert(hash);
+    if (content.size() > record::kResultMax) return;
+    const auto sheet = record::verify_result(content, facts.authority.bundle);
+    if (!sheet || sheet->record.kind != record::RecordKind::examiner_sheet || is_of_other_centre(*sheet, facts)) return;
+    facts.sheets[record::record_hash(sheet->payload)] = {.session = sheet->record.session, .candidate = sheet->record.candidate};
+}
 
 Result<std::optional<JudgedRow>> judge_entry(const EntryAt& at, const JudgeFacts& facts) {
     JudgedRow row{.centre = facts.terminal.centre,

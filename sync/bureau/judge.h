@@ -7,6 +7,7 @@
 #include "sync/bureau/authority.h"
 #include "sync/bureau/store/intake_store.h"
 
+#include <map>
 #include <set>
 
 namespace kaogong::bureau {
@@ -18,6 +19,11 @@ struct JudgeFacts {
     const Terminal& terminal;
     Hash parcel;
     std::set<Hash> blobs; // that came with this parcel
+    struct Sheet {        // an examiner's own sheet among them, verified
+        SessionId session;
+        CandidateRef candidate;
+    };
+    std::map<Hash, Sheet> sheets; // by record hash
 };
 
 // Nothing for entries that nobody waits for a verdict on (answers of candidates, heartbeats). Errors are those of the store alone: whatever
@@ -26,6 +32,9 @@ struct EntryAt {
     std::uint64_t index = 0;
     ByteView encoded;
 };
+// Takes a blob in: its hash, and what it is where it is an own sheet that came from another terminal on an examiner's token.
+void add_blob(JudgeFacts& facts, const Hash& hash, ByteView content);
+
 Result<std::optional<JudgedRow>> judge_entry(const EntryAt& entry, const JudgeFacts& facts);
 
 } // namespace kaogong::bureau

@@ -225,12 +225,14 @@ TEST_CASE("an operation result by an examiner of another trade or a lower level 
     }
 }
 
-TEST_CASE("an operation result waits for the own sheets that it names, and is accepted where they came before it") {
+TEST_CASE("an operation result waits for the own sheets that it names, and is accepted where they came before it or with it") {
     const auto readings_of = [](const practical::ScoringState& state, const std::string& who, const CandidateRef& candidate) {
         return must(record::encode_readings(must(who.empty() ? record::readings_of(state, candidate) : record::own_readings(state, who, candidate))));
     };
-    for (const bool with_sheets : {true, false}) {
-        CAPTURE(with_sheets);
+    enum class Sheets { before, beside, lost };
+    for (const Sheets sheets_are : {Sheets::before, Sheets::beside, Sheets::lost}) {
+        const bool with_sheets = sheets_are != Sheets::lost;
+        CAPTURE(static_cast<int>(sheets_are));
         IntakeFixture fixture;
         SampleTerminal terminal = fixture.enrol();
         SampleMarking marking(fixture.samples, terminal);
@@ -241,7 +243,8 @@ TEST_CASE("an operation result waits for the own sheets that it names, and is ac
             const Bytes sheet = marking.examiner_sheet(who);
             sheets.push_back(record::record_hash(must(record::open_result(sheet)).payload));
             blobs.push_back(readings_of(marking.state, who, marking.facts.candidate));
-            if (with_sheets) IntakeFixture::append_signed(terminal, sheet);
+            if (sheets_are == Sheets::before) IntakeFixture::append_signed(terminal, sheet);
+            if (sheets_are == Sheets::beside) blobs.push_back(sheet); // as it came to the desk on a token
         }
         marking.facts.evidence = sheets;
         IntakeFixture::append_signed(terminal, marking.sealed());
