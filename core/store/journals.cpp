@@ -155,6 +155,14 @@ Result<Secret> Journals::file(const SittingId& journal, const Hash& hash) {
     return active.key.open(file_place(journal, row.integer(0)), row.blob(1));
 }
 
+Result<std::vector<Secret>> Journals::files(const SittingId& journal) {
+    const Active& active = *TRY(this->active(journal));
+    Stmt row = TRY(db_.query("select number, sealed from journal_files where sitting = ? order by number", active.row));
+    std::vector<Secret> files;
+    while (TRY(row.next())) files.push_back(TRY(active.key.open(file_place(journal, row.integer(0)), row.blob(1))));
+    return files;
+}
+
 Result<bool> Journals::is_closed(const SittingId& journal) {
     const std::int64_t row = TRY(row_of(journal));
     return TRY(db_.integer(0, "select count(*) from recovery_keys where sitting = ?", row)) == 0;

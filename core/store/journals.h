@@ -68,6 +68,7 @@ class Journals {
     // A file beside the journal, sealed with its key and durable when this returns; the same bytes again change nothing.
     Result<Hash> keep_file(const SittingId& journal, ByteView plain);
     Result<Secret> file(const SittingId& journal, const Hash& hash); // file_missing
+    Result<std::vector<Secret>> files(const SittingId& journal);     // in the order in which they were kept
     Result<std::uint64_t> last_sequence(const SittingId& journal);
 
     Result<SittingFacts> find(const SittingId& journal);

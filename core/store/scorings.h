@@ -35,9 +35,10 @@ class Scorings {
     // Also those of earlier attempts; a second scoring of one candidate in one session is for the caller to warn of.
     Result<std::vector<SittingFacts>> of_candidate(const CandidateRef& candidate) { return journals_.of_candidate(candidate); }
 
-    // A picture, durable before the event that names it. Its hash is how the event, the record and the parcel speak of it.
-    Result<Hash> keep_picture(const SittingId& scoring, ByteView picture) { return journals_.keep_file(scoring, picture); }
-    Result<Secret> picture(const SittingId& scoring, const Hash& hash) { return journals_.file(scoring, hash); }
+    // A picture or a sheet that came in, durable before the event that names it. Its hash is how event, record and parcel speak of a picture.
+    Result<Hash> keep_file(const SittingId& scoring, ByteView file) { return journals_.keep_file(scoring, file); }
+    Result<Secret> file(const SittingId& scoring, const Hash& hash) { return journals_.file(scoring, hash); }
+    Result<std::vector<Secret>> files(const SittingId& scoring) { return journals_.files(scoring); }
 
     struct Signature {
         std::uint64_t sequence = 0; // of its event

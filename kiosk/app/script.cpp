@@ -35,6 +35,8 @@ constexpr auto kVerbs = std::to_array<VerbRow>({
     {"absent", ScriptVerb::absent, 1, 1, false},
     {"signal", ScriptVerb::signal, 1, 1, false},
     {"await", ScriptVerb::await, 1, 1, false},
+    {"note", ScriptVerb::note, 2, 2, false},
+    {"type-note", ScriptVerb::type_note, 1, 1, false},
     {"kill", ScriptVerb::kill, 0, 0, false},
 });
 

@@ -8,7 +8,8 @@
 //   advance 45m            moves the demo clock                              language en            as the En / 中 button does
 //   play FILE [N]          answers items as a plan says, N of them           shot NAME              a picture in both languages
 //   expect ROLE VALUE      fails the script unless the transcript has it     absent "###x"          fails it if the widget is there
-//   signal NAME, await NAME   files by which a parent and its child meet     kill                   SIGKILL to ourselves
+//   signal NAME, await NAME   files by which scripts meet              kill                   SIGKILL to ourselves
+//   note "###code" NAME    keeps what a widget says                  type-note NAME         types what a script has kept, this one or another
 //   # a remark
 #pragma once
 
@@ -20,7 +21,7 @@
 
 namespace kaogong::kiosk::app {
 
-enum class ScriptVerb { tap, hold, type, key, wait, advance, language, play, shot, expect, absent, signal, await, kill };
+enum class ScriptVerb { tap, hold, type, key, wait, advance, language, play, shot, expect, absent, signal, await, note, type_note, kill };
 
 struct ScriptCommand {
     ScriptVerb verb;

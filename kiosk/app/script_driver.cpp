@@ -12,6 +12,7 @@ namespace kaogong::kiosk::app {
 namespace {
 
 constexpr std::int64_t kPatienceMs = 15'000; // for a widget or a commit; shared machines are slow at times
+constexpr std::int64_t kMeetingMs = 5 * 60'000; // another script may have much to do before
 constexpr int kPageTurnsMax = 60;            // there and back through the longest text
 constexpr std::size_t kPlanBytesMax = 1u << 20;
 
@@ -101,8 +102,11 @@ Result<ScriptDriver::Progress> ScriptDriver::carry_out(const ScriptCommand& comm
     case ScriptVerb::signal: TRY(write_file_atomic(folder_ / (argument + ".signal"), {})); return Progress::done;
     case ScriptVerb::await:
         if (std::filesystem::exists(folder_ / (argument + ".signal"))) return Progress::done;
-        if (timed_out(world, 4 * kPatienceMs)) return failed("nobody signalled " + argument);
+        if (timed_out(world, kMeetingMs)) return failed("nobody signalled " + argument);
         return Progress::again;
+    case ScriptVerb::note: return note(command, world);
+    case ScriptVerb::type_note:
+        return type(std::string(as_text(TRY(read_file(folder_ / (argument + ".note"), kPlanBytesMax)))), world);
     case ScriptVerb::kill: std::raise(SIGKILL); return Progress::again;
     }
     return failed("unknown command");
@@ -116,7 +120,7 @@ Result<ScriptDriver::Progress> ScriptDriver::tap(const std::string& id, ScriptWo
         return Progress::done;
     }
     const ui::Entry* entry = find_widget(world.transcript(), id);
-    const bool on_other_page = entry == nullptr && (id.starts_with("###option_") || id.starts_with("###row_"));
+    const bool on_other_page = entry == nullptr && (id.starts_with("###option_") || id.starts_with("###row_") || id.starts_with("###group_"));
     const bool unread = entry != nullptr && !entry->enabled && (id == "###next_text" || id == "###accept");
     if ((on_other_page || unread) && turn_to_other_page(world)) return Progress::again;
     if (entry == nullptr || !entry->enabled) {
@@ -170,6 +174,16 @@ Result<ScriptDriver::Progress> ScriptDriver::key(const std::string& name, Script
         event.key = row->key;
         world.push(event);
     }
+    return Progress::done;
+}
+
+Result<ScriptDriver::Progress> ScriptDriver::note(const ScriptCommand& command, ScriptWorld& world) {
+    const ui::Entry* entry = world.transcript().find(command.arguments[0]);
+    if (entry == nullptr) {
+        if (timed_out(world, kPatienceMs)) return failed(command.arguments[0] + " is not on the screen");
+        return Progress::again;
+    }
+    TRY(write_file_atomic(folder_ / (command.arguments[1] + ".note"), view(entry->label)));
     return Progress::done;
 }
 

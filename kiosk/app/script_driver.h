@@ -48,6 +48,7 @@ class ScriptDriver {
     Result<Progress> play(const ScriptCommand& command, ScriptWorld& world);
     Result<Progress> expect(const ScriptCommand& command, ScriptWorld& world);
     Result<Progress> key(const std::string& name, ScriptWorld& world);
+    Result<Progress> note(const ScriptCommand& command, ScriptWorld& world);
     Result<void> plan_item(const ScriptCommand& command, ScriptWorld& world);
     void queue_answer(const PlannedItem& planned, const std::string& item);
     bool timed_out(ScriptWorld& world, std::int64_t limit_ms) const;

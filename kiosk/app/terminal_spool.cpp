@@ -64,7 +64,7 @@ Result<void> Terminal::open_operation(OpenPackage& package) {
         package.part.staff = part.staff;
         package.part.texts = part.texts;
     }
-    auto content = TRY(operation_content(package.id, std::move(part)));
+    auto content = TRY(operation_content(package.id, std::move(part), device_->kit.content.terminal));
     desk_ = std::make_unique<ScoringDesk>(ScoringDesk::World{.store = *store_,
                                                              .device = *device_,
                                                              .tokens = tokens_,
@@ -72,6 +72,7 @@ Result<void> Terminal::open_operation(OpenPackage& package) {
                                                              .picture_folder = picture_folder_,
                                                              .printer = printer_,
                                                              .clock = options_.clock,
+                                                             .random = options_.random,
                                                              .open_session = [this] { return open_session_once(); }},
                                           std::move(content), package.sealed.manifest);
     return success();

@@ -181,7 +181,10 @@ struct SelectCandidate {
 struct FilterCandidates {
     CandidateFilter filter = CandidateFilter::all;
 };
-struct ScanCandidate {};
+struct ScanCandidate {}; // opens the dialog
+struct FindCandidate { // by admission number or piece code, typed or from a scanner
+    std::string text;
+};
 struct NextForCandidate {}; // the one next action of the selected candidate's state
 struct RecordAbsent {};
 struct RecordOtherEnd {};
@@ -231,7 +234,7 @@ using ExaminerCommand =
     std::variant<SelectStation, SelectRow, ShowCandidates, ShowSheet, ShowFinish, ChangeUser, SignOut, SetTick, SetPlace, TouchStep,
                  SetCount, SetGrade, ChooseBand, Judge, TypeReading, RecordReading, SetRowState, UndoTouch, TakeEvidence, HandToOtherReader,
                  ArmVeto, DisarmVeto, ConfirmVeto, WithdrawVeto, PauseWork, ResumeWork, FinishPhase, SelectCandidate, FilterCandidates,
-                 ScanCandidate, NextForCandidate, RecordAbsent, RecordOtherEnd, DecideIdentity, TakePhoto, SetPrepCheck, SignDraw,
+                 ScanCandidate, FindCandidate, NextForCandidate, RecordAbsent, RecordOtherEnd, DecideIdentity, TakePhoto, SetPrepCheck, SignDraw,
                  StartTest, ChooseSigner, SubmitSign, CancelSign, OrderComparison, CallScorer, ScoreAgain, ArbitrateRow, AskSignature,
                  SubmitTally, PrintScores, ShowEvidence, SetNotApplicable, BeginModule, AskFor, CancelAsk, DrawPieceCode, HandInPiece,
                  EndTest, NoteException, CreditTime, RestartTest, BeginPractice, LeavePractice, KeyRow, PhotographPaper, FinishKeying,

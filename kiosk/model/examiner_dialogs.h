@@ -99,6 +99,9 @@ struct AskRestartView { // 重做
     ReasonChoices reasons;
 };
 
+// 扫码找人: by admission number or piece code. A scanner types like a keyboard.
+struct AskFindView {};
+
 struct EvidencePicture {
     Picture picture;
     std::string reference;

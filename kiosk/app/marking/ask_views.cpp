@@ -209,6 +209,10 @@ model::AskRestartView restart_view(const MarkingSources& sources) {
     return view;
 }
 
+model::AskFindView find_view(const MarkingSources&) {
+    return {};
+}
+
 model::EvidenceView evidence_view(const MarkingSources& sources) {
     const Station& station = *sources.marking.current();
     model::EvidenceView view;

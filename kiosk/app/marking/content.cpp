@@ -46,6 +46,17 @@ std::vector<practical::DeclaredRelation> relations_of(const record::OperationCan
 
 } // namespace
 
+bool OperationContent::leads(int station) const {
+    const record::Desk* desk = record::desk_of_station(part, station);
+    return part.desks.empty() || (desk != nullptr && desk->terminal == terminal);
+}
+
+const record::OperationCandidate* OperationContent::find_candidate(const CandidateRef& candidate) const {
+    const auto& rows = part.candidates;
+    const auto found = std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.candidate == candidate; });
+    return found == rows.end() ? nullptr : &*found;
+}
+
 const record::RosterRow* OperationContent::find_person(const CandidateRef& candidate) const {
     const auto& rows = part.roster;
     const auto found = std::find_if(rows.begin(), rows.end(), [&](const record::RosterRow& row) { return row.candidate == candidate; });
@@ -81,9 +92,10 @@ bool OperationContent::has_key(std::string_view number) const {
     return find_examiner(number) != nullptr || find_signer(number) != nullptr;
 }
 
-Result<SharedOperation> operation_content(const PackageId& package, record::OperationPart part) {
+Result<SharedOperation> operation_content(const PackageId& package, record::OperationPart part, const TerminalId& terminal) {
     auto content = std::make_shared<OperationContent>();
     content->package = package;
+    content->terminal = terminal;
     content->part = std::move(part);
     for (const record::Figure& figure : content->part.figures) content->figures.emplace(figure.name, figure.png);
     const std::vector<std::string> signers = TRY(result_signers(content->part));

@@ -12,11 +12,15 @@ namespace kaogong::kiosk::app {
 
 struct OperationContent {
     PackageId package;
+    TerminalId terminal; // this one
     record::OperationPart part;
     std::map<std::string, Bytes, std::less<>> figures;                            // PNG by name: photos, drawings
     std::map<CandidateRef, std::shared_ptr<const practical::ScoringRules>> rules; // of each candidate whose panel could be seated
     std::map<CandidateRef, Error> without_panel; // recused without a reserve: an external examiner, or the candidate is moved
 
+    // Whether this terminal leads the station: its clock, its journal, the rows noted together. Others enter own sheets alone.
+    bool leads(int station) const;
+    const record::OperationCandidate* find_candidate(const CandidateRef& candidate) const;
     const record::RosterRow* find_person(const CandidateRef& candidate) const;
     const record::PanelRow* find_examiner(std::string_view number) const;
     const record::ResultSignerRow* find_signer(std::string_view number) const;
@@ -29,6 +33,6 @@ struct OperationContent {
 using SharedOperation = std::shared_ptr<const OperationContent>;
 
 // Rules of every candidate: own sheet, panel after recusal, who signs besides, extra time.
-Result<SharedOperation> operation_content(const PackageId& package, record::OperationPart part);
+Result<SharedOperation> operation_content(const PackageId& package, record::OperationPart part, const TerminalId& terminal);
 
 } // namespace kaogong::kiosk::app

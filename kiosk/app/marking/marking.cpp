@@ -5,6 +5,7 @@
 #include "core/assessment/practical/scoring_rows.h"
 #include "core/base/codes/kiosk.h"
 #include "core/base/log.h"
+#include "kiosk/app/marking/piece_codes.h"
 
 #include <algorithm>
 
@@ -19,19 +20,25 @@ constexpr std::int64_t kAlivePeriodMs = 1'000;
 constexpr std::int64_t kSecondMs = 1'000;
 constexpr std::int64_t kNever = INT64_MAX;
 
+// All of the test's rows; away from the desk those that are scored apart from the others.
+std::vector<const practical::ScoreItem*> shown_rows(const Station& station) {
+    return station.own ? practical::own_rows(*station.own) : practical::rows_of(station.state);
+}
+
 bool clock_runs(const practical::ScoringState& state) {
     return state.stage == ScoringStage::started && state.clock.running_since.has_value();
 }
+
+} // namespace
 
 std::string station_text(int station) {
     return (station < 10 ? "0" : "") + std::to_string(station);
 }
 
-} // namespace
-
 Marking::Marking(Clock& clock, Random& random, std::function<void(MarkingRequest)> post)
     : clock_(clock), random_(random), post_(std::move(post)),
-      stations_(clock, {}, [this](AppendScoring append) { post_(std::move(append)); }) {}
+      stations_(clock, {}, [this](AppendScoring append) { post_(std::move(append)); }),
+      own_(clock, {}, [this](AppendScoring append) { post_(std::move(append)); }) {}
 
 // ---- opening
 
@@ -41,6 +48,7 @@ void Marking::opened(const std::optional<OperationOpened>& opened) {
     forget_session();
     if (!opened) return;
     content_ = opened->content;
+    codes_ = piece_codes(*content_);
     has_camera_ = opened->has_camera;
     has_picture_folder_ = opened->has_picture_folder;
     for (const record::OperationCandidate& row : content_->part.candidates)
@@ -57,6 +65,9 @@ void Marking::forget_session() {
     content_.reset();
     entrants_.clear();
     stations_.clear();
+    own_.clear();
+    in_own_sheet_ = false;
+    codes_.clear();
     practice_.reset();
     closed_.clear();
     sealed_.clear();
@@ -103,6 +114,7 @@ const Station* Marking::station_of(const Entrant& entrant) const {
 }
 
 const Station* Marking::current() const {
+    if (in_own_sheet_) return own_.all().empty() ? nullptr : &own_.all().front();
     if (shown_closed_) {
         const auto closed =
             std::find_if(closed_.begin(), closed_.end(), [&](const Station& each) { return each.candidate == *shown_closed_; });
@@ -135,7 +147,12 @@ model::SheetPhase Marking::phase_shown(const Station& station) const {
     using practical::Phase;
     const practical::ScoringState& state = station.state;
     const auto as_shown = [](Phase phase) { return static_cast<model::SheetPhase>(static_cast<int>(phase) - 1); };
-    const std::vector<const practical::ScoreItem*> rows = practical::rows_of(state);
+    const std::vector<const practical::ScoreItem*> rows = shown_rows(station);
+    if (station.own) {
+        for (const practical::ScoreItem* item : rows)
+            if (practical::own_entry(*station.own, item->id) == nullptr) return as_shown(item->phase);
+        return rows.empty() ? model::SheetPhase::on_site : as_shown(rows.back()->phase);
+    }
     for (const practical::ScoreItem* item : rows) {
         const std::vector<std::string> again = practical::row_status(state, *item).again;
         if (state.compared && std::find(again.begin(), again.end(), user_) != again.end()) return as_shown(item->phase);
@@ -153,14 +170,14 @@ model::SheetPhase Marking::phase_shown(const Station& station) const {
 std::vector<std::size_t> Marking::rows_shown(const Station& station) const {
     const practical::Phase phase = static_cast<practical::Phase>(static_cast<int>(phase_shown(station)) + 1);
     const std::vector<practical::ScoreItem>& items = station.state.rules->sheet.items;
-    const std::vector<const practical::ScoreItem*> taken = practical::rows_of(station.state);
+    const std::vector<const practical::ScoreItem*> taken = shown_rows(station);
     std::vector<std::string> modules;
     for (const practical::TaskModule& module : station.state.rules->sheet.modules) modules.push_back(module.id);
     modules.emplace_back(); // rows of no module come last
     std::vector<std::size_t> shown;
     for (const std::string& module : modules)
         for (std::size_t i = 0; i < items.size(); ++i)
-            if (items[i].module == module && items[i].phase == phase && std::find(taken.begin(), taken.end(), &items[i]) != taken.end())
+            if (items[i].module == module && (station.own || items[i].phase == phase) && std::find(taken.begin(), taken.end(), &items[i]) != taken.end())
                 shown.push_back(i);
     return shown;
 }
@@ -222,7 +239,10 @@ void Marking::on(const ScoringOpened& reply) {
 }
 
 void Marking::on(const ScoringAppended& reply) {
-    if (reply.durable) return stations_.acknowledged(reply.scoring, reply.sequence);
+    if (reply.durable) {
+        stations_.acknowledged(reply.scoring, reply.sequence);
+        return own_.acknowledged(reply.scoring, reply.sequence);
+    }
     log(LogLevel::error, reply.durable.error());
     // Later events were posted behind this one and come back refused too; all are posted again, in order, a little later.
     if (retry_boot_ms_ == 0) retry_boot_ms_ = clock_.boot_ms() + kRetryMs;
@@ -339,9 +359,11 @@ void Marking::tick() {
     if (retry_boot_ms_ != 0 && at.boot_ms >= retry_boot_ms_) {
         retry_boot_ms_ = 0;
         stations_.post_again();
+        own_.post_again();
         after_event();
     }
     disarm_when_due(at);
+    look_for_sheets(at);
 }
 
 void Marking::disarm_when_due(const Instant& at) {

@@ -14,7 +14,7 @@ enum class MarkingPage { candidates, person, preparation, sheet, finish, compare
 
 // What is asked over a page; the screens draw it as a dialog.
 struct Ask {
-    enum class What { nothing, not_applicable, arbitration, withdrawal, hand_in, work_over, coded_end, credit, restart, evidence, tally };
+    enum class What { nothing, not_applicable, arbitration, withdrawal, hand_in, work_over, coded_end, credit, restart, evidence, tally, find };
     What what = What::nothing;
     std::string of;         // row or veto
     std::string code;       // of a coded end that was chosen beforehand
@@ -100,8 +100,11 @@ class Marking {
     const Station* current() const; // whose page is shown
     std::optional<std::int64_t> armed_until_boot_ms(const Station& station, std::string_view veto) const;
     bool is_chief(const Station& station) const;
-    bool everything_saved() const { return stations_.everything_saved() && !(pad_ && pad_->busy) && sealing_.empty() && !opening(); }
+    bool everything_saved() const { return stations_.everything_saved() && own_.everything_saved() && !(pad_ && pad_->busy) && sealing_.empty() && !opening(); }
     std::int64_t outage_ms() const { return outage_ms_; } // found at the start, until somebody signs in
+    bool leads(const Entrant& entrant) const; // this terminal does; else only own sheets are entered here
+    bool in_own_sheet() const { return in_own_sheet_; }
+    static bool is_coded_sheet(const practical::ScoreSheet& sheet);
     std::optional<std::string> next_signer(const practical::ScoringState& state) const;
     std::vector<std::string> tally_checkers(const practical::ScoringState& state) const;
     model::SheetPhase phase_shown(const Station& station) const;
@@ -145,6 +148,20 @@ class Marking {
     void sign_next();
     void after_event();
     void pin_tried(const PinTry& pin);
+
+    // marking_own.cpp
+    void open_own_sheet(const Entrant& entrant);
+    void finish_own_sheet();
+    void sign_own_sheet(const model::SubmitSign& command);
+    void leave_own_sheet();
+    void look_for_sheets(const Instant& at);
+    std::string piece_code_of(const Entrant& entrant) const; // under which its first piece is known
+    void on(const OwnSheetOpened& reply);
+    void on(const SheetsSeen& reply);
+    void on(const model::ScanCandidate&);
+    void on(const model::FindCandidate& command);
+    Stations& at_hand() { return in_own_sheet_ ? own_ : stations_; }
+    void open_first_row(Stations& stations, std::size_t place);
 
     // marking_commands.cpp: one for each command that is not a row's control
     void carry_out(const model::ExaminerCommand& command);
@@ -221,6 +238,10 @@ class Marking {
     SharedOperation content_;
     std::vector<Entrant> entrants_; // in the order of their times
     Stations stations_;
+    Stations own_;                // the own sheet that is open, of a candidate whom another terminal leads
+    bool in_own_sheet_ = false;
+    std::map<CandidateRef, std::string> codes_; // of the day's first pieces
+    std::int64_t sheets_looked_boot_ms_ = 0;
     std::vector<Station> closed_; // taken off the strip: sealed
     std::set<SittingId> sealed_;  // the record is in the ledger
     std::set<SittingId> sealing_; // asked for
@@ -248,6 +269,8 @@ class Marking {
     std::int64_t alive_noted_boot_ms_ = 0;
     std::int64_t retry_boot_ms_ = 0; // 0: nothing to retry
 };
+
+std::string station_text(int station); // 06
 
 inline constexpr std::int64_t kVetoArmedMs = 30'000;     // disarms by itself
 inline constexpr std::int64_t kUserIdleMs = 15 * 60'000; // somebody may have walked away; the stations go on

@@ -5,9 +5,9 @@
 #include "core/assessment/practical/scoring_rows.h"
 #include "core/base/codes/kiosk.h"
 #include "core/base/codes/practical.h"
+#include "kiosk/app/marking/piece_codes.h"
 
 #include <algorithm>
-#include <array>
 
 namespace kaogong::kiosk::app {
 namespace {
@@ -216,24 +216,24 @@ void Marking::on(const model::CancelAsk&) {
     ask_ = {};
 }
 
-// 工件密号: a letter and two digits, unlike any that is in use here today. Neither I nor O, which are read as digits.
+// The lot of the first piece was drawn with the session; a new piece gets another one that is in use nowhere here.
 void Marking::on(const model::DrawPieceCode&) {
-    constexpr std::string_view kLetters = "ABCDEFGHJKLMNPQRSTUVWXYZ";
+    const Station* station = current();
+    if (station == nullptr) return;
     const auto in_use = [&](const std::string& code) {
         const auto has = [&](const Station& station) { return station.state.hand_in && station.state.hand_in->code == code; };
         return std::any_of(stations_.all().begin(), stations_.all().end(), has) || std::any_of(closed_.begin(), closed_.end(), has);
     };
-    std::string code;
-    do {
-        // So many bits that what is left over by the division does not matter.
-        std::array<std::uint8_t, 8> bytes{};
-        random_.fill(bytes);
-        std::uint64_t drawn = 0;
-        for (const std::uint8_t byte : bytes) drawn = drawn << 8 | byte;
-        const std::uint64_t number = drawn / kLetters.size() % 100;
-        code = std::string(1, kLetters[drawn % kLetters.size()]) + "-" + (number < 10 ? "0" : "") + std::to_string(number);
-    } while (in_use(code));
-    ask_.drawn_code = code;
+    const auto attempt = static_cast<int>(station->state.old_attempts.size());
+    const auto first = codes_.find(station->candidate);
+    if (attempt == 0 && first != codes_.end()) {
+        ask_.drawn_code = first->second;
+        return;
+    }
+    const auto of_another = [&](const std::string& code) {
+        return in_use(code) || std::any_of(codes_.begin(), codes_.end(), [&](const auto& each) { return each.second == code; });
+    };
+    ask_.drawn_code = piece_code(*content_, station->candidate, attempt, of_another);
 }
 
 void Marking::on(const model::HandInPiece& command) {

@@ -45,7 +45,7 @@ void Marking::command(const model::ExaminerCommands& commands) {
     model::ExaminerCommands touches;
     for (const model::ExaminerCommand& command : commands)
         if (std::visit(IsForStations{}, command) && !is_not_applicable(command)) touches.push_back(as_sheet_row(command));
-    if (!touches.empty() && !user_.empty() && !shown_closed_) stations_.carry_out(touches);
+    if (!touches.empty() && !user_.empty() && !shown_closed_) at_hand().carry_out(touches);
     for (const model::ExaminerCommand& command : commands) carry_out(command);
     after_event();
 }
@@ -65,13 +65,13 @@ void Marking::carry_out(const model::ExaminerCommand& command) {
 }
 
 std::optional<std::size_t> Marking::place_now() const {
-    if (shown_closed_ || stations_.all().empty()) return std::nullopt;
+    if (in_own_sheet_ || shown_closed_ || stations_.all().empty()) return std::nullopt;
     return stations_.current();
 }
 
 bool Marking::happen(const Event& event) {
-    const auto place = place_now();
-    const auto done = place ? stations_.happen(*place, event) : Result<void>(error(codes::scoring_wrong_state));
+    const auto place = in_own_sheet_ ? std::optional<std::size_t>(0) : place_now();
+    const auto done = place ? at_hand().happen(*place, event) : Result<void>(error(codes::scoring_wrong_state));
     if (!done) refuse(done.error());
     return done.ok();
 }
@@ -89,6 +89,7 @@ void Marking::on(const model::SelectRow&) {
 
 void Marking::on(const model::ShowCandidates&) {
     end_practice();
+    leave_own_sheet();
     printed_.reset();
     page_ = MarkingPage::candidates;
     ask_ = {};
@@ -100,6 +101,7 @@ void Marking::on(const model::ShowSheet&) {
 }
 
 void Marking::on(const model::ShowFinish&) {
+    if (in_own_sheet_) return finish_own_sheet();
     const Station* station = current();
     if (station == nullptr || shown_closed_) return;
     const practical::ScoringState& state = station->state;
@@ -124,6 +126,7 @@ void Marking::on(const model::ChangeUser&) {
 
 void Marking::on(const model::SignOut&) {
     end_practice();
+    leave_own_sheet();
     user_.clear();
     pad_.reset();
     ask_ = {};
@@ -138,6 +141,7 @@ void Marking::on(const model::HandToOtherReader&) {
 void Marking::on(const model::DismissRefusal&) {
     refused_.reset();
     if (const auto place = place_now()) stations_.forgive(*place);
+    if (in_own_sheet_) own_.forgive(0);
 }
 
 // ---- the day's candidates
@@ -156,6 +160,12 @@ void Marking::on(const model::NextForCandidate&) {
     if (entrant.opening) return;
     if (const auto without = content_->without_panel.find(entrant.row->candidate); without != content_->without_panel.end())
         return refuse(without->second);
+    // Two terminals never lead one candidate. Under a code a piece is found by it alone, so that nobody learns whose it is.
+    if (!leads(entrant)) {
+        if (!is_coded_sheet(content_->rules.at(entrant.row->candidate)->sheet)) return open_own_sheet(entrant);
+        ask_ = {.what = Ask::What::find};
+        return;
+    }
     if (const Station* station = station_of(entrant)) return open_page_of(*station);
     page_ = MarkingPage::person;
 }
@@ -208,6 +218,10 @@ void Marking::on(const model::DecideIdentity& command) {
 void Marking::open_candidate(const std::string& end_code, std::optional<assessment::IdentityCheck> decided) {
     Entrant& entrant = entrants_[selected_];
     if (entrant.opening) return;
+    if (!leads(entrant)) {
+        ask_ = {};
+        return refuse(error(codes::led_elsewhere));
+    }
     entrant.decided = decided;
     ask_ = end_code.empty() ? Ask{} : Ask{.what = Ask::What::coded_end, .code = end_code};
     if (const Station* station = station_of(entrant)) {
@@ -232,6 +246,7 @@ void Marking::on(const model::RecordAbsent&) {
 
 void Marking::on(const model::RecordOtherEnd&) {
     if (selected_ >= entrants_.size()) return;
+    if (!leads(entrants_[selected_])) return refuse(error(codes::led_elsewhere));
     open_candidate("");
     ask_ = {.what = Ask::What::coded_end};
 }

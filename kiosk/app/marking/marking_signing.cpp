@@ -176,6 +176,7 @@ void Marking::on(const model::SubmitSign& command) {
     const Station* station = current();
     const bool sheet = pad_->purpose == model::SignPurpose::blind_sheet;
     pad_->wrong = false;
+    if (sheet && in_own_sheet_) return sign_own_sheet(command);
     if (sheet || pad_->signs_result) {
         if (station == nullptr || !station->saved()) return; // what is signed is on the medium first
         pad_->busy = true;
@@ -210,16 +211,18 @@ void Marking::on(const PersonChecked& reply) {
 
 // Every sheet opens at the first row that the person in front has not entered.
 void Marking::open_sheets_anew() {
-    for (std::size_t place = 0; place < stations_.all().size(); ++place) {
-        const Station& station = stations_.all()[place];
-        const std::vector<std::size_t> shown = rows_shown(station);
-        const auto entered = [&](std::size_t row) {
-            const auto slots = practical::visible_entries(station.state, station.state.rules->sheet.items[row].id, user_);
-            return std::any_of(slots.begin(), slots.end(), [&](const auto& slot) { return slot.examiner.empty() || slot.examiner == user_; });
-        };
-        const auto open = std::find_if_not(shown.begin(), shown.end(), entered);
-        if (!shown.empty()) stations_.open_row(place, open == shown.end() ? shown.front() : *open);
-    }
+    for (std::size_t place = 0; place < stations_.all().size(); ++place) open_first_row(stations_, place);
+}
+
+void Marking::open_first_row(Stations& stations, std::size_t place) {
+    const Station& station = stations.all()[place];
+    const std::vector<std::size_t> shown = rows_shown(station);
+    const auto entered = [&](std::size_t row) {
+        const auto slots = practical::visible_entries(station.state, station.state.rules->sheet.items[row].id, user_);
+        return std::any_of(slots.begin(), slots.end(), [&](const auto& slot) { return slot.examiner.empty() || slot.examiner == user_; });
+    };
+    const auto open = std::find_if_not(shown.begin(), shown.end(), entered);
+    if (!shown.empty()) stations.open_row(place, open == shown.end() ? shown.front() : *open);
 }
 
 void Marking::signed_in(const std::string& number) {
@@ -231,6 +234,8 @@ void Marking::signed_in(const std::string& number) {
     // What another person had asked for is not this one's, nor is the field where they stopped.
     if (changed) {
         ask_ = {};
+        if (in_own_sheet_) page_ = MarkingPage::candidates; // it is the other's alone
+        leave_own_sheet();
         open_sheets_anew();
     }
     if (page_ == MarkingPage::person || page_ == MarkingPage::preparation) return;
@@ -257,6 +262,10 @@ void Marking::on(const ScoringSigned& reply) {
     pin_tried(reply.pin);
     if (!reply.event) return;
     pad_.reset();
+    if (own_.place_of(reply.scoring)) {
+        if (const auto done = own_.happened(reply.scoring, *reply.event); !done) refuse(done.error());
+        return;
+    }
     if (const auto done = stations_.happened(reply.scoring, *reply.event); !done) return refuse(done.error());
     const auto place = stations_.place_of(reply.scoring);
     if (!place) return;

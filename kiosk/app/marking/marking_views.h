@@ -58,6 +58,7 @@ model::AskWorkOverView work_over_view(const MarkingSources& sources);
 model::AskEndView end_view(const MarkingSources& sources);
 model::AskCreditView credit_view(const MarkingSources& sources);
 model::AskRestartView restart_view(const MarkingSources& sources);
+model::AskFindView find_view(const MarkingSources& sources);
 model::EvidenceView evidence_view(const MarkingSources& sources);
 model::TallyView tally_view(const MarkingSources& sources);
 

@@ -83,6 +83,7 @@ const Entrant* entrant_of(const Marking& marking, const Station& station) {
 }
 
 bool is_coded(const Station& station, model::SheetPhase phase) {
+    if (station.own) return station.state.hand_in.has_value(); // whoever is away from the desk never learns whose it is
     return phase == model::SheetPhase::workpiece && station.state.hand_in && !station.state.hand_in->code.empty();
 }
 
@@ -123,6 +124,7 @@ std::string effects_text(const MarkingSources& sources, const practical::ScoreSh
 }
 
 std::optional<model::TotalView> total_of(const Station& station) {
+    if (station.own) return std::nullopt; // of one examiner's rows there is none
     if (!Marking::total_shown(station.state)) return std::nullopt;
     const auto score = practical::final_score(station.state);
     if (!score) return std::nullopt;
@@ -159,6 +161,7 @@ namespace {
 // One sentence on what is still to do.
 std::string note_of(const MarkingSources& sources, const Entrant& entrant, model::CandidateState state) {
     const Station* station = sources.marking.station_of(entrant);
+    if (!sources.marking.leads(entrant)) return say(sources, Key::ex_note_led_elsewhere, {ui::place("n", station_text(entrant.row->station))});
     if (station == nullptr) {
         const bool without = sources.marking.content()->without_panel.contains(entrant.row->candidate);
         return say(sources, without ? Key::ex_note_no_panel : Key::ex_note_to_confirm);

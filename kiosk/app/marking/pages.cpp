@@ -22,6 +22,7 @@ void MarkingPages::forget_what_left(const Marking& marking) {
     restart_ = {};
     evidence_ = {};
     tally_ = {};
+    find_ = {};
 }
 
 void MarkingPages::draw_page(const MarkingSources& sources, ui::Frame& frame, model::ExaminerCommands& commands) {
@@ -48,6 +49,7 @@ void MarkingPages::draw_ask(const MarkingSources& sources, ui::Frame& frame, mod
     case Ask::What::credit: return screens::draw(credit_view(sources), credit_, frame, commands);
     case Ask::What::restart: return screens::draw(restart_view(sources), restart_, frame, commands);
     case Ask::What::evidence: return screens::draw(evidence_view(sources), evidence_, frame, commands);
+    case Ask::What::find: return screens::draw(find_view(sources), find_, frame, commands);
     case Ask::What::tally: return screens::draw(tally_view(sources), tally_, frame, commands);
     }
 }
@@ -70,7 +72,7 @@ void MarkingPages::draw_refusal(Code code, ui::Frame& frame, model::ExaminerComm
 void MarkingPages::draw(const MarkingSources& sources, ui::Frame& frame, model::ExaminerCommands& commands) {
     const Marking& marking = sources.marking;
     forget_what_left(marking);
-    const bool asks = marking.ask().what != Ask::What::nothing && marking.current() != nullptr;
+    const bool asks = marking.ask().what != Ask::What::nothing && (marking.current() != nullptr || marking.ask().what == Ask::What::find);
     const auto refused = marking.refused();
     if (asks || marking.pad() || refused) frame.cover();
     draw_page(sources, frame, commands);

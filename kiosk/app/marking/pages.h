@@ -8,6 +8,7 @@
 #include "kiosk/screens/examiner/coded_end.h"
 #include "kiosk/screens/examiner/compare.h"
 #include "kiosk/screens/examiner/evidence.h"
+#include "kiosk/screens/examiner/find.h"
 #include "kiosk/screens/examiner/finish.h"
 #include "kiosk/screens/examiner/piece_hand_in.h"
 #include "kiosk/screens/examiner/refused.h"
@@ -52,6 +53,7 @@ class MarkingPages {
     screens::AskRestartState restart_;
     screens::EvidenceState evidence_;
     screens::TallyState tally_;
+    screens::AskFindState find_;
 };
 
 } // namespace kaogong::kiosk::app

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/file.h"
+#include "core/assessment/practical/own_sheet.h"
 #include "kiosk/app/marking/content.h"
 
 #include <variant>
@@ -37,6 +38,22 @@ struct SealScoring { // a scoring that all have signed: record, ledger, parcel
     SittingId scoring;
     std::shared_ptr<const practical::ScoringState> state;
 };
+// An examiner's own sheet away from the desk: the journal that is there, or a new one.
+struct OpenOwnSheet {
+    CandidateRef candidate;
+    std::string examiner;
+};
+struct SignOwnSheet { // and lay it, sealed to the desk, onto the examiner's token
+    SittingId scoring;
+    std::shared_ptr<const practical::OwnSheetState> sheet;
+    CandidateRef candidate;
+    Secret pin;
+    Instant at;
+};
+// At the desk: sheets for it that lie on tokens. `signed_from_s` of each candidate: sheets of an earlier piece are not taken.
+struct LookForSheets {
+    std::map<CandidateRef, std::int64_t> signed_from_s;
+};
 enum class PictureFrom { camera, folder };
 struct TakePicture { // durable before its event is posted
     SittingId scoring;
@@ -54,7 +71,7 @@ struct PrintSheet { // 评分记录表 of a sealed scoring
     Language language = Language::zh_cn;
 };
 struct LookForTokens {}; // asked once a second while somebody is to sign
-using MarkingRequest = std::variant<OpenScoring, AppendScoring, CheckPerson, SignScoring, SealScoring, TakePicture, LookAtPicture, PrintSheet, LookForTokens>;
+using MarkingRequest = std::variant<OpenScoring, AppendScoring, CheckPerson, SignScoring, SealScoring, TakePicture, LookAtPicture, PrintSheet, OpenOwnSheet, SignOwnSheet, LookForSheets, LookForTokens>;
 
 // ---- replies
 struct ScoringOpened {
@@ -88,6 +105,20 @@ struct ScoringSealed {
     SittingId scoring;
     Result<Hash> record; // hash of the record
 };
+struct OwnSheetOpened {
+    CandidateRef candidate;
+    std::string examiner;
+    Result<SittingId> scoring;
+    std::vector<practical::ScoringEvent> journal;
+};
+struct SheetOnToken {
+    CandidateRef candidate;
+    practical::SheetReceived event; // without its moment: that is when it comes into the journal
+};
+struct SheetsSeen {
+    std::vector<SheetOnToken> sheets;   // verified, each told once
+    std::vector<Error> refused;         // others that lay there for this desk, each told once
+};
 using Png = std::shared_ptr<const Bytes>; // looked at: it can be decoded
 struct PictureTaken {
     SittingId scoring;
@@ -106,7 +137,7 @@ struct SheetPrinted {
 struct TokensSeen {
     std::vector<std::string> numbers; // of those whose tokens are plugged in
 };
-using MarkingReply = std::variant<ScoringOpened, ScoringAppended, PersonChecked, ScoringSigned, ScoringSealed, PictureTaken, PictureSeen, SheetPrinted, TokensSeen>;
+using MarkingReply = std::variant<ScoringOpened, ScoringAppended, PersonChecked, ScoringSigned, ScoringSealed, PictureTaken, PictureSeen, SheetPrinted, OwnSheetOpened, SheetsSeen, TokensSeen>;
 
 // A sealed result of a scoring whose receipt has come.
 struct DeliveredScoring {

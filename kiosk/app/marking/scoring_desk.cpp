@@ -33,7 +33,8 @@ Result<OperationOpened> ScoringDesk::open(const std::optional<store::AliveMark>&
                            .has_camera = world_.camera.is_there(),
                            .has_picture_folder = world_.picture_folder.is_there()};
     for (const record::OperationCandidate& row : content_->part.candidates)
-        for (const store::SittingFacts& facts : TRY(world_.store.scorings().of_candidate(row.candidate)))
+        if (content_->leads(row.station)) // of others only own sheets lie here, each opened by its examiner
+            for (const store::SittingFacts& facts : TRY(world_.store.scorings().of_candidate(row.candidate)))
             if (facts.session == content_->part.session.id) opened.scorings.push_back(TRY(found(facts, last_alive)));
     return opened;
 }
@@ -60,7 +61,7 @@ ScoringOpened ScoringDesk::on(const OpenScoring& request) {
 }
 
 Result<SittingId> ScoringDesk::open_scoring(const CandidateRef& candidate) {
-    if (!content_->rules.contains(candidate)) return error(codes::no_session, "candidate");
+    if (!content_->rules.contains(candidate) || !leads(candidate)) return error(codes::no_session, "candidate");
     for (const store::SittingFacts& facts : TRY(world_.store.scorings().of_candidate(candidate)))
         if (facts.session == content_->part.session.id) return facts.id;
     TRY(world_.open_session());
@@ -174,12 +175,12 @@ Result<Png> ScoringDesk::take_picture(const TakePicture& request, Hash& picture)
     devices::Pictures& source = request.from == PictureFrom::camera ? world_.camera : world_.picture_folder;
     auto png = std::make_shared<const Bytes>(TRY(source.take()));
     TRY(platform::decode_png(*png)); // from outside: what cannot be shown is no evidence
-    picture = TRY(world_.store.scorings().keep_picture(request.scoring, *png));
+    picture = TRY(world_.store.scorings().keep_file(request.scoring, *png));
     return Png(std::move(png));
 }
 
 PictureSeen ScoringDesk::on(const LookAtPicture& request) {
-    const auto kept = world_.store.scorings().picture(request.scoring, request.picture);
+    const auto kept = world_.store.scorings().file(request.scoring, request.picture);
     if (!kept) return {request.picture, kept.error()};
     return {request.picture, Png(std::make_shared<const Bytes>(to_bytes(kept->view())))};
 }

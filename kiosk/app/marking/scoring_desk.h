@@ -14,6 +14,7 @@
 #include "kiosk/devices/token_slots.h"
 
 #include <functional>
+#include <set>
 
 namespace kaogong::kiosk::app {
 
@@ -27,6 +28,7 @@ class ScoringDesk {
         devices::Pictures& picture_folder;
         devices::SheetPrinter& printer;
         Clock& clock;
+        Random& random;
         std::function<Result<void>()> open_session; // of the package, once
     };
     ScoringDesk(World world, SharedOperation content, record::PackageManifest manifest)
@@ -57,17 +59,29 @@ class ScoringDesk {
     PictureTaken on(const TakePicture& request);
     PictureSeen on(const LookAtPicture& request);
     SheetPrinted on(const PrintSheet& request);
+    OwnSheetOpened on(const OpenOwnSheet& request);
+    ScoringSigned on(const SignOwnSheet& request);
+    SheetsSeen on(const LookForSheets& request);
 
     Result<SittingId> open_scoring(const CandidateRef& candidate);
     Result<PinTry> check(const CheckPerson& request);
     Result<ScoringSigned> sign(const SignScoring& request);
     Result<Hash> seal(const SittingId& scoring, const practical::ScoringState& state);
+    Result<void> add_sheets_that_came(const SittingId& scoring, const record::ResultRecord& record, store::SealedResult& sealed);
     Result<void> seal_sheet(const store::SittingFacts& facts, const practical::ScoringState& before, const practical::SheetSigned& event,
                             const Bytes& signature);
     Result<void> seal_signed_sheets(const store::SittingFacts& facts, const std::vector<practical::ScoringEvent>& journal);
     Result<FoundScoring> found(const store::SittingFacts& facts, const std::optional<store::AliveMark>& last_alive);
     Result<Png> take_picture(const TakePicture& request, Hash& picture);
     Result<Path> print(const PrintSheet& request);
+    bool leads(const CandidateRef& candidate) const;
+    Result<OwnSheetOpened> open_own_sheet(const OpenOwnSheet& request);
+    Result<ScoringSigned> sign_own_sheet(const SignOwnSheet& request);
+    Result<void> seal_own_sheet(const store::SittingFacts& facts, const practical::OwnSheetState& before,
+                                const practical::SheetSigned& event, const Bytes& signature);
+    Result<void> lay_on_token(const store::SittingFacts& facts, const practical::OwnSheetState& sheet);
+    Result<record::ResultRecord> away_record(const store::SittingFacts& facts, const practical::OwnSheetState& sheet) const;
+    Result<SheetOnToken> read_sheet(ByteView file, const LookForSheets& request);
     Result<bool> is_sealed(const SittingId& scoring);
     Result<Person> person(std::string_view number) const;
     Result<record::OperationFacts> operation_facts(const store::SittingFacts& facts) const;
@@ -77,6 +91,7 @@ class ScoringDesk {
     PinTry refused(const std::string& number, const Error& why);
 
     World world_;
+    std::set<Hash> seen_files_; // on tokens, that were told
     SharedOperation content_;
     record::PackageManifest manifest_;
 };

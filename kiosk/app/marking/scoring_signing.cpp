@@ -5,6 +5,7 @@
 #include "core/base/codes/record.h"
 #include "core/base/log.h"
 #include "kiosk/app/marking/scoring_desk.h"
+#include "kiosk/app/marking/sheet_ids.h"
 
 #include <algorithm>
 
@@ -12,38 +13,6 @@ namespace kaogong::kiosk::app {
 namespace {
 
 constexpr std::int64_t kSecondMs = 1'000;
-constexpr std::string_view kSheetLabel = "kaogong examiner sheet 1";
-
-Hash labelled(std::string_view use, const store::SittingFacts& facts, std::string_view who, std::uint64_t sequence) {
-    Bytes input = to_bytes(view(kSheetLabel));
-    const auto add = [&](ByteView bytes) { input.insert(input.end(), bytes.begin(), bytes.end()); };
-    add(view(use));
-    add(facts.record.view());
-    add(facts.salt.view());
-    add(view(who));
-    for (int shift = 56; shift >= 0; shift -= 8) input.push_back(static_cast<std::uint8_t>(sequence >> shift));
-    return record::sha256(input);
-}
-
-// An own sheet's id and salt follow from those that were drawn for the result, from the examiner and from the place in the journal: they
-// are unguessable like these, and the same at every replay. The id keeps the form of a UUIDv7, time first.
-RecordId sheet_id(const store::SittingFacts& facts, std::string_view who, std::uint64_t sequence) {
-    const Hash hash = labelled("id", facts, who, sequence);
-    RecordId id = facts.record;
-    constexpr std::size_t kTimeBytes = 6;
-    std::copy(hash.bytes.begin() + kTimeBytes, hash.bytes.begin() + RecordId::kSize, id.bytes.begin() + kTimeBytes);
-    id.bytes[6] = static_cast<std::uint8_t>((id.bytes[6] & 0x0F) | 0x70);
-    id.bytes[8] = static_cast<std::uint8_t>((id.bytes[8] & 0x3F) | 0x80);
-    return id;
-}
-
-record::Salt sheet_salt(const store::SittingFacts& facts, std::string_view who, std::uint64_t sequence) {
-    record::Salt salt;
-    const Hash hash = labelled("salt", facts, who, sequence);
-    std::copy_n(hash.bytes.begin(), record::Salt::kSize, salt.bytes.begin());
-    return salt;
-}
-
 } // namespace
 
 // ---- what is signed
@@ -160,6 +129,18 @@ ScoringSealed ScoringDesk::on(const SealScoring& request) {
     return {request.scoring, std::move(record)};
 }
 
+// Own sheets that were signed at another terminal travel with the result: that terminal may reach the bureau later, or never.
+Result<void> ScoringDesk::add_sheets_that_came(const SittingId& scoring, const record::ResultRecord& record, store::SealedResult& sealed) {
+    for (const Secret& file : TRY(world_.store.scorings().files(scoring))) {
+        const auto sheet = record::open_result(file.view());
+        if (!sheet || sheet->record.kind != record::RecordKind::examiner_sheet) continue;
+        const Hash hash = record::record_hash(sheet->payload);
+        if (std::find(record.evidence.begin(), record.evidence.end(), hash) != record.evidence.end())
+            sealed.blobs.push_back(to_bytes(file.view()));
+    }
+    return success();
+}
+
 Result<Hash> ScoringDesk::seal(const SittingId& scoring, const practical::ScoringState& state) {
     const store::SittingFacts facts = TRY(world_.store.scorings().find(scoring));
     const record::ResultRecord record = TRY(record::operation_record(state, TRY(operation_facts(facts))));
@@ -188,9 +169,10 @@ Result<Hash> ScoringDesk::seal(const SittingId& scoring, const practical::Scorin
             sealed.blobs.push_back(std::move(readings));
     }
     for (const practical::EvidencePicture& taken : state.pictures) {
-        const Secret picture = TRY(world_.store.scorings().picture(scoring, taken.picture));
+        const Secret picture = TRY(world_.store.scorings().file(scoring, taken.picture));
         sealed.blobs.push_back(to_bytes(picture.view()));
     }
+    TRY(add_sheets_that_came(scoring, record, sealed));
     TRY(world_.store.seal_scoring(scoring, {sealed}));
     return hash;
 }

@@ -170,6 +170,7 @@ std::vector<model::StationAction> actions_of(const ScoringState& state, bool lea
 }
 
 bool takes_touches(const Station& station, bool sealed) {
+    if (station.own) return !station.own->sheet;
     const ScoringState& state = station.state;
     const bool open = state.stage == ScoringStage::started || state.stage == ScoringStage::booked;
     return open && !sealed;
@@ -193,11 +194,11 @@ model::SheetView sheet_view(const MarkingSources& sources) {
         view.subject =
             model::PieceOnSheet{state.hand_in->code, state.hand_in->seal.empty() ? model::SealState::none : model::SealState::intact};
     } else {
-        const Entrant* entrant = entrant_of(marking, station);
+        const Entrant* entrant = entrant_of(marking, station); // an own sheet without a code is one of a person
         model::CandidateOnSheet person{station.number, person_name(sources, *entrant), {}, {}};
         if (!entrant->person->photo.empty()) person.photo = sources.pictures.figure(entrant->person->photo);
         view.subject = std::move(person);
-        if (!marking.is_sealed(station)) view.strip = strip_view(sources);
+        if (!marking.is_sealed(station) && !station.own) view.strip = strip_view(sources);
     }
     const auto modules = practical::modules_taken(state.rules->sheet, state.chosen);
     if (modules)
@@ -209,17 +210,21 @@ model::SheetView sheet_view(const MarkingSources& sources) {
         for (const model::SheetGroupView& group : view.groups)
             if (view.active_row >= group.first && view.active_row < group.first + group.count) person->module = group.name;
     view.total = total_of(station);
-    add_vetoes(sources, station, view);
+    if (!station.own) add_vetoes(sources, station, view);
     view.left_ms = clocks_of(state, marking.now()).left_ms;
     view.has_clock = view.phase == model::SheetPhase::prep || view.phase == model::SheetPhase::on_site;
     if (state.hand_in || state.end) view.has_clock = false;
+    if (station.own) {
+        view.own = model::OwnSheetView{.lead_station = station.number, .signed_ = station.own->sheet.has_value()};
+        view.has_clock = false;
+    }
     view.paused = state.paused;
     view.frozen = !takes_touches(station, marking.is_sealed(station));
     const model::ScoreRowView& active = view.rows.at(view.active_row);
     view.can_undo = !view.frozen && (active.draft || active.state != model::RowState::unseen);
     view.evidence_count = static_cast<int>(
         std::count_if(state.pictures.begin(), state.pictures.end(), [&](const auto& picture) { return picture.row == active.id; }));
-    if (!view.frozen) view.actions = actions_of(state, Marking::pieces_of(state) > 0);
+    if (!view.frozen && !station.own) view.actions = actions_of(state, Marking::pieces_of(state) > 0);
     return view;
 }
 

@@ -31,6 +31,18 @@ void note(Station& station, const ScoringEvent& event) {
     if (const auto* signing = std::get_if<practical::ResultSigned>(&event)) station.signed_at[signing->by] = signing->at.wall_ms;
 }
 
+// What is entered on an own sheet, in the shape that views are made of: a test that goes on, with this examiner's rows alone.
+practical::ScoringState mirror(const practical::OwnSheetState& own, const std::optional<practical::PieceHandedIn>& piece) {
+    practical::ScoringState state = practical::scoring_start(own.rules);
+    state.stage = practical::ScoringStage::started;
+    state.next_sequence = own.next_sequence;
+    state.chosen = own.chosen;
+    state.hand_in = piece;
+    for (const auto& [row, slot] : own.rows) state.rows.push_back({.row = row, .slots = {slot}, .arbitrated = {}, .arbitrated_by = {}});
+    if (own.sheet) state.sheets_signed[own.examiner] = *own.sheet;
+    return state;
+}
+
 } // namespace
 
 bool shows_places(const RowDraft& draft) {
@@ -47,6 +59,21 @@ Result<void> Stations::add(StationSetup setup) {
     station.candidate = setup.candidate;
     station.number = std::move(setup.number);
     station.durable = station.state.next_sequence - 1;
+    for (const ScoringEvent& event : setup.journal) note(station, event);
+    stations_.push_back(std::move(station));
+    return success();
+}
+
+Result<void> Stations::add_own(StationSetup setup, std::string code) {
+    Station station;
+    station.own = TRY(practical::fold_own_sheet(practical::own_sheet_start(std::move(setup.rules), examiner_), setup.journal));
+    std::optional<practical::PieceHandedIn> piece;
+    if (!code.empty()) piece = practical::PieceHandedIn{.at = {}, .by = {}, .second = {}, .pieces = 1, .seal = {}, .code = std::move(code)};
+    station.state = mirror(*station.own, piece);
+    station.scoring = setup.scoring;
+    station.candidate = setup.candidate;
+    station.number = std::move(setup.number);
+    station.durable = station.own->next_sequence - 1;
     for (const ScoringEvent& event : setup.journal) note(station, event);
     stations_.push_back(std::move(station));
     return success();
@@ -160,8 +187,13 @@ Result<void> Stations::happened(const SittingId& scoring, const ScoringEvent& ev
     const auto place = place_of(scoring);
     if (!place) return error(codes::scoring_wrong_state, "no such station");
     Station& station = stations_[*place];
-    practical::ScoringStep step = TRY(practical::step(station.state, event));
-    station.state = std::move(step.state);
+    if (station.own) {
+        TRY(practical::advance(*station.own, event));
+        station.state = mirror(*station.own, station.state.hand_in);
+    } else {
+        practical::ScoringStep step = TRY(practical::step(station.state, event));
+        station.state = std::move(step.state);
+    }
     note(station, event);
     // What was posted before it is durable too: the worker writes in order.
     station.unsaved.clear();
@@ -170,6 +202,13 @@ Result<void> Stations::happened(const SittingId& scoring, const ScoringEvent& ev
 }
 
 Result<void> Stations::take(Station& station, const ScoringEvent& event) {
+    if (station.own) {
+        practical::OwnSheetStep step = TRY(practical::step(*station.own, event));
+        station.own = std::move(step.state);
+        station.state = mirror(*station.own, station.state.hand_in);
+        post_effects(station, std::move(step.effects));
+        return success();
+    }
     practical::ScoringStep step = TRY(practical::step(station.state, event));
     apply(station, std::move(step));
     return success();
@@ -177,15 +216,19 @@ Result<void> Stations::take(Station& station, const ScoringEvent& event) {
 
 void Stations::apply(Station& station, practical::ScoringStep step) {
     station.state = std::move(step.state);
-    for (ScoringEffect& effect : step.effects) {
+    post_effects(station, std::move(step.effects));
+    // A practice run has no journal that could lag behind.
+    if (station.state.rules->mode == practical::ScoringMode::practice) station.durable = station.state.next_sequence - 1;
+}
+
+void Stations::post_effects(Station& station, std::vector<ScoringEffect> effects) {
+    for (ScoringEffect& effect : effects) {
         auto* append = std::get_if<practical::AppendScoringEvent>(&effect);
         if (append == nullptr) continue;
         note(station, append->event);
         station.unsaved.push_back({.scoring = station.scoring, .sequence = append->sequence, .event = std::move(append->event)});
         post_(station.unsaved.back());
     }
-    // A practice run has no journal that could lag behind.
-    if (station.state.rules->mode == practical::ScoringMode::practice) station.durable = station.state.next_sequence - 1;
 }
 
 void Stations::post_again() {

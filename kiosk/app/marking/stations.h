@@ -3,7 +3,7 @@
 // other wishes of the frame, so that no touch can land on the wrong candidate.
 #pragma once
 
-#include "core/assessment/practical/scoring.h"
+#include "core/assessment/practical/own_sheet.h"
 #include "core/base/random.h"
 #include "kiosk/app/marking/requests.h"
 #include "kiosk/app/marking/row_draft.h"
@@ -32,6 +32,8 @@ struct Station {
     CandidateRef candidate;
     std::string number;
     practical::ScoringState state;
+    // Of an own sheet away from the desk: then `state` only mirrors what is entered here, for whoever shows it.
+    std::optional<practical::OwnSheetState> own;
     std::map<std::string, RowDraft, std::less<>> drafts; // by row; gone when the row's entry is complete
     // What the journal says and the state does not keep: who touched a row last, confirmed a veto, signed the result when.
     std::map<std::string, Noted, std::less<>> noted;
@@ -59,6 +61,8 @@ class Stations {
 
     // Errors: those of fold; scoring_wrong_state for a seventh station or a scoring that stands here already.
     Result<void> add(StationSetup setup);
+    // An own sheet of the examiner in front, under that piece code, or under the candidate's name where it is empty.
+    Result<void> add_own(StationSetup setup, std::string code);
     // Takes a station off the strip, with its state.
     Station remove(std::size_t place);
     void clear();
@@ -92,6 +96,7 @@ class Stations {
     Result<void> undo(Station& station);
     Result<void> take(Station& station, const practical::ScoringEvent& event);
     void apply(Station& station, practical::ScoringStep step);
+    void post_effects(Station& station, std::vector<practical::ScoringEffect> effects);
     RowAtHand row_at_hand(const Station& station, const practical::ScoreItem& item) const;
 
     Clock& clock_;

@@ -96,7 +96,9 @@ void draw_code(Frame& frame, const Shown& shown, model::ExaminerCommands& comman
         box(frame, area, {Role::accent_soft, Role::accent, kBorderActive, kRadiusCard});
         text_line(frame, {area.x, area.y + 24, area.w, 28}, frame.say(Key::ex_piece_code),
                   {.style = kLabel, .role = Role::ink2, .align = Align::center});
-        text_line(frame, {area.x, area.y + 60, area.w, 110}, shown.view.drawn_code, {.style = kDisplay, .align = Align::center});
+        const Rect code{area.x, area.y + 60, area.w, 110};
+        frame.note({.id = "###piece_code", .part = Part::code, .label = shown.view.drawn_code, .rect = code});
+        text_line(frame, code, shown.view.drawn_code, {.style = kDisplay, .align = Align::center, .noted = false});
     } else {
         const bool done = draw_typing(frame, room, {.kind = TextKind::code, .characters_max = kCodeLengthMax, .room_beside = kDraw + 16},
                                       shown.state.code);

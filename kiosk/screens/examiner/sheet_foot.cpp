@@ -95,7 +95,8 @@ float draw_tools(Frame& frame, const model::SheetView& view, SheetState& state, 
         return tool(frame, rect, {id, frame.say(caption), icon, on, enabled});
     };
     if (one("###undo", Key::ex_undo, Icon::undo, false, can && view.can_undo)) commands.push_back(model::UndoTouch{});
-    if (one("###evidence", Key::ex_evidence, Icon::camera, view.evidence_count > 0, can))
+    // Pictures belong to the candidate's journal, which the desk keeps.
+    if (!view.own && one("###evidence", Key::ex_evidence, Icon::camera, view.evidence_count > 0, can))
         commands.push_back(model::ShowEvidence{view.rows[view.active_row].id});
     if (view.armed) return x;
     if (!view.vetoes.empty() && one("###vetoes_open", Key::ex_veto, Icon::warning, false, can)) {

@@ -2,6 +2,7 @@
 #include "kiosk/screens/examiner/candidates.h"
 #include "kiosk/screens/examiner/coded_end.h"
 #include "kiosk/screens/examiner/evidence.h"
+#include "kiosk/screens/examiner/find.h"
 #include "kiosk/screens/examiner/piece_hand_in.h"
 #include "kiosk/screens/examiner/row_asks.h"
 #include "kiosk/screens/examiner/seal.h"
@@ -54,6 +55,12 @@ screens::ReasonState written(const ExaminerDialogSamples& samples, bool open) {
     state.own.text = samples.base.text("急停按钮复位后主轴仍不能启动", "After the emergency stop the spindle did not start");
     state.own.open = open;
     return state;
+}
+
+void add_find(Dialogs& dialogs) {
+    screens::AskFindState typed;
+    typed.number.text = "K-07";
+    dialogs.add("26-find", model::AskFindView{}, typed);
 }
 
 void add_row_asks(Dialogs& dialogs, const ExaminerDialogSamples& samples) {
@@ -211,6 +218,7 @@ void add_pages(std::vector<Scene>& all, const ExaminerDialogSamples& samples) {
 void add_examiner_dialog_scenes(std::vector<Scene>& all, const SampleOptions& options) {
     const ExaminerDialogSamples samples{ExaminerSamples{options}};
     Dialogs over_sheet{all, staff_scene(samples.base.on_site(), screens::SheetState{})};
+    add_find(over_sheet);
     add_row_asks(over_sheet, samples);
     add_hand_in(over_sheet, samples);
     add_ends(over_sheet, samples);

@@ -1,9 +1,11 @@
 // Examiners at one terminal, from signing in to the sealed record, with a worker that does what it is asked. What the screens show follows
 // from the journal alone, and nobody's token is asked for in vain.
 #include "kiosk/app/marking/marking.h"
+#include "kiosk/app/marking/piece_codes.h"
 
 #include "core/base/codes/kiosk.h"
 #include "core/base/codes/practical.h"
+#include "core/assessment/practical/scoring_checks.h"
 #include "tests/core/assessment/practical/scoring_fixtures.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/fake_random.h"
@@ -29,6 +31,8 @@ struct Room {
     bool right = true; // every PIN
     std::optional<Error> camera; // does not work
     int printed = 0;
+    std::map<SittingId, std::string> own_sheets;
+    std::vector<SheetOnToken> on_tokens;
 
     explicit Room(int candidates = 1) {
         auto made = std::make_shared<OperationContent>();
@@ -98,6 +102,19 @@ struct Room {
         ++printed;
         return SheetPrinted{print.scoring, Path("score.pdf")};
     }
+    MarkingReply answer(const OpenOwnSheet& open) {
+        const SittingId id = random.fixed<SittingId>();
+        own_sheets[id] = open.examiner;
+        return OwnSheetOpened{.candidate = open.candidate, .examiner = open.examiner, .scoring = id, .journal = {}};
+    }
+    MarkingReply answer(const SignOwnSheet& sign) {
+        ScoringSigned reply{.scoring = sign.scoring, .pin = {.right = right}, .event = {}};
+        reply.event = SheetSigned{.at = sign.at, .by = sign.sheet->examiner, .sheet = random.fixed<Hash>()};
+        reply.sequence = sign.sheet->next_sequence;
+        journals[sign.scoring].push_back(*reply.event);
+        return reply;
+    }
+    MarkingReply answer(const LookForSheets&) { return SheetsSeen{.sheets = std::exchange(on_tokens, {}), .refused = {}}; }
     MarkingReply answer(const LookForTokens&) { return TokensSeen{{"a", "b", "c", "q", "t"}}; }
 
     void work() {
@@ -424,4 +441,132 @@ TEST_CASE("what was looked at before the start is still marked after a restart")
     const ScoringState again = fold(small_test(), journal).value();
     CHECK_EQ(again.conditions.size(), 4);
     CHECK(again.identity == assessment::IdentityCheck::match);
+}
+
+namespace {
+
+// Stations 1 and 2, of which this terminal leads the first.
+struct RoomWithDesks : Room {
+    RoomWithDesks() : Room(2) {
+        auto made = std::make_shared<OperationContent>(*content);
+        made->terminal = random.fixed<TerminalId>();
+        made->part.desks = {{.terminal = made->terminal, .sealing = {}, .stations = {1}},
+                            {.terminal = random.fixed<TerminalId>(), .sealing = {}, .stations = {2}}};
+        made->package = random.fixed<PackageId>();
+        content = made;
+        marking.opened(OperationOpened{.content = content, .scorings = {}});
+    }
+};
+
+} // namespace
+
+TEST_CASE("a candidate whom another terminal leads is neither opened nor ended here") {
+    RoomWithDesks room;
+    room.sign_in("b");
+    room.wish(model::SelectCandidate{1});
+    room.wish(model::RecordAbsent{});
+    CHECK(room.marking.refused() == codes::led_elsewhere);
+    room.wish(model::DismissRefusal{});
+    room.wish(model::RecordOtherEnd{});
+    CHECK(room.marking.refused() == codes::led_elsewhere);
+    CHECK(room.marking.stations().all().empty());
+    CHECK(room.journals.empty());
+}
+
+TEST_CASE("away from the desk a piece is found by its code, shows nobody's name, and takes this examiner's rows alone") {
+    RoomWithDesks room;
+    room.sign_in("b");
+    room.wish(model::SelectCandidate{1});
+    room.wish(model::NextForCandidate{}); // leads to the code, not to the sheet: the name must not tell the piece
+    REQUIRE(room.marking.ask().what == Ask::What::find);
+    room.wish(model::FindCandidate{"Z 999"});
+    CHECK(room.marking.refused() == codes::candidate_not_found);
+    room.wish(model::DismissRefusal{});
+    const std::string code = piece_codes(*room.content).at(room.content->part.candidates[1].candidate);
+    room.wish(model::FindCandidate{code});
+    REQUIRE(room.marking.in_own_sheet());
+    const Station& sheet = room.station();
+    REQUIRE(sheet.own.has_value());
+    CHECK_EQ(sheet.state.hand_in->code, code);
+    for (const std::size_t i : room.marking.rows_shown(sheet)) CHECK((sheet.state.rules->sheet.items[i].by == ScoredBy::panel_blind || sheet.state.rules->sheet.items[i].by == ScoredBy::two_independent));
+    room.wish(model::SetCount{"s", 1}); // a row that is noted together
+    CHECK(room.station().refused.has_value());
+    room.wish(model::ShowFinish{});
+    CHECK(room.marking.refused() == codes::rows_unseen);
+    room.wish(model::DismissRefusal{});
+    room.wish(model::Judge{"j", 2});
+    room.wish(model::ShowFinish{});
+    REQUIRE(room.marking.pad().has_value());
+    CHECK(room.marking.pad()->purpose == model::SignPurpose::blind_sheet);
+    room.show_token("b");
+    REQUIRE(room.station().own->sheet.has_value());
+    room.wish(model::Judge{"j", 3}); // signed: nothing is touched any more
+    CHECK_EQ(std::get<JudgeReading>(own_entry(*room.station().own, "j")->reading).scores, std::vector<int>{2});
+    const auto& [scoring, journal] = *room.journals.begin();
+    CHECK(fold_own_sheet(own_sheet_start(room.station().own->rules, "b"), journal).value() == *room.station().own);
+    room.wish(model::ShowCandidates{});
+    CHECK_FALSE(room.marking.in_own_sheet());
+}
+
+TEST_CASE("an own sheet is not shown to the next person in front") {
+    RoomWithDesks room;
+    room.sign_in("b");
+    room.wish(model::FindCandidate{piece_codes(*room.content).at(room.content->part.candidates[1].candidate)});
+    REQUIRE(room.marking.in_own_sheet());
+    room.sign_in("c");
+    CHECK_FALSE(room.marking.in_own_sheet());
+    CHECK_EQ(room.marking.page(), MarkingPage::candidates);
+}
+
+TEST_CASE("at the desk a sheet on a token comes in by itself, once") {
+    RoomWithDesks room;
+    room.sign_in("a");
+    room.start();
+    OwnSheet sheet("c");
+    REQUIRE(sheet.ok(RowTouched{.at = room.clock.now(), .by = "c", .row = "j", .entry = judge_entry(3), .second = {}, .reason = {}}));
+    const SheetReceived event{.at = {}, .by = "c", .sheet = payload_of(33), .entries = own_entries(sheet.state)};
+    for (int i = 0; i < 2; ++i) {
+        room.on_tokens = {{.candidate = room.station().candidate, .event = event}};
+        room.clock.advance(3'000);
+        room.marking.tick();
+        room.work();
+    }
+    CHECK_FALSE(room.marking.refused().has_value());
+    CHECK_EQ(room.station().state.sheets_signed.at("c"), payload_of(33));
+    CHECK(visible_entries(room.station().state, "j", "c").size() == 1);
+    CHECK(visible_entries(room.station().state, "j", "a").empty()); // blind all the same
+}
+
+TEST_CASE("every terminal of the session draws the same codes, unlike each other, and another session draws others") {
+    const Room room(2);
+    auto many = std::make_shared<OperationContent>(*room.content);
+    FakeRandom random{11};
+    for (int i = 0; i < 300; ++i) {
+        record::OperationCandidate row;
+        row.candidate = random.fixed<CandidateRef>();
+        many->part.candidates.push_back(row);
+    }
+    const auto codes_here = piece_codes(*many);
+    std::set<std::string> different;
+    for (const auto& [candidate, code] : codes_here) {
+        different.insert(code);
+        CHECK_EQ(code.size(), 4);
+        CHECK(code.find_first_of("IO") == std::string::npos);
+    }
+    CHECK_EQ(different.size(), codes_here.size());
+    CHECK(piece_codes(*std::make_shared<OperationContent>(*many)) == codes_here);
+    many->part.session.id = random.fixed<SessionId>();
+    CHECK(piece_codes(*many) != codes_here);
+}
+
+TEST_CASE("an admission number leads to its line in the list, however it was filtered") {
+    Room room(2);
+    room.sign_in("a");
+    room.wish(model::FilterCandidates{model::CandidateFilter::done});
+    room.wish(model::ScanCandidate{});
+    REQUIRE(room.marking.ask().what == Ask::What::find);
+    room.wish(model::FindCandidate{"9926 1121 1001"});
+    CHECK(room.marking.ask().what == Ask::What::nothing);
+    CHECK_EQ(room.marking.selected(), 1);
+    CHECK(room.marking.filter() == model::CandidateFilter::all);
 }

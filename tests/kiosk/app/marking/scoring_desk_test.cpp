@@ -127,6 +127,7 @@ struct Workshop {
                                         .picture_folder = pictures,
                                         .printer = printer,
                                         .clock = clock,
+                                        .random = bureau.random,
                                         .open_session = [] { return success(); }},
                      content, record::PackageManifest{});
     }
