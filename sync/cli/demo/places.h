@@ -37,6 +37,7 @@ class Places {
     Path people() const { return session() / "people"; }                                     // certificates and sealed keys
     Path package() const { return work() / "session.kgpk"; }
     Path scripts(int seat) const { return work() / ("scripts-" + std::to_string(seat)); }
+    Path meeting() const { return work() / "scripts"; } // of terminals whose scripts wait for each other
     Path slots(int seat) const { return work() / ("slots-" + std::to_string(seat)); } // where tokens are plugged in
     Path camera(int seat) const { return session() / "camera" / std::to_string(seat); } // pictures that stand for a camera's
     Path printed(int seat) const { return out_ / "printed" / std::to_string(seat); }

@@ -29,9 +29,9 @@ Result<void> move_files(const Path& from, const Path& to, std::string_view exten
 
 } // namespace
 
-Result<void> play_scene(const Stage& stage, Runner& runner, int seat, const Scene& scene, Pixels pixels) {
+Result<void> play_scene(const Stage& stage, Runner& runner, int seat, const Scene& scene, const Playing& playing) {
     const Places& places = stage.places;
-    const Path folder = places.scripts(seat);
+    const Path folder = playing.together ? places.meeting() : places.scripts(seat);
     TRY(make_folder(folder));
     for (const auto& [name, text] : scene.files) TRY(write_file_atomic(folder / name, view(text)));
     const Path script = folder / (scene.name + ".script");
@@ -41,8 +41,8 @@ Result<void> play_scene(const Stage& stage, Runner& runner, int seat, const Scen
                                            places.terminal(seat),
                                            "--offscreen",
                                            "--size",
-                                           std::to_string(pixels.width),
-                                           std::to_string(pixels.height),
+                                           std::to_string(playing.pixels.width),
+                                           std::to_string(playing.pixels.height),
                                            "--lang",
                                            "zh-CN",
                                            "--script",

@@ -12,7 +12,11 @@ namespace kaogong::cli::demo {
 struct Pixels {
     int width = 1920, height = 1080;
 };
-Result<void> play_scene(const Stage& stage, Runner& runner, int seat, const Scene& scene, Pixels pixels = {});
+struct Playing {
+    Pixels pixels = {};
+    bool together = false; // scripts of all terminals lie in one folder, and meet there by signals and notes
+};
+Result<void> play_scene(const Stage& stage, Runner& runner, int seat, const Scene& scene, const Playing& playing = {});
 
 // Once by hand, then as the service that stays beside the terminal while `delivery` waits for the bureau's answers.
 Result<void> carry_records(const Stage& stage, Runner& runner, int seat, const std::string& bureau_url, const Scene& delivery);

@@ -28,7 +28,7 @@ Json to_json(const StationEvening& evening) {
 }
 
 std::string table_row(const StationEvening& evening) {
-    return fmt::format("{:<7} {:<13} {:<40} {:>7} {:<7} {:>6} {:>5} {:>10} {:>6} {:<9} {}\n", evening.station, evening.ticket, evening.played,
+    return fmt::format("{:<7} {:<13} {:<54} {:>7} {:<7} {:>6} {:>5} {:>10} {:>6} {:<9} {}\n", evening.station, evening.ticket, evening.played,
                        practical::points_text(evening.points), evening.outcome, evening.ledger_entries, evening.kills, evening.signatures,
                        evening.sheets, evening.delivered ? "yes" : "NO", evening.verified ? "yes" : "NO");
 }
@@ -52,7 +52,7 @@ std::string summary_json(const WorkshopReport& report, const Places& places) {
 
 std::string summary_table(const WorkshopReport& report, const Places& places) {
     std::string text =
-        "\nstation candidate     played                                    points outcome events kills signatures sheets delivered verified\n";
+        "\nstation candidate     played                                                  points outcome events kills signatures sheets delivered verified\n";
     for (const StationEvening& evening : report.stations) text += table_row(evening);
     for (const StationEvening& evening : report.stations)
         for (const std::string& wrong : evening.wrong)

@@ -165,6 +165,8 @@ class Station {
     void judge_again(const Signatory& judge, int score);
     void decide();
     void sign_result();
+    void judge_away();
+    std::size_t own_group(const practical::TaskModule& wanted) const;
     void change_to(const Signatory& person) { out_.tap("change_user").sign(person); }
     void open_candidate() { out_.tap("candidate_" + std::to_string(play_.line + 1)).line("wait 200ms").tap("next"); }
     void end_scene(const std::string& name, Expect ending);
@@ -250,10 +252,11 @@ void Station::hand_in() {
     shot("hand-in");
     out_.tap("ask_answer").type("SZ-0" + std::to_string(play_.station)).line("wait 200ms").tap("ask_answer").tap("draw_code");
     out_.line("wait 200ms");
+    out_.line("note \"###piece_code\" piece-" + std::to_string(play_.station));
     shot("piece-code");
     out_.tap("ask_answer").line("wait 200ms");
     shot("hand-in-confirm");
-    out_.hold("candidate_confirms").sign(play_.panel[1]);
+    out_.hold("candidate_confirms").sign(play_.panel[1]).line("signal piece-" + std::to_string(play_.station));
 }
 
 void Station::finish() {
@@ -284,6 +287,7 @@ void Station::measure() {
 void Station::judge() {
     // The second reader is still in front.
     for (const std::size_t place : {std::size_t{1}, std::size_t{2}, std::size_t{0}}) {
+        if (place == 2 && play_.turns.waits_for_sheet) continue;
         if (place != 1) change_to(play_.panel[place]);
         StationPlay mine = play_;
         if (play_.turns.is_judged_again && place == 1)
@@ -292,13 +296,47 @@ void Station::judge() {
         touch_rows(out_, mine, Phase::review, {place});
         if (place == 0) shot("judgement");
     }
+    // The token with the third judge's sheet is plugged in here; the terminal takes it in by itself.
+    if (play_.turns.waits_for_sheet) out_.line("await sheet-" + std::to_string(play_.station)).line("wait 4s").saved();
     finish();
+}
+
+// At this terminal, for the piece of another station: found by its code, and nobody learns whose it is.
+void Station::judge_away() {
+    if (play_.judged_away == nullptr) return;
+    const Signatory& judge = lead();
+    out_.line("await piece-1").tap("change_user").sign(judge).tap("scan").wait("ask_find").line("type-note piece-1").line("wait 200ms");
+    out_.line("shot workshop-find").tap("ask_answer").wait("finish").line("wait 300ms");
+    const std::vector<practical::TaskModule>& modules = play_.sheet->modules;
+    for (const ScoreItem& item : play_.sheet->items) {
+        const auto entry = play_.judged_away->rows.find(item.id);
+        if (item.by != ScoredBy::panel_blind || entry == play_.judged_away->rows.end()) continue;
+        const auto of = std::find_if(modules.begin(), modules.end(), [&](const auto& module) { return module.id == item.module; });
+        out_.tap("group_" + std::to_string(own_group(*of))).tap("row_" + item.id);
+        std::visit(RowTouches{out_, item, {2}}, entry->second.reading);
+    }
+    out_.saved().line("wait 200ms").line("shot workshop-own-sheet").tap("finish").sign(judge).wait("own_done").line("wait 300ms");
+    out_.line("shot workshop-own-sheet-signed").tap("own_done").wait("filter_all").line("signal sheet-1");
+}
+
+// Of an own sheet: the modules that have a row which is scored apart from the others.
+std::size_t Station::own_group(const practical::TaskModule& wanted) const {
+    std::size_t number = 0;
+    for (const practical::TaskModule& module : play_.sheet->modules) {
+        const bool has_own = std::any_of(play_.sheet->items.begin(), play_.sheet->items.end(), [&](const ScoreItem& item) {
+            return item.module == module.id && (item.by == ScoredBy::panel_blind || item.by == ScoredBy::two_independent);
+        });
+        if (has_own) ++number;
+        if (module.id == wanted.id) return number;
+    }
+    return number;
 }
 
 void Station::sign_blind() {
     shot("blind-signature");
     out_.sign(lead());
     for (const std::size_t place : {std::size_t{1}, std::size_t{2}}) {
+        if (place == 2 && play_.turns.waits_for_sheet) continue; // signed at the other terminal
         change_to(play_.panel[place]);
         open_candidate();
         out_.sign(play_.panel[place]);
@@ -309,7 +347,9 @@ void Station::sign_blind() {
 // After the comparison, by the one who was too far off and by nobody else.
 void Station::judge_again(const Signatory& judge, int score) {
     shot("comparison-spread");
-    out_.tap("compare_answer").sign(judge).line("wait 200ms").tap("compare_answer").line("wait 200ms");
+    // Called to the terminal, unless the last who signed is the one concerned.
+    if (!play_.turns.waits_for_sheet) out_.tap("compare_answer").sign(judge).line("wait 200ms");
+    out_.tap("compare_answer").line("wait 200ms");
     for (const ScoreItem& item : play_.sheet->items)
         if (item.kind() == practical::ItemKind::judgement) out_.tap(item.id + "_level_" + std::to_string(score));
     shot("judged-again");
@@ -349,7 +389,7 @@ void Station::sign_result() {
 }
 
 void Station::end_scene(const std::string& name, Expect ending) {
-    scenes_.push_back({.name = name, .script = out_.text(), .files = {}, .ending = ending});
+    scenes_.push_back({.name = std::to_string(play_.station) + "-" + name, .script = out_.text(), .files = {}, .ending = ending});
     out_ = {};
 }
 
@@ -373,6 +413,7 @@ std::vector<Scene> Station::scenes() {
     compare();
     decide();
     sign_result();
+    judge_away();
     end_scene("marking", Expect::success);
     return std::move(scenes_);
 }

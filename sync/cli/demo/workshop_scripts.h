@@ -15,6 +15,7 @@ struct StationTurns {
     bool machine_fails = false; // a pause, and time given back
     bool is_judged_again = false; // one judge is too far off and scores again after the comparison
     bool is_killed = false;    // the terminal loses its power in the middle of the marking
+    bool waits_for_sheet = false; // the third examiner judges away from the desk, and carries the sheet here on the token
 };
 
 struct StationPlay {
@@ -29,6 +30,7 @@ struct StationPlay {
     Signatory supervisor;
     StationTurns turns;
     bool is_shown = false; // takes pictures
+    const practical::SheetEntries* judged_away = nullptr; // of another station, whose third judge leads this one
 };
 
 std::vector<Scene> station_scenes(const StationPlay& play);

@@ -227,15 +227,15 @@ TEST_CASE("a picture is kept once, comes back after a restart, and only to its o
         auto store = world.open();
         facts = store->open_scoring(world.opening(), ScoringMode::live).value();
         other = store->open_scoring(world.opening(), ScoringMode::live).value();
-        hash = store->scorings().keep_picture(facts.id, picture).value();
-        CHECK_EQ(store->scorings().keep_picture(facts.id, picture).value(), hash);
+        hash = store->scorings().keep_file(facts.id, picture).value();
+        CHECK_EQ(store->scorings().keep_file(facts.id, picture).value(), hash);
         CHECK_EQ(hash, record::sha256(picture));
     }
     auto store = world.open();
-    CHECK(equal(store->scorings().picture(facts.id, hash).value().view(), picture));
-    CHECK(store->scorings().picture(other.id, hash).code() == codes::file_missing);
-    CHECK(store->scorings().picture(facts.id, payload_of(3)).code() == codes::file_missing);
+    CHECK(equal(store->scorings().file(facts.id, hash).value().view(), picture));
+    CHECK(store->scorings().file(other.id, hash).code() == codes::file_missing);
+    CHECK(store->scorings().file(facts.id, payload_of(3)).code() == codes::file_missing);
     for (std::int64_t i = 1; i < kJournalFilesMax; ++i)
-        REQUIRE(store->scorings().keep_picture(facts.id, Bytes(10, static_cast<std::uint8_t>(i))).ok());
-    CHECK(store->scorings().keep_picture(facts.id, Bytes(11)).code() == codes::sitting_full);
+        REQUIRE(store->scorings().keep_file(facts.id, Bytes(10, static_cast<std::uint8_t>(i))).ok());
+    CHECK(store->scorings().keep_file(facts.id, Bytes(11)).code() == codes::sitting_full);
 }
