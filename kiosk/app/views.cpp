@@ -42,7 +42,9 @@ void add_operation(const ViewSources& sources, model::WelcomeView& view) {
     if (sources.marking == nullptr || !sources.marking->has_session()) return;
     const record::OperationPart& part = sources.marking->content()->part;
     view.has_operation = true;
-    view.candidates = static_cast<int>(part.candidates.size());
+    const OperationContent& content = *sources.marking->content();
+    view.candidates = static_cast<int>(
+        std::count_if(part.candidates.begin(), part.candidates.end(), [&](const auto& row) { return content.leads(row.station); }));
     if (sources.exam.content()) return;
     view.has_theory = false;
     view.exam = part.session.title.in(sources.language);

@@ -134,6 +134,7 @@ std::optional<model::TotalView> total_of(const Station& station) {
 // ---- today's candidates
 
 model::CandidateState state_of(const MarkingSources& sources, const Entrant& entrant) {
+    if (!sources.marking.leads(entrant)) return model::CandidateState::elsewhere;
     const Station* station = sources.marking.station_of(entrant);
     if (station == nullptr) return model::CandidateState::to_confirm;
     const ScoringState& state = station->state;
@@ -193,6 +194,7 @@ std::string note_of(const MarkingSources& sources, const Entrant& entrant, model
     case model::CandidateState::ended:
         return say(sources, scoring.stage == ScoringStage::delivered ? Key::ex_note_delivered : Key::ex_note_to_send);
     case model::CandidateState::ready: return say(sources, Key::ex_note_ready);
+    case model::CandidateState::elsewhere:
     case model::CandidateState::to_confirm:
     case model::CandidateState::preparing: break;
     }
@@ -254,6 +256,7 @@ bool passes(model::CandidateFilter filter, model::CandidateState state) {
     const bool done =
         state == model::CandidateState::sealed || state == model::CandidateState::absent || state == model::CandidateState::ended;
     const bool sign = state == model::CandidateState::to_sign || state == model::CandidateState::to_compare;
+    if (state == model::CandidateState::elsewhere) return filter == model::CandidateFilter::all; // no work of this terminal
     switch (filter) {
     case model::CandidateFilter::all: return true;
     case model::CandidateFilter::to_score: return !done && !sign;

@@ -54,7 +54,8 @@ void draw_seat_panel(Frame& frame, const model::WelcomeView& view) {
     };
     line(-112, 44, frame.say(Key::seat), {.style = kTitleRegular, .role = Role::on_bar, .align = Align::center});
     line(13, 176, view.place.seat, {.style = kNumeral, .role = Role::on_bar, .align = Align::center});
-    line(120, 36, frame.say(Key::welcome_seat_hint), {.style = kBody, .role = Role::on_bar2, .align = Align::center});
+    // Only candidates of a theory test have a ticket that names this seat.
+    if (view.has_theory) line(120, 36, frame.say(Key::welcome_seat_hint), {.style = kBody, .role = Role::on_bar2, .align = Align::center});
 }
 
 struct StateChip {

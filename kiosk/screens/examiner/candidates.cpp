@@ -112,6 +112,7 @@ Key next_key(model::CandidateState state) {
     case model::CandidateState::paused: return Key::ex_next_score;
     case model::CandidateState::to_compare: return Key::ex_next_compare;
     case model::CandidateState::to_sign: return Key::ex_next_sign;
+    case model::CandidateState::elsewhere: return Key::ex_next_own;
     case model::CandidateState::sealed:
     case model::CandidateState::absent:
     case model::CandidateState::ended: break;
@@ -163,7 +164,7 @@ void draw_detail(Frame& frame, const model::CandidatesView& view, model::Examine
     const Button absent{.id = "###absent", .label = frame.say(Key::ex_absent), .style = kBody, .enabled = before_start(line.state)};
     if (button(frame, {inside.x, foot + kTarget + 8, half, kTarget}, absent)) commands.push_back(model::RecordAbsent{});
     if (button(frame, {inside.x + half + 8, foot + kTarget + 8, half, kTarget},
-               {.id = "###other_end", .label = frame.say(Key::ex_other_end), .style = kBody}))
+               {.id = "###other_end", .label = frame.say(Key::ex_other_end), .style = kBody, .enabled = line.state != model::CandidateState::elsewhere}))
         commands.push_back(model::RecordOtherEnd{});
 }
 
@@ -179,6 +180,7 @@ Chip candidate_chip(const Frame& frame, model::CandidateState state) {
     case model::CandidateState::to_compare: return {frame.say(Key::ex_state_to_compare), Icon::list, Tone::warning};
     case model::CandidateState::to_sign: return {frame.say(Key::ex_state_to_sign), Icon::sign, Tone::accent};
     case model::CandidateState::sealed: return {frame.say(Key::ex_state_sealed), Icon::check, Tone::success};
+    case model::CandidateState::elsewhere: return {frame.say(Key::ex_state_elsewhere), Icon::eye_off, Tone::neutral};
     case model::CandidateState::absent: return {frame.say(Key::ex_state_absent), Icon::minus, Tone::neutral};
     case model::CandidateState::ended: break;
     }
