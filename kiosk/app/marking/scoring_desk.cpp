@@ -92,8 +92,9 @@ Result<std::vector<DeliveredScoring>> ScoringDesk::delivered() {
 
 Result<std::size_t> ScoringDesk::open_scorings() {
     std::size_t open = 0;
+    // An own sheet away from the desk keeps no session open: unsigned it has no standing, signed it is sealed.
     for (const store::SittingFacts& facts : TRY(world_.store.scorings().undelivered()))
-        if (facts.session == content_->part.session.id && !TRY(is_sealed(facts.id))) ++open;
+        if (facts.session == content_->part.session.id && leads(facts.candidate) && !TRY(is_sealed(facts.id))) ++open;
     return open;
 }
 
