@@ -220,15 +220,13 @@ void Station::warn() {
 }
 
 void Station::stand_still() {
-    out_.tap("pause").tap("cause_1").line("wait 200ms");
-    shot("pause");
-    out_.tap("pause_yes").line("advance " + std::to_string(kFaultMinutes) + "m").line("wait 200ms");
-    shot("paused");
+    // Pictures of what happens at this station alone.
+    out_.tap("pause").tap("cause_1").line("wait 200ms").line("shot workshop-pause");
+    out_.tap("pause_yes").line("advance " + std::to_string(kFaultMinutes) + "m").line("wait 200ms").line("shot workshop-paused");
     out_.tap("pause").line("wait 200ms").tap("actions_open").tap("action_4");
     for (const char digit : std::to_string(kCreditMinutes)) out_.type(std::string(1, digit));
-    out_.line("wait 200ms");
-    shot("credit");
-    out_.tap("ask_answer").tap("reason_machine").tap("ask_answer").sign(play_.panel[1]);
+    out_.line("wait 200ms").line("shot workshop-credit").tap("ask_answer").tap("reason_machine").line("wait 200ms");
+    out_.line("shot workshop-credit-reason").tap("ask_answer").sign(play_.panel[1]);
 }
 
 // Nobody touches anything for so long that the terminal signs them out; the sheet is still in front when they come back.
