@@ -14,7 +14,9 @@ Result<PinHash> stretch(const Secret& pin, const PinSalt& salt, const PinCost& c
     static_assert(PinSalt::kSize == crypto_pwhash_SALTBYTES);
     TRY(check_cost(cost));
     PinHash hash;
-    const int failed = crypto_pwhash(hash.bytes.data(), hash.bytes.size(), reinterpret_cast<const char*>(pin.data()), pin.size(),
+    // Nothing typed has no address, and libsodium asks for one.
+    const char* typed = pin.size() == 0 ? "" : reinterpret_cast<const char*>(pin.data());
+    const int failed = crypto_pwhash(hash.bytes.data(), hash.bytes.size(), typed, pin.size(),
                                      salt.bytes.data(), static_cast<std::uint64_t>(cost.operations),
                                      static_cast<std::size_t>(cost.memory_kib) * 1024, crypto_pwhash_ALG_ARGON2ID13);
     if (failed != 0) return error(codes::pin_cost, "memory");

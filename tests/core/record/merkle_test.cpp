@@ -64,9 +64,9 @@ NodesInMemory tree_of(std::uint64_t size) {
 
 Result<Hash> from_base64(const nlohmann::json& text) {
     const auto source = text.get<std::string>();
-    Bytes bytes(source.size());
+    Bytes bytes(source.size() + 1); // never nowhere, also for an empty text
     std::size_t length = 0;
-    sodium_base642bin(bytes.data(), bytes.size(), source.data(), source.size(), nullptr, &length, nullptr, sodium_base64_VARIANT_ORIGINAL);
+    sodium_base642bin(bytes.data(), source.size(), source.data(), source.size(), nullptr, &length, nullptr, sodium_base64_VARIANT_ORIGINAL);
     bytes.resize(length);
     return Hash::from(bytes); // a hash of another length is refused here, as the CBOR reader refuses it
 }
