@@ -214,6 +214,9 @@ void Marking::on(const ScoringOpened& reply) {
     entrant->opening = false;
     if (!reply.scoring) {
         ask_ = {};
+        // What waited for the journal is asked for anew, not done by surprise when one is made later.
+        entrant->photo_wanted = false;
+        entrant->decided.reset();
         return refuse(reply.scoring.error());
     }
     const auto added = stations_.add({.scoring = *reply.scoring,

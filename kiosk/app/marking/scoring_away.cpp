@@ -17,6 +17,7 @@ constexpr const char* kSheetsFolder = "kaogong-sheets"; // on a token
 constexpr std::string_view kSheetExtension = ".kgs";
 constexpr std::size_t kSheetsOnTokenMax = 64; // what lies beyond is not looked at
 constexpr std::size_t kNameLength = 16;
+constexpr std::size_t kSeenFilesMax = 4'096;
 constexpr std::int64_t kSecondMs = 1'000;
 
 // By whom the journal of an own sheet is; nobody before its first event.
@@ -38,6 +39,16 @@ std::vector<Path> sheet_files(const Path& slot) {
     }
     std::sort(files.begin(), files.end());
     return files;
+}
+
+// A token holds so many sheets; the oldest, which have long been taken in, make room. One that was not is laid there anew when it is opened.
+void make_room(const Path& folder) {
+    std::error_code failed;
+    std::vector<std::pair<std::filesystem::file_time_type, Path>> files;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, failed))
+        if (entry.path().extension() == kSheetExtension) files.emplace_back(entry.last_write_time(failed), entry.path());
+    std::sort(files.begin(), files.end());
+    for (std::size_t i = 0; i + kSheetsOnTokenMax <= files.size(); ++i) std::filesystem::remove(files[i].second, failed);
 }
 
 } // namespace
@@ -99,23 +110,18 @@ ScoringSigned ScoringDesk::on(const SignOwnSheet& request) {
 Result<ScoringSigned> ScoringDesk::sign_own_sheet(const SignOwnSheet& request) {
     const practical::OwnSheetState& sheet = *request.sheet;
     const store::SittingFacts facts = TRY(world_.store.scorings().find(request.scoring));
-    const Person who = TRY(person(sheet.examiner));
     const Bytes payload = TRY(record::encode_record(TRY(away_record(facts, sheet))));
     const practical::SheetSigned event{.at = request.at, .by = sheet.examiner, .sheet = record::record_hash(payload)};
     practical::OwnSheetStep step = TRY(practical::step(sheet, event));
-    devices::SlotReader token(world_.tokens, who.key.token);
-    const record::PersonSigning signing{
-        .sealed = who.key, .certificate = who.certificate, .pin = request.pin, .issued_at_s = request.at.wall_ms / kSecondMs};
-    const auto outcome = TRY(world_.store.pins().try_signing(sheet.examiner, payload, signing, token));
-    ScoringSigned done{.scoring = request.scoring,
-                       .pin = {.right = outcome.pin.right, .tries_left = outcome.pin.free_attempts_left, .locked_ms = outcome.pin.wait_ms},
-                       .event = {}};
-    if (!outcome.pin.right) return done;
-    TRY(record::check_cosignature(payload, outcome.signature, {.bundle = world_.store.trust().bundle()}));
-    done.sequence = sheet.next_sequence;
-    const practical::ScoringEvent signed_event = event;
-    TRY(world_.store.append(request.scoring, store::Scorings::Numbered{.sequence = done.sequence, .event = signed_event, .signature = outcome.signature}));
-    done.event = event;
+    Bytes signature;
+    ScoringSigned done = TRY(put_signature({.scoring = request.scoring,
+                                            .sequence = sheet.next_sequence,
+                                            .who = sheet.examiner,
+                                            .payload = payload,
+                                            .event = event,
+                                            .pin = request.pin},
+                                           signature));
+    if (!done.event) return done;
     // Signed and durable. What could not be laid onto the token now is laid there when the sheet is opened again.
     if (const auto laid = lay_on_token(facts, step.state); !laid) log(LogLevel::error, laid.error());
     return done;
@@ -138,6 +144,7 @@ Result<void> ScoringDesk::lay_on_token(const store::SittingFacts& facts, const p
     const Person who = TRY(person(sheet.examiner));
     const Path folder = TRY(world_.tokens.find(who.key.token)) / kSheetsFolder;
     TRY(make_folder(folder));
+    make_room(folder);
     return write_file_atomic(folder / (record::record_hash(payload).hex().substr(0, kNameLength) + std::string(kSheetExtension)), file);
 }
 
@@ -153,6 +160,7 @@ SheetsSeen ScoringDesk::on(const LookForSheets& request) {
             if (!file || seen_files_.contains(record::sha256(*file))) continue;
             auto sheet = read_sheet(*file, request);
             if (!sheet && sheet.code() == codes::scoring_wrong_state) continue; // its candidate has not begun here: looked at again
+            if (seen_files_.size() >= kSeenFilesMax) seen_files_.clear(); // some are told once more, and nothing grows for ever
             seen_files_.insert(record::sha256(*file));
             if (sheet)
                 seen.sheets.push_back(std::move(*sheet));

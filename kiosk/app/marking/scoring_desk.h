@@ -66,6 +66,16 @@ class ScoringDesk {
     Result<SittingId> open_scoring(const CandidateRef& candidate);
     Result<PinTry> check(const CheckPerson& request);
     Result<ScoringSigned> sign(const SignScoring& request);
+    struct Wanted { // one signature, and the event that says that it was made
+        const SittingId& scoring;
+        std::uint64_t sequence = 0;
+        const std::string& who;
+        ByteView payload;
+        practical::ScoringEvent event;
+        const Secret& pin;
+    };
+    // Both durable in one transaction, or neither; no event where the PIN is wrong. `signature`: that was made.
+    Result<ScoringSigned> put_signature(const Wanted& wanted, Bytes& signature);
     Result<Hash> seal(const SittingId& scoring, const practical::ScoringState& state);
     Result<void> add_sheets_that_came(const SittingId& scoring, const record::ResultRecord& record, store::SealedResult& sealed);
     Result<void> seal_sheet(const store::SittingFacts& facts, const practical::ScoringState& before, const practical::SheetSigned& event,

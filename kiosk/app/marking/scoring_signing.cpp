@@ -61,7 +61,7 @@ ScoringSigned ScoringDesk::on(const SignScoring& request) {
 
 Result<ScoringSigned> ScoringDesk::sign(const SignScoring& request) {
     const store::SittingFacts facts = TRY(world_.store.scorings().find(request.scoring));
-    const Person who = TRY(person(request.who));
+    TRY(person(request.who)); // a stranger is told apart from somebody whose turn it is not
     const bool sheet = request.what == SignScoring::What::own_sheet;
     const record::ResultRecord record = sheet ? TRY(sheet_record(facts, *request.state, request.who))
                                               : TRY(record::operation_record(*request.state, TRY(operation_facts(facts))));
@@ -72,23 +72,40 @@ Result<ScoringSigned> ScoringDesk::sign(const SignScoring& request) {
               : practical::ScoringEvent(practical::ResultSigned{.at = request.at, .by = request.who, .payload = hash});
     // Nobody is asked for a PIN in vain: what the rules would refuse is refused before it.
     TRY(practical::step(*request.state, event));
+    Bytes signature;
+    ScoringSigned done = TRY(put_signature({.scoring = request.scoring,
+                                            .sequence = request.state->next_sequence,
+                                            .who = request.who,
+                                            .payload = payload,
+                                            .event = event,
+                                            .pin = request.pin},
+                                           signature));
+    if (!done.event) return done;
+    // Signed and durable. A sheet that could not be sealed now is sealed at the next start.
+    if (sheet)
+        if (const auto sealed = seal_sheet(facts, *request.state, std::get<practical::SheetSigned>(event), signature); !sealed)
+            log(LogLevel::error, sealed.error());
+    return done;
+}
+
+Result<ScoringSigned> ScoringDesk::put_signature(const Wanted& wanted, Bytes& signature) {
+    const Person who = TRY(person(wanted.who));
     devices::SlotReader token(world_.tokens, who.key.token);
-    const record::PersonSigning signing{
-        .sealed = who.key, .certificate = who.certificate, .pin = request.pin, .issued_at_s = request.at.wall_ms / kSecondMs};
-    const auto outcome = TRY(world_.store.pins().try_signing(request.who, payload, signing, token));
-    ScoringSigned done{.scoring = request.scoring,
+    const record::PersonSigning signing{.sealed = who.key,
+                                        .certificate = who.certificate,
+                                        .pin = wanted.pin,
+                                        .issued_at_s = practical::event_instant(wanted.event).wall_ms / kSecondMs};
+    const auto outcome = TRY(world_.store.pins().try_signing(wanted.who, wanted.payload, signing, token));
+    ScoringSigned done{.scoring = wanted.scoring,
                        .pin = {.right = outcome.pin.right, .tries_left = outcome.pin.free_attempts_left, .locked_ms = outcome.pin.wait_ms},
                        .event = {}};
     if (!outcome.pin.right) return done;
-    TRY(record::check_cosignature(payload, outcome.signature, {.bundle = world_.store.trust().bundle()}));
-    done.sequence = request.state->next_sequence;
-    TRY(world_.store.append(request.scoring,
-                            store::Scorings::Numbered{.sequence = done.sequence, .event = event, .signature = outcome.signature}));
-    done.event = event;
-    // Signed and durable. A sheet that could not be sealed now is sealed at the next start.
-    if (sheet)
-        if (const auto sealed = seal_sheet(facts, *request.state, std::get<practical::SheetSigned>(event), outcome.signature); !sealed)
-            log(LogLevel::error, sealed.error());
+    TRY(record::check_cosignature(wanted.payload, outcome.signature, {.bundle = world_.store.trust().bundle()}));
+    done.sequence = wanted.sequence;
+    TRY(world_.store.append(wanted.scoring, store::Scorings::Numbered{
+                                                .sequence = wanted.sequence, .event = wanted.event, .signature = outcome.signature}));
+    done.event = wanted.event;
+    signature = outcome.signature;
     return done;
 }
 

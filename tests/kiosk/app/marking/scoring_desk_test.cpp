@@ -10,6 +10,8 @@
 #include "tests/support/marking_sample.h"
 #include "tests/support/temp_folder.h"
 
+#include <chrono>
+
 #include <doctest/doctest.h>
 
 using namespace kaogong;
@@ -527,4 +529,21 @@ TEST_CASE("a damaged sheet on a token is refused once by its code, another desk'
     CHECK(look(workshop, scoring).refused.empty());
     // Sealed to the desk alone, the sheets are none of this terminal's business; what is no sheet at all is told anywhere.
     CHECK_EQ(elsewhere.ask<SheetsSeen>(LookForSheets{}).refused.size(), 1);
+}
+
+TEST_CASE("on a token that is full of sheets the oldest makes room for the new one") {
+    Workshop workshop;
+    Elsewhere elsewhere(workshop);
+    AwaySheet sheet(elsewhere, "c");
+    sheet.judge(2);
+    REQUIRE(make_folder(sheet.folder()).ok());
+    for (int i = 0; i < 70; ++i) {
+        const Path old = sheet.folder() / ("old-" + std::to_string(i) + ".kgs");
+        REQUIRE(write_file_atomic(old, view("old")).ok());
+        std::filesystem::last_write_time(old, std::filesystem::file_time_type::clock::now() - std::chrono::hours(100 - i));
+    }
+    REQUIRE(sheet.sign().event.has_value());
+    CHECK_EQ(sheet.on_token(), 64);
+    CHECK_FALSE(std::filesystem::exists(sheet.folder() / "old-0.kgs"));
+    CHECK(std::filesystem::exists(sheet.folder() / "old-69.kgs"));
 }
