@@ -104,8 +104,12 @@ Result<ResultRecord> record_frame(const practical::ScoreSheet& sheet, const Resu
         .evidence = facts.evidence,
         .terminal = facts.terminal,
         .plan = facts.plan,
-        .environment = facts.environment,
-        .source = facts.source};
+        .environment = facts.environment};
+}
+
+ResultSource source_of(const ScoringState& state) {
+    if (!state.paper) return ResultSource::live;
+    return state.live_before_paper ? ResultSource::mixed : ResultSource::keyed_from_paper;
 }
 
 // Sheets in the order of their examiners, so that the same journal gives the same bytes whoever signed first.
@@ -228,6 +232,7 @@ Result<ResultRecord> operation_record(const ScoringState& state, const Operation
     TRY(must_be_complete(state));
     ResultRecord record = TRY(record_frame(state.rules->sheet, times_of(state), facts));
     record.kind = RecordKind::operation;
+    record.source = source_of(state);
     record.signers = TRY(signers_in_order(*state.rules, facts, practical::required_signers(state)));
     add_evidence(record, state);
     if (has_no_scores(state)) {

@@ -24,7 +24,6 @@ struct OperationFacts {
     KeyId device;
     ResultPlan plan;
     Environment environment = Environment::real;
-    ResultSource source = ResultSource::live;
     std::vector<Hash> evidence;           // what the scoring itself does not know of: recordings, papers. Never the sheets or its pictures
     std::vector<OperationSigner> signers; // at least all whom the scoring asks for
 };

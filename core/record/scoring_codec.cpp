@@ -2,7 +2,8 @@
 //   1 version, 2 type, 3 boot id, 4 boot ms, 5 wall ms, 6 by, 7 second, 8 row, 9 veto, 10 reason, 11 modules, 12 entry, 13 cause, 14 group,
 //   15 credit ms, 16 mark of a new piece, 17 pieces, 18 seal, 19 piece code, 20 confirmed by the candidate, 21 phase, 22 score, 23 points,
 //   -1 hash of payload or receipt, -2 details of an end, -3 last alive, -4 hash of an own sheet (absent where there is no record), -5 its
-//   entries, -6 hash of a picture, -7 module, -8 note, -9 identity, -10 condition, -11 its mark
+//   entries, -6 hash of a picture, -7 module, -8 note, -9 identity, -10 condition, -11 its mark,
+//   -12 occurrences of a veto on paper, -13 times on paper
 #include "core/record/scoring_codec.h"
 
 #include "core/base/check.h"
@@ -46,6 +47,12 @@ template <typename A> Result<void> describe(A& a, Ref<A, practical::EndDetails> 
     if constexpr (A::kReads)
         if (choice) details.choice = static_cast<ResultValue>(*choice);
     return success();
+}
+
+template <typename A> Result<void> describe(A& a, Ref<A, practical::PaperTimes> times) {
+    TRY(a.integer(1, times.started_ms, kAnyTime));
+    TRY(a.integer(2, times.ended_ms, kAnyTime));
+    return a.integer(3, times.credited_ms, kAnyTime);
 }
 
 template <typename A> Result<void> describe(A& a, Ref<A, practical::OwnEntry> own) {
@@ -113,6 +120,8 @@ template <typename A, typename E> Result<void> last_fields(A& a, E& event) {
         TRY(a.choice(-9, event.identity, assessment::IdentityCheck::match, assessment::IdentityCheck::mismatch));
     if constexpr (requires { event.condition; }) TRY(a.text(-10, event.condition));
     if constexpr (requires { event.mark; }) TRY(a.choice(-11, event.mark, practical::ConditionMark::unseen, practical::ConditionMark::bad));
+    if constexpr (requires { event.occurrences; }) TRY(a.integer(-12, event.occurrences, kFew));
+    if constexpr (requires { event.times; }) TRY(a.child(-13, event.times));
     return success();
 }
 

@@ -1,5 +1,6 @@
 #include "core/assessment/practical/hand_entry.h"
 
+#include "core/assessment/practical/scoring_checks.h"
 #include "core/base/codes/assessment.h"
 #include "core/base/codes/practical.h"
 
@@ -8,15 +9,11 @@
 namespace kaogong::practical {
 namespace {
 
-constexpr int kOccurrencesMax = 100;
-
-bool both_finished(const HandState& state) {
-    return state.keyings.size() == 2 && state.keyings[0].finished && state.keyings[1].finished;
-}
-
 std::vector<const ScoreItem*> rows_of(const HandState& state) {
     const auto modules = modules_taken(*state.sheet, state.chosen);
-    return modules ? rows_taken(*state.sheet, *modules) : std::vector<const ScoreItem*>{};
+    std::vector<const ScoreItem*> rows = modules ? rows_taken(*state.sheet, *modules) : std::vector<const ScoreItem*>{};
+    std::erase_if(rows, [](const ScoreItem* item) { return item->kind() == ItemKind::overtime; }); // that follows from the times
+    return rows;
 }
 
 Result<const ScoreItem*> row_of(const HandState& state, const std::string& id) {
@@ -25,14 +22,26 @@ Result<const ScoreItem*> row_of(const HandState& state, const std::string& id) {
     return error(codes::sheet_reference, id);
 }
 
+Error wrong_state(std::string_view what) {
+    return error(codes::scoring_wrong_state, std::string(what));
+}
+
+Result<void> check_times(const PaperTimes& times) {
+    const std::int64_t took_ms = times.ended_ms - times.started_ms;
+    const bool sound = times.started_ms > 0 && took_ms > 0 && took_ms <= kPaperTimeMaxMs && times.credited_ms >= 0 &&
+                       times.credited_ms <= kPaperTimeMaxMs;
+    return sound ? success() : Result<void>(error(codes::reading_misfits, std::string(kTimesRow)));
+}
+
 class HandStep {
   public:
     explicit HandStep(HandState& state) : state_(state) {}
 
     Result<void> operator()(const PaperPhotographed& event) {
-        if (event.by.empty()) return error(codes::staff_missing);
-        if (!state_.keyings.empty()) return error(codes::scoring_wrong_state, "photo");
-        state_.photo = event.photo;
+        TRY(needs_staff(event.by));
+        if (!state_.keyings.empty()) return wrong_state("photo");
+        if (event.picture == Hash{}) return error(codes::outcome_incomplete, "picture");
+        state_.photo = event.picture;
         return success();
     }
 
@@ -51,17 +60,23 @@ class HandStep {
         return success();
     }
 
+    Result<void> operator()(const TimesKeyed& event) {
+        TRY(check_times(event.times));
+        Keying* keying = TRY(keying_of(event.by));
+        keying->times = event.times;
+        return success();
+    }
+
     Result<void> operator()(const KeyingFinished& event) {
         const auto keying = std::find_if(state_.keyings.begin(), state_.keyings.end(), [&](const Keying& k) { return k.by == event.by; });
-        if (keying == state_.keyings.end() || keying->finished) return error(codes::scoring_wrong_state, "keying");
-        for (const ScoreItem* item : rows_of(state_))
-            if (!keying->rows.contains(item->id)) return error(codes::rows_unseen, item->id);
+        if (keying == state_.keyings.end() || keying->finished) return wrong_state("keying");
+        for (const std::string& open : unkeyed(state_, event.by)) return error(codes::rows_unseen, open);
         keying->finished = true;
         return success();
     }
 
     Result<void> operator()(const RowSettled& event) {
-        TRY(may_settle(event.by, event.second, event.row));
+        TRY(may_settle(event.by, event.row));
         const ScoreItem* item = TRY(row_of(state_, event.row));
         TRY(check_given(*item, event.entry));
         state_.settled[event.row] = event.entry;
@@ -69,24 +84,48 @@ class HandStep {
     }
 
     Result<void> operator()(const VetoSettled& event) {
-        TRY(may_settle(event.by, event.second, event.veto));
+        TRY(may_settle(event.by, event.veto));
         TRY(check_veto(event.veto, event.occurrences));
         state_.settled_vetoes[event.veto] = event.occurrences;
+        return success();
+    }
+
+    Result<void> operator()(const TimesSettled& event) {
+        TRY(may_settle(event.by, kTimesRow));
+        TRY(check_times(event.times));
+        state_.settled_times = event.times;
+        return success();
+    }
+
+    Result<void> operator()(const PaperAgreed& event) {
+        TRY(needs_two(event.by, event.second));
+        if (state_.agreed) return wrong_state("agreed");
+        TRY(entries_of(state_));
+        TRY(times_of(state_));
+        state_.agreed = true;
+        return success();
+    }
+
+    Result<void> operator()(const PaperPutAway& event) {
+        TRY(needs_two(event.by, event.second));
+        TRY(needs_reason(event.reason));
+        if (state_.agreed) return wrong_state("agreed");
+        state_ = hand_entry_start(state_.sheet, state_.chosen);
         return success();
     }
 
   private:
     // The two first to key are the two; nobody keys for both.
     Result<Keying*> keying_of(const std::string& by) {
-        if (by.empty()) return error(codes::staff_missing);
-        if (!state_.photo) return error(codes::scoring_wrong_state, "photo");
+        TRY(needs_staff(by));
+        if (!state_.photo) return wrong_state("photo");
         for (Keying& keying : state_.keyings) {
             if (keying.by != by) continue;
-            if (keying.finished) return error(codes::scoring_wrong_state, "keying");
+            if (keying.finished) return wrong_state("keying");
             return &keying;
         }
         if (state_.keyings.size() == 2) return error(codes::examiner_not_of_row, by);
-        state_.keyings.push_back({.by = by, .rows = {}, .vetoes = {}, .finished = false});
+        state_.keyings.push_back({.by = by, .rows = {}, .vetoes = {}, .times = {}, .finished = false});
         return &state_.keyings.back();
     }
 
@@ -100,20 +139,19 @@ class HandStep {
         return known ? success() : Result<void>(error(codes::sheet_reference, veto));
     }
 
-    Result<void> may_settle(const std::string& by, const std::string& second, const std::string& what) const {
-        if (by.empty()) return error(codes::staff_missing);
-        if (second.empty() || second == by) return error(codes::second_staff_missing);
+    Result<void> may_settle(const std::string& by, std::string_view what) const {
+        TRY(needs_staff(by));
+        if (state_.agreed) return wrong_state("agreed");
         const std::vector<std::string> open = differing(state_);
         const bool differs = std::find(open.begin(), open.end(), what) != open.end();
-        return differs ? success() : Result<void>(error(codes::scoring_wrong_state, what)); // what both keyed alike stays as it is
+        return differs ? success() : Result<void>(wrong_state(what)); // what both keyed alike stays as it is
     }
 
     HandState& state_;
 };
 
-int veto_of(const Keying& keying, const std::string& veto) {
-    const auto found = keying.vetoes.find(veto);
-    return found == keying.vetoes.end() ? 0 : found->second;
+bool is_settled(const HandState& state, const std::string& what) {
+    return what == kTimesRow ? state.settled_times.has_value() : state.settled.contains(what) || state.settled_vetoes.contains(what);
 }
 
 } // namespace
@@ -142,6 +180,10 @@ Result<HandState> fold(std::shared_ptr<const ScoreSheet> sheet, std::vector<std:
     return state;
 }
 
+bool both_finished(const HandState& state) {
+    return state.keyings.size() == 2 && state.keyings[0].finished && state.keyings[1].finished;
+}
+
 std::vector<Keying> visible_keyings(const HandState& state, std::string_view by) {
     if (both_finished(state)) return state.keyings;
     std::vector<Keying> own;
@@ -150,23 +192,40 @@ std::vector<Keying> visible_keyings(const HandState& state, std::string_view by)
     return own;
 }
 
-std::vector<std::string> differing(const HandState& state) {
+std::vector<std::string> unkeyed(const HandState& state, std::string_view by) {
+    const auto keying = std::find_if(state.keyings.begin(), state.keyings.end(), [&](const Keying& k) { return k.by == by; });
+    const bool begun = keying != state.keyings.end();
     std::vector<std::string> open;
-    if (!both_finished(state)) return open;
-    for (const ScoreItem* item : rows_of(state)) {
-        const bool alike = state.keyings[0].rows.at(item->id) == state.keyings[1].rows.at(item->id);
-        if (!alike && !state.settled.contains(item->id)) open.push_back(item->id);
-    }
-    for (const VetoItem& veto : state.sheet->vetoes) {
-        const bool alike = veto_of(state.keyings[0], veto.id) == veto_of(state.keyings[1], veto.id);
-        if (!alike && !state.settled_vetoes.contains(veto.id)) open.push_back(veto.id);
-    }
+    for (const ScoreItem* item : rows_of(state))
+        if (!begun || !keying->rows.contains(item->id)) open.push_back(item->id);
+    for (const VetoItem& veto : state.sheet->vetoes)
+        if (!begun || !keying->vetoes.contains(veto.id)) open.push_back(veto.id);
+    if (!begun || !keying->times) open.emplace_back(kTimesRow);
+    return open;
+}
+
+std::vector<std::string> differing(const HandState& state) {
+    std::vector<std::string> differ;
+    if (!both_finished(state)) return differ;
+    const Keying& first = state.keyings[0];
+    const Keying& second = state.keyings[1];
+    for (const ScoreItem* item : rows_of(state))
+        if (first.rows.at(item->id) != second.rows.at(item->id)) differ.push_back(item->id);
+    for (const VetoItem& veto : state.sheet->vetoes)
+        if (first.vetoes.at(veto.id) != second.vetoes.at(veto.id)) differ.push_back(veto.id);
+    if (first.times != second.times) differ.emplace_back(kTimesRow);
+    return differ;
+}
+
+std::vector<std::string> unsettled(const HandState& state) {
+    std::vector<std::string> open = differing(state);
+    std::erase_if(open, [&](const std::string& what) { return is_settled(state, what); });
     return open;
 }
 
 Result<SheetEntries> entries_of(const HandState& state) {
-    if (!both_finished(state)) return error(codes::scoring_wrong_state, "keying");
-    for (const std::string& open : differing(state)) return error(codes::entries_differ, open);
+    if (!both_finished(state)) return wrong_state("keying");
+    for (const std::string& open : unsettled(state)) return error(codes::entries_differ, open);
     SheetEntries entries;
     entries.chosen = state.chosen;
     for (const ScoreItem* item : rows_of(state)) {
@@ -175,10 +234,17 @@ Result<SheetEntries> entries_of(const HandState& state) {
     }
     for (const VetoItem& veto : state.sheet->vetoes) {
         const auto settled = state.settled_vetoes.find(veto.id);
-        const int count = settled != state.settled_vetoes.end() ? settled->second : veto_of(state.keyings[0], veto.id);
+        const int count = settled != state.settled_vetoes.end() ? settled->second : state.keyings[0].vetoes.at(veto.id);
         if (count > 0) entries.vetoes[veto.id] = count;
     }
     return entries;
+}
+
+Result<PaperTimes> times_of(const HandState& state) {
+    if (!both_finished(state)) return wrong_state("keying");
+    if (state.settled_times) return *state.settled_times;
+    if (state.keyings[0].times != state.keyings[1].times) return error(codes::entries_differ, std::string(kTimesRow));
+    return *state.keyings[0].times;
 }
 
 } // namespace kaogong::practical

@@ -3,6 +3,7 @@
 // may see of others is asked with visible_entry(). Nothing is stored in practice mode.
 #pragma once
 
+#include "core/assessment/practical/hand_entry.h"
 #include "core/assessment/practical/panel.h"
 #include "core/assessment/practical/score_sheet.h"
 #include "core/assessment/practical/scoring_event.h"
@@ -105,6 +106,8 @@ struct ScoringState {
     std::vector<SignatureRefused> refusals;
     std::optional<assessment::IdentityCheck> identity;
     std::map<std::string, ConditionMark, std::less<>> conditions; // that were looked at before the start
+    std::optional<HandState> paper;     // 双人录入: a signed paper sheet is keyed, or was
+    bool live_before_paper = false;     // the paper went on where the terminal had stopped
     std::optional<Instant> started_at, ended_at, last_at;
     bool operator==(const ScoringState&) const = default;
 };

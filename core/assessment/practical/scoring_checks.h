@@ -6,6 +6,7 @@
 namespace kaogong::practical {
 
 inline constexpr std::size_t kStaffTextMax = 512;
+inline constexpr std::int64_t kOvertimeMaxMs = 24 * 60 * 60'000; // a reading of overtime is no longer
 
 Error wrong_state(const ScoringState& state);
 Result<void> in_stage(const ScoringState& state, ScoringStage wanted);

@@ -5,9 +5,7 @@
 
 #include "core/assessment/identity_check.h"
 #include "core/assessment/practical/ends.h"
-#include "core/assessment/practical/reading.h"
-#include "core/base/bytes.h"
-#include "core/base/clock.h"
+#include "core/assessment/practical/hand_event.h"
 
 #include <variant>
 #include <vector>
@@ -225,7 +223,8 @@ using ScoringEvent = std::variant<ModulesDrawn, TestStarted, RowTouched, RowUndo
                                   StationPaused, StationResumed, StationCredited, StationRestarted, PieceHandedIn, TotalSeen, PhaseFinished,
                                   SheetSigned, RowArbitrated, ScoresDecided, TallyChecked, ResultSigned, ResultDelivered, TestEnded,
                                   TerminalBack, ExceptionNoted, SheetReceived, EvidenceTaken, ModuleBegun, SignatureRefused,
-                                  PersonIdentified, ConditionChecked, StationTick>;
+                                  PersonIdentified, ConditionChecked, PaperPhotographed, RowKeyed, VetoKeyed, TimesKeyed, KeyingFinished,
+                                  RowSettled, VetoSettled, TimesSettled, PaperAgreed, PaperPutAway, StationTick>;
 
 int event_type(const ScoringEvent& event); // 1.. in the order above; StationTick 101
 std::string_view event_name(const ScoringEvent& event);

@@ -1,5 +1,7 @@
 #include "core/assessment/practical/scoring_rows.h"
 
+#include "core/assessment/practical/scoring_paper.h"
+
 #include "core/base/codes/assessment.h"
 #include "core/base/codes/practical.h"
 
@@ -79,6 +81,7 @@ RowStatus panel_status(const ScoringState& state, const ScoreItem& item, const R
     if (track.arbitrated) return status;
     status.again = concerned(scores, state.rules->sheet.spread_max);
     if (!status.again.empty()) status.open = RowOpen::spread;
+    if (is_paper(state)) status.again.clear(); // what is on the paper is on the paper: the chief decides
     return status;
 }
 
@@ -155,11 +158,13 @@ std::vector<std::string> missing_signers(const ScoringState& state) {
 
 RowStatus row_status(const ScoringState& state, const ScoreItem& item) {
     if (item.kind() == ItemKind::overtime) {
-        const bool over = state.hand_in || state.end;
+        const bool over = state.hand_in || state.end || is_paper(state);
         return over ? closed(overtime_entry(state)) : RowStatus{};
     }
     const RowTrack* track = find_track(state, item.id);
     if (track == nullptr || track->slots.empty()) return unseen_row(state);
+    // What two keyed from the signed paper is nobody's own entry; judges' scores stand there one by one, and their spread is still a spread.
+    if (is_paper(state) && track->slots.front().examiner.empty()) return closed(track->slots.front().entry);
     switch (item.by) {
     case ScoredBy::one_on_site:
     case ScoredBy::any_on_site: return closed(track->slots.front().entry);

@@ -2,6 +2,7 @@
 
 #include "core/assessment/practical/scoring_checks.h"
 #include "core/assessment/practical/scoring_modules.h"
+#include "core/assessment/practical/scoring_paper.h"
 #include "core/assessment/practical/scoring_rows.h"
 #include "core/assessment/practical/scoring_sheets.h"
 #include "core/assessment/practical/scoring_touch.h"
@@ -15,7 +16,6 @@ namespace {
 
 constexpr int kPiecesMax = 99;
 constexpr std::size_t kExceptionsMax = 100;
-constexpr std::int64_t kOvertimeMaxMs = 24 * 60 * 60'000; // a reading of overtime is no longer
 
 VetoTrack& veto_track(ScoringState& state, const std::string& veto) {
     const auto found = std::find_if(state.vetoes.begin(), state.vetoes.end(), [&](const VetoTrack& t) { return t.veto == veto; });
@@ -277,15 +277,16 @@ class Step {
         if (!before && state_.stage != ScoringStage::started) return wrong_state(state_);
         if (state_.end || state_.hand_in) return wrong_state(state_);
         TRY(check_end(event.details, before ? TestProgress::before_start : TestProgress::after_start));
-        if (!before) {
+        if (!before && !is_paper(state_)) { // on paper the times are known
             const std::int64_t over = TRY(overtime_ms(state_.clock, event.at));
             state_.clock = TRY(stopped(state_.clock, event.at));
             state_.overtime_ms = std::min(over, kOvertimeMaxMs);
+            state_.ended_at = event.at;
         }
         state_.paused = false;
         state_.pause_group.clear();
         state_.end = event.details;
-        state_.ended_at = event.at;
+        if (before) state_.ended_at = event.at;
         const bool nothing = end_result(event.details) == ResultValue::no_result || before;
         if (nothing) state_.stage = ScoringStage::ended;
         return success();
@@ -349,6 +350,17 @@ class Step {
         return success();
     }
 
+    Result<void> operator()(const PaperPhotographed& event) { return photograph_paper(state_, event); }
+    Result<void> operator()(const RowKeyed& event) { return key_paper(state_, event); }
+    Result<void> operator()(const VetoKeyed& event) { return key_paper(state_, event); }
+    Result<void> operator()(const TimesKeyed& event) { return key_paper(state_, event); }
+    Result<void> operator()(const KeyingFinished& event) { return key_paper(state_, event); }
+    Result<void> operator()(const RowSettled& event) { return key_paper(state_, event); }
+    Result<void> operator()(const VetoSettled& event) { return key_paper(state_, event); }
+    Result<void> operator()(const TimesSettled& event) { return key_paper(state_, event); }
+    Result<void> operator()(const PaperAgreed& event) { return agree_paper(state_, event); }
+    Result<void> operator()(const PaperPutAway& event) { return put_paper_away(state_, event); }
+
     Result<void> operator()(const StationTick&) { return success(); } // handled by apply_event
 
   private:
@@ -388,6 +400,7 @@ Result<ScoringEffects> tick(const ScoringState& state, const Instant& at) {
 Result<ScoringEffects> apply_event(ScoringState& state, const ScoringEvent& event) {
     if (const auto* ticked = std::get_if<StationTick>(&event)) return tick(state, ticked->at);
     if (state.next_sequence > kScoringEventsMax) return error(codes::sitting_full);
+    TRY(paper_allows(state, event));
     Step step(state);
     TRY(std::visit(step, event));
     state.last_at = event_instant(event);

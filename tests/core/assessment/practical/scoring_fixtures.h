@@ -68,6 +68,11 @@ inline Hash payload_of(std::uint8_t byte) {
     return hash;
 }
 
+// From minute 0 to minute 55, as written on a paper sheet.
+inline PaperTimes paper_times(std::int64_t credit_minutes = 0, std::int64_t worked_minutes = 55) {
+    return {minute(0).wall_ms, minute(worked_minutes).wall_ms, credit_minutes * kMinuteMs};
+}
+
 // A live scoring, or a live own sheet, with its journal.
 template <typename State> struct Journalled {
     State state;

@@ -1,5 +1,6 @@
 // What must hold for any order of events, however absurd: no sealed record lacks a signature, has an unseen row, or differs from its
 // journal.
+#include "core/assessment/practical/scoring_paper.h"
 #include "core/base/codes/base.h"
 #include "tests/core/assessment/practical/scoring_fixtures.h"
 #include "tests/support/fake_random.h"
@@ -44,8 +45,11 @@ class Chaos {
     }
 
     ScoringEvent helpful(const ScoringState& state) {
+        if (state.paper && !state.paper->agreed) return keyed(*state.paper);
         switch (state.stage) {
-        case ScoringStage::booked: return TestStarted{now_, "a"};
+        case ScoringStage::booked:
+            if (random_.below(4) == 0) return PaperPhotographed{now_, "a", record()};
+            return TestStarted{now_, "a"};
         case ScoringStage::started: return onwards(state);
         case ScoringStage::decided: return TallyChecked{now_, "t", final_score(state).value().points};
         case ScoringStage::written_up:
@@ -54,7 +58,35 @@ class Chaos {
         }
     }
 
+    RowEntry on_paper(const std::string& name) {
+        RowEntry entry = entry_for(name);
+        if (auto* judged = std::get_if<JudgeReading>(&entry.reading)) judged->scores = {judged->scores[0], 2, 2};
+        return entry;
+    }
+
+    ScoringEvent keyed(const HandState& paper) {
+        if (!both_finished(paper)) {
+            const std::string who = pick({"a", "c"});
+            const std::vector<std::string> open = unkeyed(paper, who);
+            if (open.empty()) return KeyingFinished{now_, who};
+            return keyed_as<RowKeyed, VetoKeyed, TimesKeyed>(open.front(), who);
+        }
+        const std::vector<std::string> open = unsettled(paper);
+        if (open.empty()) return PaperAgreed{now_, "a", pick({"b", "q", "a"})};
+        return keyed_as<RowSettled, VetoSettled, TimesSettled>(open.front(), person());
+    }
+
+    template <typename Row, typename Veto, typename Times> ScoringEvent keyed_as(const std::string& what, const std::string& who) {
+        if (what == kTimesRow) return Times{now_, who, paper_times(static_cast<std::int64_t>(random_.below(20)), 50)};
+        if (what == "v") return Veto{now_, who, what, static_cast<int>(random_.below(3))};
+        return Row{now_, who, what, on_paper(what)};
+    }
+
     ScoringEvent onwards(const ScoringState& state) {
+        if (is_paper(state)) {
+            if (open_rows(state).empty()) return ScoresDecided{now_, "a"};
+            return RowArbitrated{now_, "a", "j", 1, "照卷面"};
+        }
         if (state.paused) return StationResumed{now_, "a", state.pause_group};
         const auto open = open_rows(state);
         if (!open.empty() && random_.below(4) != 0) {
@@ -88,7 +120,7 @@ class Chaos {
     }
 
     ScoringEvent any() {
-        switch (random_.below(29)) {
+        switch (random_.below(33)) {
         case 0: return RowUndone{now_, member(), row()};
         case 1: return VetoArmed{now_, member(), "v"};
         case 2: return VetoConfirmed{now_, member(), member(), "v"};
@@ -118,6 +150,10 @@ class Chaos {
         case 22: return SignatureRefused{now_, random_.below(3) == 0 ? std::string(kTheCandidate) : person(), pick({"不认可", ""})};
         case 23: return PersonIdentified{now_, person(), static_cast<assessment::IdentityCheck>(1 + random_.below(3))};
         case 24: return ConditionChecked{now_, person(), pick({"machine", "material"}), static_cast<ConditionMark>(1 + random_.below(3))};
+        case 25: return PaperPhotographed{now_, person(), record()};
+        case 26: return PaperPutAway{now_, person(), person(), pick({"拿错考生", ""})};
+        case 27: return PaperAgreed{now_, person(), person()};
+        case 28: return keyed_as<RowKeyed, VetoKeyed, TimesKeyed>(pick({"p", "s", "m", "j", "v", "TIMES"}), person());
         default: return RowTouched{.at = now_, .by = person(), .row = row(), .entry = entry_for(row()), .second = person(), .reason = "因"};
         }
     }
@@ -163,6 +199,7 @@ std::map<std::string, Hash> sheets_in(const Desk& desk) {
         if (std::holds_alternative<StationRestarted>(event)) sheets.clear();
         if (const auto* here = std::get_if<SheetSigned>(&event)) sheets[here->by] = here->sheet;
         if (const auto* came = std::get_if<SheetReceived>(&event)) sheets[came->by] = came->sheet;
+        if (std::holds_alternative<PaperAgreed>(event)) sheets = {{"a", Hash{}}, {"b", Hash{}}, {"c", Hash{}}}; // signed on the paper
     }
     return sheets;
 }
@@ -217,16 +254,18 @@ Desk course(std::uint64_t seed, int events) {
 } // namespace
 
 TEST_CASE("no order of events gives a sealed record that lacks a signature, has an unseen row, or differs from its journal") {
-    int sealed = 0, with_sheets = 0;
+    int sealed = 0, with_sheets = 0, from_paper = 0;
     CHECK(rc::check("seal", [&](std::uint64_t seed) {
         const Desk desk = course(seed, 160);
         sealed += seal(desk.state).ok() ? 1 : 0;
         const auto came = [](const ScoringEvent& event) { return std::holds_alternative<SheetReceived>(event); };
         with_sheets += seal(desk.state).ok() && std::any_of(desk.journal.begin(), desk.journal.end(), came) ? 1 : 0;
+        from_paper += seal(desk.state).ok() && is_paper(desk.state) ? 1 : 0;
         RC_TAG(std::string(stage_name(desk.state.stage)));
     }));
     CHECK_GT(sealed, 20); // the property is not held by tests that never came so far
     CHECK_GT(with_sheets, 5);
+    CHECK_GT(from_paper, 5);
 }
 
 TEST_CASE("every journal folds to the very state that was live") {

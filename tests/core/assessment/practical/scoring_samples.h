@@ -43,7 +43,17 @@ inline std::vector<ScoringEvent> one_of_each_event() {
         ModuleBegun{minute(27), "a", "M2"},
         SignatureRefused{minute(28), std::string(kTheCandidate), "不认可"},
         PersonIdentified{minute(29), "a", assessment::IdentityCheck::doubt},
-        ConditionChecked{minute(30), "a", "machine", ConditionMark::good}};
+        ConditionChecked{minute(30), "a", "machine", ConditionMark::good},
+        PaperPhotographed{minute(31), "a", payload_of(11)},
+        RowKeyed{minute(32), "a", "m", measured_entry(-5)},
+        VetoKeyed{minute(33), "a", "v", 2},
+        TimesKeyed{minute(34), "a", paper_times()},
+        KeyingFinished{minute(35), "a"},
+        RowSettled{minute(36), "b", "m", measured_entry(6)},
+        VetoSettled{minute(37), "b", "v", 1},
+        TimesSettled{minute(38), "b", paper_times(10)},
+        PaperAgreed{minute(39), "a", "b"},
+        PaperPutAway{minute(40), "a", "b", "拿错考生"}};
 }
 
 inline std::vector<Reading> one_of_each_reading() {
