@@ -28,6 +28,9 @@ class ScoringCollector {
     void operator()(const SheetReceived& event) { act(event.by, "SHEET_RECEIVED"); }
     void operator()(const EvidenceTaken& event) { act(event.by, "EVIDENCE_TAKEN"); }
     void operator()(const PersonIdentified& event) { act(event.by, identity_act(event.identity)); }
+    void operator()(const PaperPhotographed& event) { act(event.by, "PAPER_PHOTOGRAPHED"); }
+    void operator()(const PaperAgreed& event) { act(event.by, "PAPER_AGREED"); }
+    void operator()(const PaperPutAway& event) { act(event.by, "PAPER_PUT_AWAY"); }
     void operator()(const SignatureRefused& event) {
         const bool candidate = event.by == kTheCandidate; // no member of staff did that
         act(candidate ? std::string() : event.by, "SIGNATURE_REFUSED", candidate ? "CANDIDATE" : "");

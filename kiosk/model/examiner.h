@@ -30,7 +30,7 @@ struct SignView {
     bool asks_token = false; // signing needs a token in the reader: while nobody's is there, the page asks for one
 };
 
-enum class CandidateState { to_confirm, preparing, ready, scoring, paused, to_compare, to_sign, sealed, absent, ended, elsewhere };
+enum class CandidateState { to_confirm, preparing, ready, keying, scoring, paused, to_compare, to_sign, sealed, absent, ended, elsewhere };
 struct CandidateLine {
     LocalTime at{};
     std::string station;

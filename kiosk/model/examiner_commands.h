@@ -156,8 +156,9 @@ struct FinishPhase {}; // PhaseFinished; only with no row open
 struct BeginPractice {};
 struct LeavePractice {};
 
-// 双人录入. A row is keyed whole: one value for each of its fields, none where it was not done or is not applicable. The next row that is
+// 双人录入. The paper belongs to the selected candidate. A row is keyed whole: one value for each of its fields, none where it was not done or is not applicable. The next row that is
 // open becomes the active one, unless what was keyed is refused.
+struct BeginHandEntry {};
 struct KeyRow {
     std::string row;
     KeyedState state = KeyedState::keyed;
@@ -230,6 +231,11 @@ struct PrintScores { // 评分记录表, in the language of the screen
     Language language = Language::zh_cn;
 };
 
+struct AskPutAway {}; // asks for the reason
+struct PutPaperAway {  // PaperPutAway; asks for the second person
+    std::string reason;
+};
+
 using ExaminerCommand =
     std::variant<SelectStation, SelectRow, ShowCandidates, ShowSheet, ShowFinish, ChangeUser, SignOut, SetTick, SetPlace, TouchStep,
                  SetCount, SetGrade, ChooseBand, Judge, TypeReading, RecordReading, SetRowState, UndoTouch, TakeEvidence, HandToOtherReader,
@@ -237,7 +243,8 @@ using ExaminerCommand =
                  ScanCandidate, FindCandidate, NextForCandidate, RecordAbsent, RecordOtherEnd, DecideIdentity, TakePhoto, SetPrepCheck, SignDraw,
                  StartTest, ChooseSigner, SubmitSign, CancelSign, OrderComparison, CallScorer, ScoreAgain, ArbitrateRow, AskSignature,
                  SubmitTally, PrintScores, ShowEvidence, SetNotApplicable, BeginModule, AskFor, CancelAsk, DrawPieceCode, HandInPiece,
-                 EndTest, NoteException, CreditTime, RestartTest, BeginPractice, LeavePractice, KeyRow, PhotographPaper, FinishKeying,
+                 EndTest, NoteException, CreditTime, RestartTest, BeginPractice, LeavePractice, BeginHandEntry, KeyRow, PhotographPaper,
+                 FinishKeying, AskPutAway, PutPaperAway,
                  SettleRow, ArbitrateTo, RefuseSignature, DismissRefusal>;
 using ExaminerCommands = std::vector<ExaminerCommand>;
 

@@ -2,33 +2,39 @@
 // row is one field or several, each a number that means what the row says (never points); what a number means was decided by the sheet.
 #pragma once
 
-#include "kiosk/model/sheet.h"
+#include "kiosk/model/examiner_dialogs.h"
 
 namespace kaogong::kiosk::model {
 
 enum class KeyedMeaning {
     count,   // faults, things achieved, bad places
+    minutes, // of time given back
     missed,  // numbers of what was missed, divided by points: "2.5"; 0 is none
-    order,   // numbers of the steps in the order seen, divided by points
+    holds,   // numbers of the conditions that hold and take the whole row, likewise
+    order,   // numbers of the steps in the order seen, likewise
     choice,  // the number of one of `choices`
     level,   // 0 to 3
     down,    // grades down
+    downs,   // of as many surfaces as were looked at, divided by points
     reading, // digits with at most one point
+    time,    // of the day, four digits: "0835"
 };
 struct KeyedField {
     std::string name; // "第 2 处", a judge; empty where the row has one field
     std::string unit;
     std::string value; // as keyed; empty: not yet
+    KeyedMeaning meaning = KeyedMeaning::count;
+    std::vector<std::string> choices; // numbered from 1: ticks, steps, bands
 };
 enum class KeyedState { unseen, keyed, not_done, not_applicable };
 struct KeyedRow {
-    std::string id; // of the row, or of the veto
+    std::string id; // of the row, of the veto, or of the times
     std::string name;
     int points_max = 0;
-    bool veto = false; // then the count is of occurrences
-    KeyedMeaning meaning = KeyedMeaning::count;
-    std::vector<std::string> choices; // numbered from 1: ticks, steps, bands
-    std::vector<KeyedField> fields;   // at least one
+    bool numbered = true;           // the id is what the paper calls the row
+    bool veto = false;              // then the count is of occurrences
+    bool may_be_not_done = true;    // vetoes and times are always something
+    std::vector<KeyedField> fields; // at least one
     bool negative_possible = false;
     bool may_be_not_applicable = false;
     KeyedState state = KeyedState::unseen;
@@ -48,14 +54,15 @@ struct HandEntryView {
     std::vector<KeyedRow> rows;
     std::size_t active_row = 0;
     bool finished = false; // this keying is closed
+    bool third = false;    // two others key: nothing is asked of the person in front
     std::optional<Code> refused;
 };
 
 enum class SettledAs { nothing, first, second, anew };
 struct DifferenceRow {
     KeyedRow row; // with what was settled in its fields
-    std::string first;
-    std::string second;
+    KeyedRow first;
+    KeyedRow second;
     SettledAs settled = SettledAs::nothing;
 };
 struct HandDifferencesView {
@@ -69,6 +76,12 @@ struct HandDifferencesView {
     int rows_total = 0; // of the sheet, for "3 of 24 differ"
     int signatures = 0; // of two
     std::optional<Code> refused;
+};
+
+// The paper is put away: nothing keyed counts, and the candidate is as before.
+struct AskPutAwayView {
+    std::string whom;
+    ReasonChoices reasons;
 };
 
 } // namespace kaogong::kiosk::model

@@ -192,15 +192,21 @@ std::vector<Keying> visible_keyings(const HandState& state, std::string_view by)
     return own;
 }
 
+std::vector<std::string> paper_order(const HandState& state) {
+    std::vector<std::string> order;
+    for (const ScoreItem* item : rows_of(state)) order.push_back(item->id);
+    for (const VetoItem& veto : state.sheet->vetoes) order.push_back(veto.id);
+    order.emplace_back(kTimesRow);
+    return order;
+}
+
 std::vector<std::string> unkeyed(const HandState& state, std::string_view by) {
+    std::vector<std::string> open = paper_order(state);
     const auto keying = std::find_if(state.keyings.begin(), state.keyings.end(), [&](const Keying& k) { return k.by == by; });
-    const bool begun = keying != state.keyings.end();
-    std::vector<std::string> open;
-    for (const ScoreItem* item : rows_of(state))
-        if (!begun || !keying->rows.contains(item->id)) open.push_back(item->id);
-    for (const VetoItem& veto : state.sheet->vetoes)
-        if (!begun || !keying->vetoes.contains(veto.id)) open.push_back(veto.id);
-    if (!begun || !keying->times) open.emplace_back(kTimesRow);
+    if (keying == state.keyings.end()) return open;
+    std::erase_if(open, [&](const std::string& what) {
+        return what == kTimesRow ? keying->times.has_value() : keying->rows.contains(what) || keying->vetoes.contains(what);
+    });
     return open;
 }
 

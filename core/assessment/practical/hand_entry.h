@@ -47,7 +47,8 @@ bool both_finished(const HandState& state);
 // Rows and vetoes of the paper, then kTimesRow, that the two keyed differently; empty until both have finished.
 std::vector<std::string> differing(const HandState& state);
 std::vector<std::string> unsettled(const HandState& state); // of those, what nobody has settled
-// Rows, vetoes and times still to be keyed by this person, in the order of the paper.
+std::vector<std::string> paper_order(const HandState& state); // what is keyed: rows, then vetoes, then kTimesRow
+// Of those, what this person has still to key.
 std::vector<std::string> unkeyed(const HandState& state, std::string_view by);
 // scoring_wrong_state before both have finished, entries_differ.
 Result<SheetEntries> entries_of(const HandState& state);

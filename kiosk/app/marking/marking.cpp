@@ -53,7 +53,7 @@ void Marking::opened(const std::optional<OperationOpened>& opened) {
     has_picture_folder_ = opened->has_picture_folder;
     for (const record::OperationCandidate& row : content_->part.candidates)
         if (const record::RosterRow* person = content_->find_person(row.candidate))
-            entrants_.push_back({.row = &row, .person = person, .decided = {}});
+            entrants_.push_back({.row = &row, .person = person});
     std::stable_sort(entrants_.begin(), entrants_.end(), [](const Entrant& a, const Entrant& b) {
         return std::pair(a.row->start_ms, a.row->station) < std::pair(b.row->start_ms, b.row->station);
     });
@@ -214,9 +214,7 @@ void Marking::on(const ScoringOpened& reply) {
     entrant->opening = false;
     if (!reply.scoring) {
         ask_ = {};
-        // What waited for the journal is asked for anew, not done by surprise when one is made later.
-        entrant->photo_wanted = false;
-        entrant->decided.reset();
+        entrant->wish = {}; // asked for anew, not done by surprise when a journal is made later
         return refuse(reply.scoring.error());
     }
     const auto added = stations_.add({.scoring = *reply.scoring,
@@ -230,12 +228,18 @@ void Marking::on(const ScoringOpened& reply) {
     }
     stations_.select(stations_.all().size() - 1);
     shown_closed_.reset();
-    if (std::exchange(entrant->photo_wanted, false)) {
+    grant(*entrant, *reply.scoring);
+}
+
+void Marking::grant(Entrant& entrant, const SittingId& scoring) {
+    const FirstWish wish = std::exchange(entrant.wish, {});
+    if (std::holds_alternative<PaperWanted>(wish)) return open_paper();
+    if (std::holds_alternative<PhotoWanted>(wish)) {
         // Still before the decision: the page with both photographs stays.
-        post_(TakePicture{.scoring = *reply.scoring, .row = {}, .from = PictureFrom::camera});
+        post_(TakePicture{.scoring = scoring, .row = {}, .from = PictureFrom::camera});
         return;
     }
-    if (const auto decided = std::exchange(entrant->decided, std::nullopt))
+    if (const auto* decided = std::get_if<assessment::IdentityCheck>(&wish))
         happen(practical::PersonIdentified{.at = clock_.now(), .by = user_, .identity = *decided});
     // What was to be noted of this candidate waits in the dialog over the page.
     page_ = MarkingPage::preparation;
@@ -268,6 +272,7 @@ void Marking::on(const PictureTaken& reply) {
     const auto place = stations_.place_of(reply.scoring);
     if (!place) return;
     pictures_[reply.picture.hex()] = *reply.png;
+    if (reply.paper) return paper_photographed(*place, reply.picture);
     const practical::EvidenceTaken taken{.at = clock_.now(), .by = user_.empty() ? stations_.examiner() : user_, .row = reply.row, .picture = reply.picture};
     if (const auto done = stations_.happen(*place, taken); !done) refuse(done.error());
 }

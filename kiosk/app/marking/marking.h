@@ -3,6 +3,7 @@
 // posted to the worker, and is true on the screen only when the worker says so.
 #pragma once
 
+#include "kiosk/app/marking/paper_rows.h"
 #include "kiosk/app/marking/stations.h"
 #include "kiosk/app/requests.h"
 
@@ -10,11 +11,11 @@
 
 namespace kaogong::kiosk::app {
 
-enum class MarkingPage { candidates, person, preparation, sheet, finish, compare, seal };
+enum class MarkingPage { candidates, person, preparation, sheet, finish, compare, seal, paper };
 
 // What is asked over a page; the screens draw it as a dialog.
 struct Ask {
-    enum class What { nothing, not_applicable, arbitration, withdrawal, hand_in, work_over, coded_end, credit, restart, evidence, tally, find };
+    enum class What { nothing, not_applicable, arbitration, withdrawal, hand_in, work_over, coded_end, credit, restart, evidence, tally, find, put_away };
     What what = What::nothing;
     std::string of;         // row or veto
     std::string code;       // of a coded end that was chosen beforehand
@@ -34,13 +35,24 @@ struct SignPad {
     bool signs_result = false;
 };
 
+// What was asked for before there was a journal to write it in, and is done as soon as there is one.
+struct PhotoWanted {};
+struct PaperWanted {};
+using FirstWish = std::variant<std::monostate, PhotoWanted, assessment::IdentityCheck, PaperWanted>;
+
 // One of today's candidates as this terminal knows them.
 struct Entrant {
     const record::OperationCandidate* row = nullptr;
     const record::RosterRow* person = nullptr;
-    bool opening = false;                             // the journal is being made
-    bool photo_wanted = false;                        // is taken as soon as there is a journal
-    std::optional<assessment::IdentityCheck> decided; // is noted as soon as there is a journal
+    bool opening = false; // the journal is being made
+    FirstWish wish = {};
+};
+
+// Keys of a paper sheet that were not taken.
+struct RefusedKeys {
+    std::string row;
+    std::vector<std::string> values;
+    Code why{};
 };
 
 // 练习: an invented candidate with the rules of a real one's sheet. Nothing of it is stored, signed or sent.
@@ -113,6 +125,12 @@ class Marking {
     // Whether the total may be looked at: as the sheet says, and never while it would give away what others scored blind.
     static bool total_shown(const practical::ScoringState& state);
     static int pieces_of(const practical::ScoringState& state); // that leave the station, as the sheet says
+    // 双人录入
+    practical::HandState paper_of(const Station& station) const;
+    Paper paper_context(const Station& station, const practical::HandState& hand, Language language) const;
+    static bool settles_paper(const Station& station); // both have keyed: what differs is shown
+    std::size_t paper_row(const Station& station) const;
+    const std::optional<RefusedKeys>& refused_keys() const { return refused_keys_; }
 
   private:
     using Event = practical::ScoringEvent;
@@ -162,6 +180,20 @@ class Marking {
     void on(const model::FindCandidate& command);
     Stations& at_hand() { return in_own_sheet_ ? own_ : stations_; }
     void open_first_row(Stations& stations, std::size_t place);
+
+    // marking_paper.cpp
+    std::vector<std::string> modules_on_paper(const Station& station) const;
+    void open_paper();
+    void paper_photographed(std::size_t place, const Hash& picture);
+    bool take_keys(const KeyedValues& keyed, bool settles); // false: refused, and told in the row
+    void sign_paper();
+    void on(const model::BeginHandEntry&);
+    void on(const model::PhotographPaper& command);
+    void on(const model::KeyRow& command);
+    void on(const model::FinishKeying&);
+    void on(const model::SettleRow& command);
+    void on(const model::AskPutAway&);
+    void on(const model::PutPaperAway& command);
 
     // marking_commands.cpp: one for each command that is not a row's control
     void carry_out(const model::ExaminerCommand& command);
@@ -217,7 +249,7 @@ class Marking {
     void on(const model::TakePhoto&);
     void on(const model::PrintScores& command);
     void look_at_pictures(const Station& station, std::string_view row);
-    void on(const model::SelectRow&);
+    void on(const model::SelectRow& command);
     void on(const model::DismissRefusal&);
     void on(const model::BeginPractice&);
     void on(const model::LeavePractice&);
@@ -228,6 +260,8 @@ class Marking {
     std::shared_ptr<const practical::ScoringRules> practice_rules() const;
     void end_practice();
     void open_candidate(const std::string& end_code, std::optional<assessment::IdentityCheck> decided = {});
+    void open_journal(Entrant& entrant, FirstWish wish);
+    void grant(Entrant& entrant, const SittingId& scoring); // what it was opened for
     bool finish_phases_without_open_rows(practical::Phase wanted); // false: refused
     void note_total_seen();
     void end_or_note(practical::EndDetails details, bool ends);
@@ -251,6 +285,8 @@ class Marking {
     Ask ask_;
     std::optional<SignPad> pad_;
     std::optional<Error> refused_;
+    std::string paper_row_; // chosen on the paper; empty: the next one that is open
+    std::optional<RefusedKeys> refused_keys_;
     std::optional<CandidateRef> shown_closed_; // a sealed one that is looked at
     std::size_t selected_ = 0;                 // of entrants_
     model::CandidateFilter filter_ = model::CandidateFilter::all;

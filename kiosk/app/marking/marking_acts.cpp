@@ -206,10 +206,7 @@ void Marking::on(const model::TakePhoto&) {
         post_(TakePicture{.scoring = station->scoring, .row = {}, .from = PictureFrom::camera});
         return;
     }
-    if (stations_.all().size() >= model::kStationsMax) return refuse(error(codes::strip_full));
-    entrant.photo_wanted = true;
-    entrant.opening = true;
-    post_(OpenScoring{entrant.row->candidate});
+    open_journal(entrant, PhotoWanted{});
 }
 
 void Marking::on(const model::CancelAsk&) {

@@ -2,6 +2,7 @@
 // is.
 #include "kiosk/app/marking/marking.h"
 
+#include "core/assessment/practical/scoring_paper.h"
 #include "core/assessment/practical/scoring_rows.h"
 #include "core/base/codes/kiosk.h"
 #include "core/base/codes/practical.h"
@@ -45,7 +46,8 @@ void Marking::command(const model::ExaminerCommands& commands) {
     model::ExaminerCommands touches;
     for (const model::ExaminerCommand& command : commands)
         if (std::visit(IsForStations{}, command) && !is_not_applicable(command)) touches.push_back(as_sheet_row(command));
-    if (!touches.empty() && !user_.empty() && !shown_closed_) at_hand().carry_out(touches);
+    const bool on_sheet = page_ != MarkingPage::paper; // the rows of a paper are counted otherwise, and are no touches
+    if (!touches.empty() && !user_.empty() && !shown_closed_ && on_sheet) at_hand().carry_out(touches);
     for (const model::ExaminerCommand& command : commands) carry_out(command);
     after_event();
 }
@@ -83,7 +85,14 @@ void Marking::on(const model::SelectStation&) {
 }
 
 // A row of the finish list or of the comparison leads to the sheet.
-void Marking::on(const model::SelectRow&) {
+void Marking::on(const model::SelectRow& command) {
+    const Station* station = current();
+    if (page_ == MarkingPage::paper && station != nullptr) {
+        const practical::HandState hand = paper_of(*station);
+        const std::vector<std::string> rows = settles_paper(*station) ? practical::differing(hand) : practical::paper_order(hand);
+        if (command.row < rows.size()) paper_row_ = rows[command.row];
+        return;
+    }
     if (page_ == MarkingPage::finish || page_ == MarkingPage::compare) page_ = MarkingPage::sheet;
 }
 
@@ -178,6 +187,7 @@ void Marking::open_page_of(const Station& station) {
     else
         shown_closed_ = station.candidate;
     const practical::ScoringState& state = station.state;
+    if (practical::is_being_keyed(state)) return open_paper();
     switch (state.stage) {
     case ScoringStage::booked:
         // A journal may be there before anybody has said who the person is.
@@ -222,20 +232,24 @@ void Marking::open_candidate(const std::string& end_code, std::optional<assessme
         ask_ = {};
         return refuse(error(codes::led_elsewhere));
     }
-    entrant.decided = decided;
     ask_ = end_code.empty() ? Ask{} : Ask{.what = Ask::What::coded_end, .code = end_code};
     if (const Station* station = station_of(entrant)) {
         if (const auto place = stations_.place_of(station->scoring)) stations_.select(*place);
         shown_closed_.reset();
-        if (const auto found = std::exchange(entrant.decided, std::nullopt); found && station->state.stage == ScoringStage::booked)
-            happen(practical::PersonIdentified{.at = clock_.now(), .by = user_, .identity = *found});
+        if (decided && station->state.stage == ScoringStage::booked)
+            happen(practical::PersonIdentified{.at = clock_.now(), .by = user_, .identity = *decided});
         page_ = station->state.stage == ScoringStage::booked ? MarkingPage::preparation : MarkingPage::sheet;
         return;
     }
+    open_journal(entrant, decided ? FirstWish(*decided) : FirstWish());
+}
+
+void Marking::open_journal(Entrant& entrant, FirstWish wish) {
     if (stations_.all().size() >= model::kStationsMax) {
         ask_ = {};
         return refuse(error(codes::strip_full));
     }
+    entrant.wish = wish;
     entrant.opening = true;
     post_(OpenScoring{entrant.row->candidate});
 }
@@ -340,6 +354,7 @@ void Marking::on(const model::ScoreAgain& command) {
 }
 
 void Marking::on(const model::AskSignature&) {
+    if (page_ == MarkingPage::paper) return sign_paper();
     sign_next();
 }
 
@@ -367,7 +382,7 @@ void Marking::on(const model::BeginPractice&) {
     practice_->row.sheet = rules->sheet.id;
     const auto drawn = std::find_if(entrants_.begin(), entrants_.end(), [&](const Entrant& each) { return each.row->sheet == rules->sheet.id; });
     if (drawn != entrants_.end()) practice_->row.modules = drawn->row->modules;
-    practice_->entrant = {.row = &practice_->row, .person = &practice_->person, .decided = {}};
+    practice_->entrant = {.row = &practice_->row, .person = &practice_->person};
     const auto added = stations_.add({.scoring = {}, .number = "00", .rules = std::move(rules), .journal = {}});
     if (!added) {
         practice_.reset();

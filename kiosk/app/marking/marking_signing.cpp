@@ -234,11 +234,14 @@ void Marking::signed_in(const std::string& number) {
     // What another person had asked for is not this one's, nor is the field where they stopped.
     if (changed) {
         ask_ = {};
+        paper_row_.clear();
+        refused_keys_.reset();
         if (in_own_sheet_) page_ = MarkingPage::candidates; // it is the other's alone
         leave_own_sheet();
         open_sheets_anew();
     }
     if (page_ == MarkingPage::person || page_ == MarkingPage::preparation) return;
+    if (page_ == MarkingPage::paper) return;
     // Fast change of user: the sheet stays in front, blind rows become the new person's own.
     if (page_ == MarkingPage::finish) page_ = MarkingPage::sheet;
 }
@@ -250,6 +253,8 @@ void Marking::stand_behind(const SignPad& pad, const std::string& number) {
     const auto* confirmed = std::get_if<practical::VetoConfirmed>(&event);
     if (confirmed != nullptr && current() != nullptr) armed_boot_ms_.erase({current()->scoring, confirmed->veto});
     if (!happen(event)) return;
+    if (std::holds_alternative<practical::PaperAgreed>(event)) page_ = MarkingPage::compare;
+    if (std::holds_alternative<practical::PaperPutAway>(event)) page_ = MarkingPage::candidates;
     if (std::holds_alternative<practical::ScoresDecided>(event) || std::holds_alternative<practical::TallyChecked>(event)) {
         page_ = MarkingPage::seal;
         // One signature leads to the next, until the one whose turn it is is not there.

@@ -49,6 +49,9 @@ model::CompareView compare_view(const MarkingSources& sources);
 model::SealView seal_view(const MarkingSources& sources);
 model::SignView sign_view(const MarkingSources& sources);
 
+model::HandEntryView hand_entry_view(const MarkingSources& sources);
+model::HandDifferencesView differences_view(const MarkingSources& sources);
+
 // Dialogs
 model::AskNotApplicableView not_applicable_view(const MarkingSources& sources);
 model::AskArbitrationView arbitration_view(const MarkingSources& sources);
@@ -60,6 +63,7 @@ model::AskCreditView credit_view(const MarkingSources& sources);
 model::AskRestartView restart_view(const MarkingSources& sources);
 model::AskFindView find_view(const MarkingSources& sources);
 model::EvidenceView evidence_view(const MarkingSources& sources);
+model::AskPutAwayView put_away_view(const MarkingSources& sources);
 model::TallyView tally_view(const MarkingSources& sources);
 
 } // namespace kaogong::kiosk::app

@@ -2,6 +2,7 @@
 #include "kiosk/app/marking/marking_views.h"
 
 #include "core/assessment/practical/exact.h"
+#include "core/assessment/practical/scoring_paper.h"
 #include "core/assessment/practical/scoring_rows.h"
 #include "core/base/codes/practical.h"
 #include "core/record/certificate.h"
@@ -143,6 +144,7 @@ model::CandidateState state_of(const MarkingSources& sources, const Entrant& ent
         if (has_end && state.end->code == assessment::OutcomeCode::absent) return model::CandidateState::absent;
         return has_end ? model::CandidateState::ended : model::CandidateState::sealed;
     }
+    if (practical::is_being_keyed(state)) return model::CandidateState::keying;
     switch (state.stage) {
     case ScoringStage::booked:
         return may_start(state, sources.marking.now().wall_ms)
@@ -158,6 +160,12 @@ model::CandidateState state_of(const MarkingSources& sources, const Entrant& ent
 }
 
 namespace {
+
+Key keying_note(const practical::HandState& paper) {
+    if (practical::both_finished(paper)) return Key::ex_note_keying_settle;
+    const bool first_done = !paper.keyings.empty() && paper.keyings[0].finished;
+    return first_done ? Key::ex_note_keying_second : Key::ex_note_keying_first;
+}
 
 // One sentence on what is still to do.
 std::string note_of(const MarkingSources& sources, const Entrant& entrant, model::CandidateState state) {
@@ -176,6 +184,7 @@ std::string note_of(const MarkingSources& sources, const Entrant& entrant, model
                    {ui::place("n", static_cast<int>(rows.size() - open)), ui::place("of", static_cast<int>(rows.size()))});
     }
     case model::CandidateState::paused: return say(sources, Key::ex_note_paused);
+    case model::CandidateState::keying: return say(sources, keying_note(*scoring.paper));
     case model::CandidateState::to_compare: {
         const auto open = static_cast<int>(spreads_open(scoring));
         return open > 0 ? say(sources, Key::ex_note_spreads, {ui::place("n", open)}) : say(sources, Key::ex_note_compare);

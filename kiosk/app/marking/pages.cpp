@@ -5,6 +5,12 @@ namespace kaogong::kiosk::app {
 void MarkingPages::forget_what_left(const Marking& marking) {
     if (!marking.pad()) sign_ = {};
     if (marking.page() != MarkingPage::seal) seal_ = {};
+    // Half typed keys are the person's who typed them, and nobody else's to see.
+    if (marking.page() != MarkingPage::paper || marking.user() != user_) {
+        hand_entry_ = {};
+        differences_ = {};
+    }
+    user_ = marking.user();
     const Station* station = marking.current();
     const auto candidate = station == nullptr ? std::optional<CandidateRef>() : std::optional(station->candidate);
     // A dialog of one candidate's sheet is never answered on another's.
@@ -23,6 +29,7 @@ void MarkingPages::forget_what_left(const Marking& marking) {
     evidence_ = {};
     tally_ = {};
     find_ = {};
+    put_away_ = {};
 }
 
 void MarkingPages::draw_page(const MarkingSources& sources, ui::Frame& frame, model::ExaminerCommands& commands) {
@@ -34,6 +41,9 @@ void MarkingPages::draw_page(const MarkingSources& sources, ui::Frame& frame, mo
     case MarkingPage::finish: return screens::draw(finish_view(sources), finish_, frame, commands);
     case MarkingPage::compare: return screens::draw(compare_view(sources), compare_, frame, commands);
     case MarkingPage::seal: return screens::draw(seal_view(sources), seal_, frame, commands);
+    case MarkingPage::paper:
+        if (Marking::settles_paper(*sources.marking.current())) return screens::draw(differences_view(sources), differences_, frame, commands);
+        return screens::draw(hand_entry_view(sources), hand_entry_, frame, commands);
     }
 }
 
@@ -50,6 +60,7 @@ void MarkingPages::draw_ask(const MarkingSources& sources, ui::Frame& frame, mod
     case Ask::What::restart: return screens::draw(restart_view(sources), restart_, frame, commands);
     case Ask::What::evidence: return screens::draw(evidence_view(sources), evidence_, frame, commands);
     case Ask::What::find: return screens::draw(find_view(sources), find_, frame, commands);
+    case Ask::What::put_away: return screens::draw(put_away_view(sources), put_away_, frame, commands);
     case Ask::What::tally: return screens::draw(tally_view(sources), tally_, frame, commands);
     }
 }

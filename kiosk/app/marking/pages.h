@@ -10,6 +10,7 @@
 #include "kiosk/screens/examiner/evidence.h"
 #include "kiosk/screens/examiner/find.h"
 #include "kiosk/screens/examiner/finish.h"
+#include "kiosk/screens/examiner/hand_entry.h"
 #include "kiosk/screens/examiner/piece_hand_in.h"
 #include "kiosk/screens/examiner/refused.h"
 #include "kiosk/screens/examiner/row_asks.h"
@@ -35,6 +36,7 @@ class MarkingPages {
 
     Ask asked_;
     std::optional<CandidateRef> station_; // whose sheet was shown
+    std::string user_;                    // to whom
     screens::CandidatesState candidates_;
     screens::PersonCheckState person_;
     screens::PreparationState preparation_;
@@ -42,6 +44,8 @@ class MarkingPages {
     screens::FinishState finish_;
     screens::CompareState compare_;
     screens::SealScreenState seal_;
+    screens::HandEntryState hand_entry_;
+    screens::HandDifferencesState differences_;
     screens::SignState sign_;
     screens::AskNotApplicableState not_applicable_;
     screens::AskArbitrationState arbitration_;
@@ -54,6 +58,7 @@ class MarkingPages {
     screens::EvidenceState evidence_;
     screens::TallyState tally_;
     screens::AskFindState find_;
+    screens::AskPutAwayState put_away_;
 };
 
 } // namespace kaogong::kiosk::app

@@ -59,6 +59,7 @@ struct TakePicture { // durable before its event is posted
     SittingId scoring;
     std::string row; // or empty: of the test
     PictureFrom from = PictureFrom::camera;
+    bool paper = false; // of the signed sheet, for hand entry
 };
 struct LookAtPicture { // one that was taken before the last start
     SittingId scoring;
@@ -125,6 +126,7 @@ struct PictureTaken {
     std::string row;
     Hash picture;
     Result<Png> png;
+    bool paper = false;
 };
 struct PictureSeen {
     Hash picture;

@@ -167,7 +167,7 @@ TokensSeen ScoringDesk::on(const LookForTokens&) {
 // ---- pictures
 
 PictureTaken ScoringDesk::on(const TakePicture& request) {
-    PictureTaken reply{.scoring = request.scoring, .row = request.row, .picture = {}, .png = Png()};
+    PictureTaken reply{.scoring = request.scoring, .row = request.row, .picture = {}, .png = Png(), .paper = request.paper};
     reply.png = take_picture(request, reply.picture);
     return reply;
 }

@@ -108,6 +108,7 @@ Key next_key(model::CandidateState state) {
     case model::CandidateState::to_confirm: return Key::ex_next_confirm;
     case model::CandidateState::preparing: return Key::ex_next_prepare;
     case model::CandidateState::ready: return Key::ex_next_start;
+    case model::CandidateState::keying: return Key::ex_next_paper;
     case model::CandidateState::scoring:
     case model::CandidateState::paused: return Key::ex_next_score;
     case model::CandidateState::to_compare: return Key::ex_next_compare;
@@ -118,6 +119,18 @@ Key next_key(model::CandidateState state) {
     case model::CandidateState::ended: break;
     }
     return Key::ex_next_look;
+}
+
+// The paper goes on where the terminal had stopped, or stands for all of it.
+bool takes_paper(model::CandidateState state) {
+    switch (state) {
+    case model::CandidateState::to_confirm:
+    case model::CandidateState::preparing:
+    case model::CandidateState::ready:
+    case model::CandidateState::scoring:
+    case model::CandidateState::paused: return true;
+    default: return false;
+    }
 }
 
 bool before_start(model::CandidateState state) {
@@ -160,12 +173,17 @@ void draw_detail(Frame& frame, const model::CandidatesView& view, model::Examine
     if (button(frame, {inside.x, foot, inside.w, kTarget},
                {.id = "###next", .label = frame.say(next_key(line.state)), .look = ButtonLook::primary}))
         commands.push_back(model::NextForCandidate{});
-    const float half = (inside.w - 8) / 2;
-    const Button absent{.id = "###absent", .label = frame.say(Key::ex_absent), .style = kBody, .enabled = before_start(line.state)};
-    if (button(frame, {inside.x, foot + kTarget + 8, half, kTarget}, absent)) commands.push_back(model::RecordAbsent{});
-    if (button(frame, {inside.x + half + 8, foot + kTarget + 8, half, kTarget},
-               {.id = "###other_end", .label = frame.say(Key::ex_other_end), .style = kBody, .enabled = line.state != model::CandidateState::elsewhere}))
-        commands.push_back(model::RecordOtherEnd{});
+    const float third = (inside.w - 16) / 3;
+    const auto below = [&](int column) {
+        return Rect{inside.x + static_cast<float>(column) * (third + 8), foot + kTarget + 8, third, kTarget};
+    };
+    const Button absent{.id = "###absent", .label = frame.say(Key::ex_absent), .style = kLabelBold, .enabled = before_start(line.state)};
+    const bool here = line.state != model::CandidateState::elsewhere && line.state != model::CandidateState::keying;
+    const Button other{.id = "###other_end", .label = frame.say(Key::ex_other_end), .style = kLabelBold, .enabled = here};
+    const Button paper{.id = "###paper", .label = frame.say(Key::ex_paper_begin), .style = kLabelBold, .enabled = takes_paper(line.state)};
+    if (button(frame, below(0), absent)) commands.push_back(model::RecordAbsent{});
+    if (button(frame, below(1), other)) commands.push_back(model::RecordOtherEnd{});
+    if (button(frame, below(2), paper)) commands.push_back(model::BeginHandEntry{});
 }
 
 } // namespace
@@ -175,6 +193,7 @@ Chip candidate_chip(const Frame& frame, model::CandidateState state) {
     case model::CandidateState::to_confirm: return {frame.say(Key::ex_state_to_confirm), Icon::hourglass, Tone::neutral};
     case model::CandidateState::preparing: return {frame.say(Key::ex_state_preparing), Icon::list, Tone::neutral};
     case model::CandidateState::ready: return {frame.say(Key::ex_state_ready), Icon::check, Tone::accent};
+    case model::CandidateState::keying: return {frame.say(Key::ex_state_keying), Icon::pencil, Tone::accent};
     case model::CandidateState::scoring: return {frame.say(Key::ex_state_scoring), Icon::play, Tone::accent};
     case model::CandidateState::paused: return {frame.say(Key::ex_state_paused), Icon::pause, Tone::warning};
     case model::CandidateState::to_compare: return {frame.say(Key::ex_state_to_compare), Icon::list, Tone::warning};

@@ -23,8 +23,8 @@ bool all_settled(const model::HandDifferencesView& view) {
 
 KeyedLine line_of(const Frame& frame, const model::DifferenceRow& difference) {
     switch (difference.settled) {
-    case model::SettledAs::first: return {difference.row, difference.first, Icon::check, Role::success};
-    case model::SettledAs::second: return {difference.row, difference.second, Icon::check, Role::success};
+    case model::SettledAs::first: return {difference.row, keyed_text(frame, difference.first), Icon::check, Role::success};
+    case model::SettledAs::second: return {difference.row, keyed_text(frame, difference.second), Icon::check, Role::success};
     case model::SettledAs::anew: return {difference.row, keyed_text(frame, difference.row), Icon::check, Role::success};
     case model::SettledAs::nothing: break;
     }
@@ -36,14 +36,15 @@ void draw_bar(Frame& frame, const model::HandDifferencesView& view, model::Exami
     const Button sign{
         .id = "###settled_sign", .label = label, .look = ButtonLook::bar_primary, .icon = Icon::sign, .enabled = all_settled(view)};
     const float width = button_width(frame, sign);
-    draw_staff_bar(frame, view.bar, {BarBack::to_candidates, BarClock::left_out, width + 16}, commands);
+    draw_paper_bar(frame, view.bar, width, commands);
     if (button(frame, {kLandscape.w - kMarginWork - width, 8, width, kTarget}, sign)) commands.push_back(model::AskSignature{});
 }
 
 void draw_head(Frame& frame, const model::HandDifferencesView& view) {
     const int count = static_cast<int>(view.rows.size());
     const bool done = all_settled(view);
-    const std::string title = frame.say(Key::ex_differ_title, {place("n", count), place("of", view.rows_total)});
+    const std::string title =
+        frame.say(count == 0 ? Key::ex_differ_none : Key::ex_differ_title, {place("n", count), place("of", view.rows_total)});
     const float width = line_width(frame, title, kBodyBold) + 1;
     icon(frame, done ? Icon::check : Icon::warning, {36, 114}, 26, done ? Role::success : Role::warning);
     text_line(frame, {60, 92, width, 44}, title, {.style = kBodyBold});
@@ -76,18 +77,23 @@ bool draw_keying(Frame& frame, Rect rect, std::string_view id, std::string_view 
 void draw_entry(Frame& frame, const model::HandDifferencesView& view, HandDifferencesState& state, model::ExaminerCommands& commands) {
     constexpr float kChoice = 76;
     card(frame, kEntry);
-    if (view.rows.empty()) return;
+    if (view.rows.empty()) {
+        tone_disc(frame, {kEntry.center().x, kEntry.y + 160}, {72, 36, Icon::check, Tone::success});
+        fit_words(frame, {kEntry.x + 24, kEntry.y + 220, kEntry.w - 48, 72}, frame.say(Key::ex_differ_none, {place("of", view.rows_total)}),
+                  {.align = Align::center, .noted = true});
+        return;
+    }
     const model::DifferenceRow& difference = view.rows[std::min(view.active_row, view.rows.size() - 1)];
     const Rect inside = kEntry.inset(16, 12);
     const float keys = keyed_pad_height(difference.row);
     const float top = inside.bottom() - keys;
-    draw_keyed_head(frame, {inside.x, inside.y + kChoice + 8, inside.w, top - inside.y - kChoice - 10}, difference.row);
+    draw_keyed_head(frame, {inside.x, inside.y + kChoice + 8, inside.w, top - inside.y - kChoice - 10}, difference.row, state.pad);
     const float half = (inside.w - 8) / 2;
     const Rect first{inside.x, inside.y, half, kChoice};
     const auto settle = [&](model::SettledAs as) { commands.push_back(model::SettleRow{difference.row.id, as}); };
-    if (draw_keying(frame, first, "###settle_first", view.first_person, difference.first, difference.settled == model::SettledAs::first))
+    if (draw_keying(frame, first, "###settle_first", view.first_person, keyed_text(frame, difference.first), difference.settled == model::SettledAs::first))
         settle(model::SettledAs::first);
-    if (draw_keying(frame, first.moved(half + 8, 0), "###settle_second", view.second_person, difference.second,
+    if (draw_keying(frame, first.moved(half + 8, 0), "###settle_second", view.second_person, keyed_text(frame, difference.second),
                     difference.settled == model::SettledAs::second))
         settle(model::SettledAs::second);
     const bool anew = difference.settled == model::SettledAs::anew;

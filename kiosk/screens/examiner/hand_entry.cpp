@@ -38,9 +38,9 @@ void draw_bar(Frame& frame, const model::HandEntryView& view, model::ExaminerCom
                       .label = frame.say(Key::ex_keying_done),
                       .look = ButtonLook::bar_primary,
                       .icon = Icon::check,
-                      .enabled = all_keyed(view) && !view.finished};
+                      .enabled = all_keyed(view) && !view.finished && !view.third};
     const float width = button_width(frame, done);
-    draw_staff_bar(frame, view.bar, {BarBack::to_candidates, BarClock::left_out, width + 16}, commands);
+    draw_paper_bar(frame, view.bar, width, commands);
     if (button(frame, {kLandscape.w - kMarginWork - width, 8, width, kTarget}, done)) commands.push_back(model::FinishKeying{});
 }
 
@@ -61,11 +61,13 @@ void draw_head(Frame& frame, const model::HandEntryView& view) {
 
 void draw_entry(Frame& frame, const model::HandEntryView& view, HandEntryState& state, model::ExaminerCommands& commands) {
     card(frame, kEntry);
-    if (view.finished || view.rows.empty()) {
-        tone_disc(frame, {kEntry.center().x, kEntry.y + 160}, {72, 36, Icon::check, Tone::success});
-        text_line(frame, {kEntry.x + 16, kEntry.y + 214, kEntry.w - 32, 40}, frame.say(Key::ex_keying_closed),
-                  {.style = kBodyBold, .align = Align::center});
-        fit_words(frame, {kEntry.x + 24, kEntry.y + 258, kEntry.w - 48, 72}, frame.say(Key::ex_keying_closed_next),
+    if (view.finished || view.third || view.rows.empty()) {
+        const Tone tone = view.third ? Tone::neutral : Tone::success;
+        tone_disc(frame, {kEntry.center().x, kEntry.y + 160}, {72, 36, view.third ? Icon::lock : Icon::check, tone});
+        text_line(frame, {kEntry.x + 16, kEntry.y + 214, kEntry.w - 32, 40},
+                  frame.say(view.third ? Key::ex_keying_third : Key::ex_keying_closed), {.style = kBodyBold, .align = Align::center});
+        fit_words(frame, {kEntry.x + 24, kEntry.y + 258, kEntry.w - 48, 72},
+                  frame.say(view.third ? Key::ex_keying_third_next : Key::ex_keying_closed_next),
                   {.role = Role::ink2, .align = Align::center, .noted = true});
         return;
     }
@@ -73,7 +75,7 @@ void draw_entry(Frame& frame, const model::HandEntryView& view, HandEntryState& 
     const Rect inside = kEntry.inset(16, 12);
     const float keys = keyed_pad_height(row);
     const float top = inside.bottom() - keys;
-    draw_keyed_head(frame, {inside.x, inside.y, inside.w, top - inside.y - 4}, row);
+    draw_keyed_head(frame, {inside.x, inside.y, inside.w, top - inside.y - 4}, row, state.pad);
     const auto keyed = draw_keyed_pad(frame, {inside.x, top, inside.w, keys}, {row, view.photographed}, state.pad);
     if (keyed) commands.push_back(model::KeyRow{row.id, keyed->state, keyed->values});
 }

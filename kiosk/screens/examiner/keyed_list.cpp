@@ -28,7 +28,9 @@ bool draw_line(Frame& frame, Rect rect, const KeyedLine& line, bool active) {
     const Rect words = rect.without_left(50).without_right(16);
     const float right = std::min(words.w * 0.45F, line_width(frame, line.value, kLabelBold) + 1);
     text_line(frame, words.cut_right(right), line.value, {kLabelBold, line.role, Align::right, true, false});
-    const float number = std::max(48.0F, text_line(frame, words, line.row.id, {.style = kLabel, .role = Role::ink2, .noted = false}) + 10);
+    float number = 0;
+    if (line.row.numbered)
+        number = std::max(48.0F, text_line(frame, words, line.row.id, {.style = kLabel, .role = Role::ink2, .noted = false}) + 10);
     text_line(frame, words.without_left(number).without_right(right + 8), line.row.name,
               {active ? kLabelBold : kLabel, Role::ink, Align::left, true, false});
     if (touch.focused) focus_ring(frame, rect.inset(6), kRadiusControl);

@@ -28,9 +28,9 @@ float keyed_pad_height(const model::KeyedRow& row);
 void give_enter_to_pad(ui::Frame& frame);
 std::optional<KeyedWhole> draw_keyed_pad(ui::Frame& frame, ui::Rect rect, const KeyedPad& pad, KeyedPadState& state);
 
-// "2.5" of ticks as "2, 5"; "–" where nothing was keyed.
+// The whole row on one line: "2.5" of ticks as "2, 5"; empty where nothing was keyed.
 std::string keyed_text(const ui::Frame& frame, const model::KeyedRow& row);
-// Id and name on a line, then what is to be keyed or why it was refused.
-void draw_keyed_head(ui::Frame& frame, ui::Rect rect, const model::KeyedRow& row);
+// Id and name on a line, then what is to be keyed in the field at hand, or why it was refused.
+void draw_keyed_head(ui::Frame& frame, ui::Rect rect, const model::KeyedRow& row, const KeyedPadState& state);
 
 } // namespace kaogong::kiosk::screens

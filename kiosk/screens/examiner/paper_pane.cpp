@@ -84,4 +84,12 @@ void draw_paper(Frame& frame, Rect rect, const model::Picture& paper, PaperState
     draw_zoom(frame, {area.x, area.bottom() + 12, area.w, kTarget}, state);
 }
 
+void draw_paper_bar(Frame& frame, const model::StaffBarView& bar, float action_width, model::ExaminerCommands& commands) {
+    const Button away{.id = "###put_away", .label = frame.say(Key::ex_paper_put_away), .look = ButtonLook::bar, .icon = Icon::undo, .style = kBody};
+    const float width = button_width(frame, away);
+    draw_staff_bar(frame, bar, {BarBack::to_candidates, BarClock::left_out, action_width + width + 28}, commands);
+    if (button(frame, {kLandscape.w - kMarginWork - action_width - 12 - width, 8, width, kTarget}, away))
+        commands.push_back(model::AskPutAway{});
+}
+
 } // namespace kaogong::kiosk::screens

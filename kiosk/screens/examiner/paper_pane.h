@@ -12,4 +12,7 @@ struct PaperState {
 };
 void draw_paper(ui::Frame& frame, ui::Rect rect, const model::Picture& paper, PaperState& state);
 
+// The bar of both pages of hand entry: back, change of user, putting the paper away; `action_width` is left free at its end.
+void draw_paper_bar(ui::Frame& frame, const model::StaffBarView& bar, float action_width, model::ExaminerCommands& commands);
+
 } // namespace kaogong::kiosk::screens

@@ -69,6 +69,19 @@ void draw(const model::AskWithdrawalView& view, AskWithdrawalState& state, Frame
     });
 }
 
+void draw(const model::AskPutAwayView& view, AskPutAwayState& state, Frame& frame, model::ExaminerCommands& commands) {
+    with_reason(frame, state.reason, [&] {
+        const AskTouch touch = draw_quoted_ask(frame,
+                                               {{"###ask_put_away", frame.say(Key::ex_ask_away_title), view.whom, Icon::undo, Tone::warning},
+                                                {frame.say(Key::ex_ask_away_what), frame.say(Key::ex_ask_away_words), {}},
+                                                frame.say(Key::ex_ask_second_next),
+                                                {}},
+                                               view.reasons, state.reason);
+        if (touch == AskTouch::back) commands.push_back(model::CancelAsk{});
+        if (touch == AskTouch::answer) commands.push_back(model::PutPaperAway{reason_of(view.reasons, state.reason)});
+    });
+}
+
 // ---- Arbitration
 
 namespace {

@@ -1,4 +1,5 @@
-// What is asked about one row or one veto: that it is not applicable, which level the chief decides, why a confirmed veto was wrong.
+// What is asked about one row, one veto or one paper sheet: that it is not applicable, which level the chief decides, why a confirmed veto
+// was wrong, why the paper is put away.
 #pragma once
 
 #include "kiosk/screens/examiner/ask.h"
@@ -22,5 +23,10 @@ struct AskWithdrawalState {
     ReasonState reason;
 };
 void draw(const model::AskWithdrawalView& view, AskWithdrawalState& state, ui::Frame& frame, model::ExaminerCommands& commands);
+
+struct AskPutAwayState {
+    ReasonState reason;
+};
+void draw(const model::AskPutAwayView& view, AskPutAwayState& state, ui::Frame& frame, model::ExaminerCommands& commands);
 
 } // namespace kaogong::kiosk::screens

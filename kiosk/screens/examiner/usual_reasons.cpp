@@ -70,6 +70,13 @@ constexpr UsualReason kRefusal[] = {
     {"no_reason", Key::why_refusal_no_reason},
 };
 
+constexpr UsualReason kPutAway[] = {
+    {"candidate", Key::why_put_away_candidate},
+    {"photo", Key::why_put_away_photo},
+    {"unsigned", Key::why_put_away_unsigned},
+    {"live", Key::why_put_away_live},
+};
+
 std::span<const UsualReason> reasons_of(ReasonKind kind) {
     switch (kind) {
     case ReasonKind::not_applicable: return kNotApplicable;
@@ -83,6 +90,7 @@ std::span<const UsualReason> reasons_of(ReasonKind kind) {
     case ReasonKind::fault: return kFault;
     case ReasonKind::other_end: return kOtherEnd;
     case ReasonKind::refusal: return kRefusal;
+    case ReasonKind::put_away: return kPutAway;
     }
     return {};
 }

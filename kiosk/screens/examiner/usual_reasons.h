@@ -18,6 +18,7 @@ enum class ReasonKind {
     fault,      // faults of machines, material and staff
     other_end,  // DEFERRED and the rest
     refusal,    // 拒签
+    put_away,   // of a paper sheet
 };
 model::ReasonChoices usual_reasons(Language language, ReasonKind kind);
 

@@ -12,9 +12,7 @@ KeyedRow keyed_row(std::string id, std::string name, KeyedMeaning meaning, std::
     KeyedRow row;
     row.id = std::move(id);
     row.name = std::move(name);
-    row.meaning = meaning;
-    row.choices = std::move(choices);
-    row.fields = {KeyedField{}};
+    row.fields = {KeyedField{.name = {}, .unit = {}, .value = {}, .meaning = meaning, .choices = std::move(choices)}};
     return row;
 }
 
@@ -44,9 +42,10 @@ HandEntryView HandEntrySamples::hand_entry() const {
     view.rows.push_back(keyed_row("S11", say("着装与防护", "Dress"), KeyedMeaning::missed,
                                   {base.pick("护目镜", "goggles"), base.pick("袖口", "cuffs"), base.pick("未戴手套", "no gloves")}));
     KeyedRow judged = keyed_row("S12", say("操作前说明", "Explains the procedure"), KeyedMeaning::level);
-    judged.fields = {{base.pick("许明哲", "Xu Mingzhe"), {}, {}},
-                     {base.pick("梁世杰", "Liang Shijie"), {}, {}},
-                     {base.pick("郝雪梅", "Hao Xuemei"), {}, {}}};
+    judged.fields.resize(3, judged.fields[0]);
+    judged.fields[0].name = base.pick("许明哲", "Xu Mingzhe");
+    judged.fields[1].name = base.pick("梁世杰", "Liang Shijie");
+    judged.fields[2].name = base.pick("郝雪梅", "Hao Xuemei");
     view.rows.push_back(judged);
     view.rows.push_back(keyed_row("B08", say("锥度 1∶5", "Taper 1∶5"), KeyedMeaning::choice, {"≥ 60 %", "50–59 %", "< 50 %"}));
     view.rows.back().may_be_not_applicable = true;
@@ -54,15 +53,29 @@ HandEntryView HandEntrySamples::hand_entry() const {
     view.rows.back().fields[0].unit = "mm";
     set_values(view.rows.back(), {"41.987"});
     view.rows.push_back(keyed_row("B11", say("Ra1.6 三面", "Ra1.6 on 3 faces"), KeyedMeaning::down));
-    view.rows.back().fields = {{base.pick("第 1 面", "face 1"), {}, {}}, {base.pick("第 2 面", "face 2"), {}, {}}};
+    view.rows.back().fields.resize(2, view.rows.back().fields[0]);
+    view.rows.back().fields[0].name = base.pick("第 1 面", "face 1");
+    view.rows.back().fields[1].name = base.pick("第 2 面", "face 2");
     KeyedRow refused = keyed_row("B05", say("长度 120", "Length 120"), KeyedMeaning::reading);
-    refused.fields[0] = {"", "mm", "1200"};
+    refused.fields[0].unit = "mm";
+    refused.fields[0].value = "1200";
     refused.refused = codes::reading_out_of_range;
     refused.negative_possible = true;
     view.rows.push_back(refused);
     KeyedRow veto = keyed_row("V1", say("袖口敞开靠近旋转主轴", "Loose clothing at the spindle"), KeyedMeaning::count);
     veto.veto = true;
+    veto.may_be_not_done = false;
     view.rows.push_back(veto);
+    KeyedRow times = keyed_row("TIMES", say("纸上的时间", "Times on the paper"), KeyedMeaning::time);
+    times.may_be_not_done = false;
+    times.numbered = false;
+    times.fields.resize(3, times.fields[0]);
+    times.fields[0].name = base.pick("开始", "Start");
+    times.fields[1].name = base.pick("结束", "End");
+    times.fields[2].name = base.pick("补时", "Credit");
+    times.fields[2].meaning = KeyedMeaning::minutes;
+    times.fields[2].unit = "min";
+    view.rows.push_back(times);
     view.active_row = 3;
     return view;
 }
@@ -76,9 +89,15 @@ HandDifferencesView HandEntrySamples::differences() const {
     view.second_person = base.pick("郝雪梅", "Hao Xuemei");
     view.paper = base.options.figure;
     view.rows_total = 24;
-    view.rows = {{keyed.rows[1], "1", "2", SettledAs::second},
-                 {keyed.rows[3], base.pick("2", "2"), base.pick("没有", "none")},
-                 {keyed.rows[6], "41.987", "41.978"}};
+    const auto with = [](KeyedRow row, std::initializer_list<const char*> values) {
+        set_values(row, values);
+        return row;
+    };
+    const auto differ = [&](std::size_t row, const char* first, const char* second, SettledAs settled) {
+        return DifferenceRow{keyed.rows[row], with(keyed.rows[row], {first}), with(keyed.rows[row], {second}), settled};
+    };
+    view.rows = {differ(1, "1", "2", SettledAs::second), differ(3, "2", "0", SettledAs::nothing),
+                 differ(6, "41.987", "41.978", SettledAs::nothing)};
     view.active_row = 2;
     return view;
 }

@@ -39,6 +39,7 @@ void add_hand_entry_scenes(std::vector<Scene>& all, const SampleOptions& options
     at_row("27-keying-bands", 5);
     at_row("27-keying-refused", 8);
     at_row("27-keying-veto", 9);
+    at_row("27-keying-times", 10);
     model::HandEntryView done = view;
     for (model::KeyedRow& row : done.rows) {
         if (row.state == model::KeyedState::unseen) row.state = model::KeyedState::not_done;
@@ -50,6 +51,9 @@ void add_hand_entry_scenes(std::vector<Scene>& all, const SampleOptions& options
     all.push_back({"27-keying-done", staff_scene(done, zoomed)});
     done.finished = true;
     all.push_back({"27-keying-closed", staff_scene(done, screens::HandEntryState{})});
+    done.finished = false;
+    done.third = true;
+    all.push_back({"27-keying-third", staff_scene(done, screens::HandEntryState{})});
     all.push_back({"27-differences", staff_scene(samples.differences(), screens::HandDifferencesState{})});
     model::HandDifferencesView settled = samples.differences();
     settled.active_row = 1;
@@ -60,6 +64,9 @@ void add_hand_entry_scenes(std::vector<Scene>& all, const SampleOptions& options
     }
     settled.signatures = 1;
     all.push_back({"27-differences-settled", staff_scene(settled, screens::HandDifferencesState{})});
+    settled.rows.clear();
+    settled.active_row = 0;
+    all.push_back({"27-differences-none", staff_scene(settled, screens::HandDifferencesState{})});
 }
 
 } // namespace kaogong::test
