@@ -71,7 +71,7 @@ Result<SittingKey> SittingKey::from(Secret bytes) {
 }
 
 Bytes SittingKey::seal(const EventPlace& place, ByteView event, Random& random) const {
-    CHECK(event.size() <= kEventSizeMax);
+    CHECK(event.size() <= kJournalFileMax);
     const Secret plain = padded(event);
     const Bytes associated = associated_data(place);
     Bytes sealed(kNonceSize + plain.size() + kTagSize);
@@ -82,7 +82,7 @@ Bytes SittingKey::seal(const EventPlace& place, ByteView event, Random& random) 
 }
 
 Result<Secret> SittingKey::open(const EventPlace& place, ByteView sealed) const {
-    if (sealed.size() < kNonceSize + kEventPadding + kTagSize || sealed.size() > kEventSizeMax + 2 * kEventPadding)
+    if (sealed.size() < kNonceSize + kEventPadding + kTagSize || sealed.size() > kJournalFileMax + 2 * kEventPadding)
         return damaged("length");
     const ByteView box = sealed.subspan(kNonceSize);
     const Bytes associated = associated_data(place);

@@ -17,13 +17,14 @@ struct EventPlace {
 // Events are padded to a multiple of this many bytes, so that their length does not tell how many options were chosen.
 inline constexpr std::size_t kEventPadding = 128;
 inline constexpr std::size_t kEventSizeMax = 64u << 10;
+inline constexpr std::size_t kJournalFileMax = 4u << 20; // a picture or a paper beside the events
 
 class SittingKey {
   public:
     static SittingKey generate(Random& random);
     static Result<SittingKey> from(Secret bytes); // 32 bytes
 
-    // nonce (24 bytes) || XChaCha20-Poly1305 of the padded event. Its SHA-256 is what the ledger carries.
+    // nonce (24 bytes) || XChaCha20-Poly1305 of the padded event or file. Its SHA-256 is what the ledger carries.
     Bytes seal(const EventPlace& place, ByteView event, Random& random) const;
     Result<Secret> open(const EventPlace& place, ByteView sealed) const; // error: sealed_answer_damaged
 

@@ -43,6 +43,7 @@ struct JournalEvent {
 };
 
 inline constexpr std::int64_t kJournalFilesMax = 64;
+inline constexpr std::int64_t kJournalFilesBytesMax = 32 << 20; // they go in one parcel, of which a bureau takes 64 MiB
 
 class Journals {
   public:

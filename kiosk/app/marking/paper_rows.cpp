@@ -1,7 +1,7 @@
 #include "kiosk/app/marking/paper_rows.h"
 
+#include "core/assessment/practical/keyed_values.h"
 #include "core/base/codes/practical.h"
-#include "core/base/text.h"
 #include "kiosk/ui/strings.h"
 
 #include <algorithm>
@@ -20,8 +20,6 @@ constexpr std::int64_t kMinuteMs = 60'000;
 constexpr std::int64_t kDayMs = 24 * 60 * kMinuteMs;
 constexpr std::int64_t kHourMinutes = 60;
 constexpr std::int64_t kDigitsOfHour = 100; // 0835 is 8 hours and 35 minutes
-constexpr std::int64_t kGradesMax = 9;
-constexpr std::int64_t kListMax = 99;
 
 std::string say(const Paper& paper, Key key) {
     return std::string(ui::sentence_of(paper.language, key));
@@ -119,158 +117,6 @@ model::KeyedRow times_row(const Paper& paper) {
     return row;
 }
 
-// ---- numbers
-
-// "2.5" as 2 and 5.
-Result<std::vector<std::int64_t>> numbers(const std::string& text, std::int64_t most, const std::string& row) {
-    std::vector<std::int64_t> made;
-    std::size_t from = 0;
-    while (from <= text.size()) {
-        const std::size_t to = std::min(text.find('.', from), text.size());
-        const auto number = parse_integer(std::string_view(text).substr(from, to - from), {0, most});
-        if (!number) return error(codes::reading_misfits, row);
-        made.push_back(*number);
-        from = to + 1;
-    }
-    return made;
-}
-
-// The ids of the things numbered; "0" is none of them.
-Result<std::vector<std::string>> chosen(const std::string& text, const std::vector<Tick>& ticks, const std::string& row) {
-    std::vector<std::string> ids;
-    if (text == "0") return ids;
-    for (const std::int64_t number : TRY(numbers(text, kListMax, row))) {
-        if (number < 1 || number > static_cast<std::int64_t>(ticks.size())) return error(codes::reading_misfits, row);
-        const std::string& id = ticks[static_cast<std::size_t>(number) - 1].id;
-        if (std::find(ids.begin(), ids.end(), id) != ids.end()) return error(codes::reading_misfits, row);
-        ids.push_back(id);
-    }
-    return ids;
-}
-
-std::string text_of(const std::vector<std::string>& ids, const std::vector<Tick>& ticks) {
-    std::string text;
-    for (const std::string& id : ids) {
-        const auto tick = std::find_if(ticks.begin(), ticks.end(), [&](const Tick& each) { return each.id == id; });
-        text += (text.empty() ? "" : ".") + std::to_string(tick - ticks.begin() + 1);
-    }
-    return text.empty() ? "0" : text;
-}
-
-Result<std::int64_t> number(const std::string& text, std::int64_t least, std::int64_t most, const std::string& row) {
-    const auto parsed = parse_integer(text, {least, most});
-    return parsed ? *parsed : Result<std::int64_t>(error(codes::reading_misfits, row));
-}
-
-// ---- readings of rows, both ways
-
-class Parse {
-  public:
-    Parse(const Paper& paper, const ScoreItem& item, const std::vector<std::string>& values) : paper_(paper), item_(item), values_(values) {}
-
-    Result<practical::Reading> operator()(const practical::StrictRule& rule) const { return missed(rule.ticks); }
-    Result<practical::Reading> operator()(const practical::CheckRule& rule) const { return missed(rule.ticks); }
-    Result<practical::Reading> operator()(const practical::StepRule& rule) const {
-        auto done = TRY(chosen(values_[0], rule.steps, item_.id));
-        return practical::Reading(practical::StepReading{std::move(done)});
-    }
-    Result<practical::Reading> operator()(const practical::BandRule& rule) const {
-        if (rule.quantity) return readings();
-        const auto place = TRY(number(values_[0], 1, static_cast<std::int64_t>(rule.bands.size()), item_.id));
-        return practical::Reading(practical::BandReading{rule.bands[static_cast<std::size_t>(place) - 1].id});
-    }
-    Result<practical::Reading> operator()(const practical::GradeRule& rule) const {
-        practical::GradeReading reading;
-        if (rule.surfaces == 0)
-            for (const std::int64_t down : TRY(numbers(values_[0], kGradesMax, item_.id))) reading.down.push_back(static_cast<int>(down));
-        for (int i = 0; i < rule.surfaces; ++i)
-            reading.down.push_back(static_cast<int>(TRY(number(values_[static_cast<std::size_t>(i)], 0, kGradesMax, item_.id))));
-        return practical::Reading(std::move(reading));
-    }
-    Result<practical::Reading> operator()(const practical::JudgementRule&) const {
-        practical::JudgeReading reading;
-        for (std::size_t i = 0; i < paper_.rules.panel.size(); ++i)
-            reading.scores.push_back(static_cast<int>(TRY(number(values_[i], 0, practical::kJudgementMax, item_.id))));
-        return practical::Reading(std::move(reading));
-    }
-    template <typename Rule> Result<practical::Reading> operator()(const Rule&) const {
-        if (!practical::quantities_of(item_).empty()) return readings();
-        const auto count = TRY(number(values_[0], 0, practical::kCountMax, item_.id));
-        return practical::Reading(practical::CountReading{count});
-    }
-
-  private:
-    Result<practical::Reading> missed(const std::vector<Tick>& ticks) const {
-        auto ids = TRY(chosen(values_[0], ticks, item_.id));
-        return practical::Reading(practical::TickReading{std::move(ids)});
-    }
-    Result<practical::Reading> readings() const {
-        const practical::ReadingContext context{.instrument = paper_.rules.sheet.find_instrument(item_.instrument), .now_ms = paper_.day_ms};
-        practical::MeasureReading reading;
-        std::size_t field = 0;
-        for (const practical::Quantity& quantity : practical::quantities_of(item_)) {
-            practical::Measured measured;
-            measured.readings.push_back(TRY(practical::parse_reading(values_[field++], quantity, context)));
-            if (quantity.referenced) measured.references.push_back(TRY(practical::parse_reading(values_[field++], quantity, context)));
-            reading.values.push_back(std::move(measured));
-        }
-        return practical::Reading(std::move(reading));
-    }
-
-    const Paper& paper_;
-    const ScoreItem& item_;
-    const std::vector<std::string>& values_;
-};
-
-class Show {
-  public:
-    explicit Show(const ScoreItem& item) : item_(item) {}
-
-    std::vector<std::string> operator()(const practical::MeasureReading& reading) const {
-        std::vector<std::string> values;
-        const auto quantities = practical::quantities_of(item_);
-        for (std::size_t i = 0; i < std::min(quantities.size(), reading.values.size()); ++i) {
-            for (const std::int64_t value : reading.values[i].readings) values.push_back(practical::value_text(value, quantities[i]));
-            for (const std::int64_t value : reading.values[i].references) values.push_back(practical::value_text(value, quantities[i]));
-        }
-        return values;
-    }
-    std::vector<std::string> operator()(const practical::CountReading& reading) const { return {std::to_string(reading.count)}; }
-    std::vector<std::string> operator()(const practical::TickReading& reading) const {
-        if (const auto* strict = std::get_if<practical::StrictRule>(&item_.rule)) return {text_of(reading.missed, strict->ticks)};
-        if (const auto* check = std::get_if<practical::CheckRule>(&item_.rule)) return {text_of(reading.missed, check->ticks)};
-        return {};
-    }
-    std::vector<std::string> operator()(const practical::StepReading& reading) const {
-        const auto* rule = std::get_if<practical::StepRule>(&item_.rule);
-        return rule == nullptr ? std::vector<std::string>{} : std::vector{text_of(reading.done, rule->steps)};
-    }
-    std::vector<std::string> operator()(const practical::GradeReading& reading) const {
-        const auto* rule = std::get_if<practical::GradeRule>(&item_.rule);
-        std::vector<std::string> values;
-        for (const int down : reading.down) values.push_back(std::to_string(down));
-        if (rule == nullptr || rule->surfaces > 0) return values;
-        std::string all;
-        for (const std::string& value : values) all += (all.empty() ? "" : ".") + value;
-        return {all};
-    }
-    std::vector<std::string> operator()(const practical::BandReading& reading) const {
-        const auto* rule = std::get_if<practical::BandRule>(&item_.rule);
-        for (std::size_t i = 0; rule != nullptr && i < rule->bands.size(); ++i)
-            if (rule->bands[i].id == reading.band) return {std::to_string(i + 1)};
-        return {};
-    }
-    std::vector<std::string> operator()(const practical::JudgeReading& reading) const {
-        std::vector<std::string> values;
-        for (const int score : reading.scores) values.push_back(std::to_string(score));
-        return values;
-    }
-    std::vector<std::string> operator()(const practical::TimeReading&) const { return {}; } // that row is not keyed
-
-  private:
-    const ScoreItem& item_;
-};
-
 Result<RowEntry> row_entry(const Paper& paper, const ScoreItem& item, const KeyedValues& keyed) {
     RowEntry entry;
     switch (keyed.state) {
@@ -282,11 +128,8 @@ Result<RowEntry> row_entry(const Paper& paper, const ScoreItem& item, const Keye
         return entry;
     case model::KeyedState::keyed: break;
     }
-    if (keyed.values.size() != fields_of(paper, item).size()) return error(codes::reading_misfits, item.id);
-    entry.state = practical::RowState::scored;
-    entry.reading = TRY(std::visit(Parse(paper, item, keyed.values), item.rule));
-    if (!item.zero_when.empty()) entry.zero_when = TRY(chosen(keyed.values.back(), item.zero_when, item.id));
-    return entry;
+    const practical::ReadingContext reading{.instrument = paper.rules.sheet.find_instrument(item.instrument), .now_ms = paper.day_ms};
+    return practical::parse_keyed(item, keyed.values, {.judges = paper.rules.panel.size(), .reading = reading});
 }
 
 void show_entry(const ScoreItem& item, const RowEntry& entry, model::KeyedRow& row) {
@@ -297,15 +140,14 @@ void show_entry(const ScoreItem& item, const RowEntry& entry, model::KeyedRow& r
     case practical::RowState::scored: break;
     }
     row.state = model::KeyedState::keyed;
-    std::vector<std::string> values = std::visit(Show(item), entry.reading);
-    if (!item.zero_when.empty()) values.push_back(text_of(entry.zero_when, item.zero_when));
+    const std::vector<std::string> values = practical::keyed_values(item, entry);
     for (std::size_t i = 0; i < std::min(values.size(), row.fields.size()); ++i) row.fields[i].value = values[i];
 }
 
 // ---- times
 
 Result<std::int64_t> minutes_of_day(const std::string& text) {
-    const auto digits = TRY(number(text, 0, 2'359, std::string(practical::kTimesRow)));
+    const auto digits = TRY(practical::parse_keyed_number(text, 2'359, std::string(practical::kTimesRow)));
     if (text.size() != 4 || digits % kDigitsOfHour >= kHourMinutes) return error(codes::reading_misfits, std::string(practical::kTimesRow));
     return digits / kDigitsOfHour * kHourMinutes + digits % kDigitsOfHour;
 }
@@ -320,7 +162,7 @@ Result<practical::PaperTimes> times(const Paper& paper, const std::vector<std::s
     if (values.size() != 3) return error(codes::reading_misfits, std::string(practical::kTimesRow));
     const auto start = TRY(minutes_of_day(values[0]));
     const auto end = TRY(minutes_of_day(values[1]));
-    const auto credit = TRY(number(values[2], 0, practical::kPaperTimeMaxMs / kMinuteMs, std::string(practical::kTimesRow)));
+    const auto credit = TRY(practical::parse_keyed_number(values[2], practical::kPaperTimeMaxMs / kMinuteMs, std::string(practical::kTimesRow)));
     practical::PaperTimes made;
     made.started_ms = midnight_ms(paper) + start * kMinuteMs;
     made.ended_ms = midnight_ms(paper) + end * kMinuteMs + (end <= start ? kDayMs : 0); // past midnight
@@ -391,7 +233,7 @@ Result<PaperValue> paper_value(const Paper& paper, const KeyedValues& keyed, std
     if (keyed.row == practical::kTimesRow) return PaperValue(TRY(times(paper, keyed.values, now_ms)));
     if (const ScoreItem* item = paper.rules.sheet.find_item(keyed.row)) return PaperValue(TRY(row_entry(paper, *item, keyed)));
     if (keyed.values.size() != 1) return error(codes::reading_misfits, keyed.row);
-    return PaperValue(static_cast<int>(TRY(number(keyed.values[0], 0, practical::kOccurrencesMax, keyed.row))));
+    return PaperValue(static_cast<int>(TRY(practical::parse_keyed_number(keyed.values[0], practical::kOccurrencesMax, keyed.row))));
 }
 
 std::optional<PaperValue> value_in(const practical::Keying& keying, std::string_view row) {

@@ -10,12 +10,14 @@
 
 #include <algorithm>
 #include <array>
+#include <fmt/format.h>
 #include <future>
 
 namespace kaogong::cli::demo {
 namespace {
 
 constexpr std::array kStations = {1, 2, 3};
+constexpr int kPaperAt = 2;                // its second test, in the afternoon, is marked on paper
 constexpr int kShown = 1;                 // its terminal takes the pictures
 constexpr Pixels kWindow{1280, 720};      // what workshop terminals mostly have
 constexpr std::int64_t kBeforeMs = 60'000; // doors are open before the first test begins
@@ -50,9 +52,12 @@ class WorkshopDay {
 
   private:
     Result<StationPlay> plan(int station) const;
+    Result<PaperPlay> plan_paper(const StationPlay& play) const;
+    Result<practical::SheetEntries> findings_of(const std::string& ticket, const practical::ScoreSheet& sheet) const;
     Result<void> perform(const StationPlay& play, StationEvening& evening);
     Result<void> perform_all(WorkshopReport& report);
     Result<void> look_at(const StationPlay& play, StationEvening& evening) const;
+    Result<void> look_at_paper(StationEvening& evening) const;
     Result<void> verify(WorkshopReport& report);
 
     const Stage& stage_;
@@ -60,6 +65,7 @@ class WorkshopDay {
     Tell tell_;
     std::optional<OpenedWorkshop> workshop_;
     std::vector<StationPlay> plays_;
+    std::optional<PaperPlay> paper_;
 };
 
 const Signatory& signer_with(const std::vector<Signatory>& signers, bool supervises) {
@@ -77,11 +83,7 @@ Result<StationPlay> WorkshopDay::plan(int station) const {
     for (const practical::ScoreSheet& sheet : session.part.sheets)
         if (sheet.id == candidate.sheet) play.sheet = &sheet;
     if (play.sheet == nullptr) return error(codes::file_unreadable, candidate.sheet);
-    bank::Faults faults;
-    const Path readings = stage_.samples / "readings" / (ticket + ".readings.toml");
-    const auto findings = bank::load_readings(readings, *play.sheet, faults);
-    if (!findings) return faulty(readings);
-    play.findings = *findings;
+    play.findings = TRY(findings_of(ticket, *play.sheet));
     play.points = TRY(practical::score_sheet(*play.sheet, play.findings)).points;
     for (const Signatory& person : session.panel)
         if (!person.reserve) play.panel.push_back(person);
@@ -91,6 +93,36 @@ Result<StationPlay> WorkshopDay::plan(int station) const {
     play.turns = turns_at(station);
     play.is_shown = station == kShown;
     return play;
+}
+
+Result<practical::SheetEntries> WorkshopDay::findings_of(const std::string& ticket, const practical::ScoreSheet& sheet) const {
+    bank::Faults faults;
+    const Path readings = stage_.samples / "readings" / (ticket + ".readings.toml");
+    const auto findings = bank::load_readings(readings, sheet, faults);
+    if (!findings) return faulty(readings);
+    return *findings;
+}
+
+// Two and a half hours, told from the time that the candidate was called for.
+Result<PaperPlay> WorkshopDay::plan_paper(const StationPlay& play) const {
+    constexpr std::int64_t kMinuteMs = 60'000;
+    const WorkshopKnown& session = workshop_->session;
+    const std::vector<record::OperationCandidate> there = session.at_station(play.station);
+    if (there.size() < 2) return error(codes::file_unreadable, "operation.csv");
+    const record::OperationCandidate& candidate = there[1];
+    const auto digits = [&](std::int64_t wall_ms) {
+        const CivilTime time = civil_time(wall_ms, session.part.spec.utc_offset_minutes);
+        return fmt::format("{:02}{:02}", time.hour, time.minute);
+    };
+    PaperPlay paper;
+    paper.line = kStations.size() + static_cast<std::size_t>(play.station) - 1; // the afternoon comes after the morning
+    paper.findings = TRY(findings_of(session.person(candidate).admission_ticket, *play.sheet));
+    paper.points = TRY(practical::score_sheet(*play.sheet, paper.findings)).points;
+    paper.started = digits(candidate.start_ms + kMinuteMs);
+    paper.ended = digits(candidate.start_ms + 151 * kMinuteMs);
+    for (const practical::ScoreItem& item : play.sheet->items)
+        if (paper.slip.empty() && item.kind() == practical::ItemKind::count) paper.slip = item.id;
+    return paper;
 }
 
 Result<void> WorkshopDay::perform(const StationPlay& play, StationEvening& evening) {
@@ -155,7 +187,7 @@ Result<void> WorkshopDay::look_at(const StationPlay& play, StationEvening& eveni
         const record::ProofParts parts = TRY(record::decode_proof(proof));
         const record::SignedResult result = TRY(record::open_result(parts.signed_result));
         if (result.record.kind == record::RecordKind::examiner_sheet) ++evening.sheets;
-        if (result.record.kind != record::RecordKind::operation) continue;
+        if (result.record.kind != record::RecordKind::operation || result.record.source != record::ResultSource::live) continue;
         if (evening.delivered) evening.wrong.push_back("a second result");
         evening.delivered = true;
         evening.signatures = static_cast<int>(result.record.signers.size());
@@ -166,6 +198,28 @@ Result<void> WorkshopDay::look_at(const StationPlay& play, StationEvening& eveni
     const int sheets = 3 + (play.turns.is_judged_again ? 1 : 0) - (play.turns.waits_for_sheet ? 1 : 0) + (play.judged_away != nullptr ? 1 : 0);
     if (evening.sheets != sheets) evening.wrong.push_back(std::to_string(evening.sheets) + " own sheets, not " + std::to_string(sheets));
     evening.ledger_entries = TRY(ledger_entries(stage_.places, play.station));
+    return success();
+}
+
+// The one result of that terminal whose scores came from paper, with the photograph among what went to the bureau.
+Result<void> WorkshopDay::look_at_paper(StationEvening& evening) const {
+    const StationPlay& morning = plays_[kPaperAt - 1];
+    StationPlay play = morning;
+    play.findings = paper_->findings;
+    for (const Path& file : files_of(stage_.places.results(), std::to_string(kPaperAt) + "-")) {
+        const Bytes proof = TRY(read_file(file, record::kProofSizeMax));
+        const record::ProofParts parts = TRY(record::decode_proof(proof));
+        const record::SignedResult result = TRY(record::open_result(parts.signed_result));
+        if (result.record.source != record::ResultSource::keyed_from_paper) continue;
+        if (evening.delivered) evening.wrong.push_back("a second result");
+        evening.delivered = true;
+        evening.signatures = static_cast<int>(result.record.signers.size());
+        // No own sheets, whose signatures stand on the paper: its photograph and the readings.
+        if (result.record.evidence.size() != 2) evening.wrong.push_back("another evidence than photograph and readings");
+        TRY(look_at_result(play, result, evening));
+    }
+    if (!evening.delivered) evening.wrong.push_back("no result with a receipt");
+    evening.ledger_entries = TRY(ledger_entries(stage_.places, kPaperAt)); // of the same terminal
     return success();
 }
 
@@ -198,6 +252,13 @@ Result<WorkshopReport> WorkshopDay::play() {
                                    .played = words_of(play.turns)});
         tell_("station " + std::to_string(station) + ": " + report.stations.back().played);
     }
+    StationPlay& with_paper = plays_[kPaperAt - 1];
+    paper_ = TRY(plan_paper(with_paper));
+    with_paper.paper = &*paper_;
+    const record::OperationCandidate on_paper = workshop_->session.at_station(kPaperAt)[1];
+    report.stations.push_back(
+        {.station = kPaperAt, .ticket = workshop_->session.person(on_paper).admission_ticket, .played = "marked on paper, keyed by two"});
+    tell_("station " + std::to_string(kPaperAt) + ", afternoon: " + report.stations.back().played);
     // The third judge of the first station leads the last one.
     plays_.back().judged_away = &plays_.front().findings;
     TRY(perform_all(report));
@@ -207,6 +268,7 @@ Result<WorkshopReport> WorkshopDay::play() {
         TRY(collect_records(stage_, runner_, play.station));
     }
     for (std::size_t i = 0; i < plays_.size(); ++i) TRY(look_at(plays_[i], report.stations[i]));
+    TRY(look_at_paper(report.stations.back()));
     TRY(verify(report));
     report.pictures = count_pictures(stage_.places.screens(), report.wrong);
     return report;

@@ -1,5 +1,5 @@
 // The day in the workshop, played: three examiners mark three candidates on three terminals, with a practice run, a warning, a machine that
-// fails, a judge who has to score again and a power cut; all sign, records go to the bureau and back, and what was signed is compared with
+// fails, a judge who has to score again and a power cut, and key a fourth one's sheet from paper in the evening; all sign, records go to the bureau and back, and what was signed is compared with
 // what the panel was to find.
 #pragma once
 

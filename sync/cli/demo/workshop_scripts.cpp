@@ -2,6 +2,7 @@
 
 #include "core/assessment/practical/exact.h"
 #include "core/base/check.h"
+#include "sync/cli/demo/workshop_paper.h"
 
 #include <algorithm>
 
@@ -18,30 +19,6 @@ constexpr std::size_t kReaders = 2;
 // Who enters a row: a reader of two, a judge of three, or whoever leads the station.
 struct Hand {
     std::size_t place = 0; // in the panel, from 0
-};
-
-class Text {
-  public:
-    Text& line(const std::string& command) {
-        text_ += command + "\n";
-        return *this;
-    }
-    Text& tap(const std::string& id, std::int64_t times = 1) {
-        for (std::int64_t i = 0; i < times; ++i) line("tap \"###" + id + "\"");
-        return *this;
-    }
-    Text& hold(const std::string& id) { return line("hold \"###" + id + "\" 2500ms"); }
-    Text& type(const std::string& what) { return line("type \"" + what + "\""); }
-    Text& wait(const std::string& id) { return line("wait \"###" + id + "\""); }
-    Text& saved() { return line("wait saved"); }
-    // Token and PIN on the pad that is open.
-    Text& sign(const Signatory& person) {
-        return wait("signer_" + person.number).tap("signer_" + person.number).type(person.pin).tap("sign_yes").line("wait 200ms").saved();
-    }
-    const std::string& text() const { return text_; }
-
-  private:
-    std::string text_;
 };
 
 // ---- rows
@@ -163,7 +140,7 @@ class Station {
     void sign_blind();
     void compare();
     void judge_again(const Signatory& judge, int score);
-    void decide();
+    void decide(practical::Points points);
     void sign_result();
     void judge_away();
     std::size_t own_group(const practical::TaskModule& wanted) const;
@@ -364,8 +341,8 @@ void Station::compare() {
     out_.sign(play_.chief);
 }
 
-void Station::decide() {
-    out_.wait("tally_total").type(practical::points_text(play_.points)).line("wait 200ms");
+void Station::decide(practical::Points points) {
+    out_.wait("tally_total").type(practical::points_text(points)).line("wait 200ms");
     shot("tally");
     out_.tap("tally_yes").sign(play_.tally).wait("sign_next");
 }
@@ -409,9 +386,14 @@ std::vector<Scene> Station::scenes() {
     judge();
     sign_blind();
     compare();
-    decide();
+    decide(play_.points);
     sign_result();
     judge_away();
+    if (play_.paper != nullptr) {
+        key_paper(out_, play_);
+        decide(play_.paper->points);
+        sign_result();
+    }
     end_scene("marking", Expect::success);
     return std::move(scenes_);
 }

@@ -18,6 +18,15 @@ struct StationTurns {
     bool waits_for_sheet = false; // the third examiner judges away from the desk, and carries the sheet here on the token
 };
 
+// A test that was marked on paper.
+struct PaperPlay {
+    std::size_t line = 0; // in the day's list, from 0
+    practical::SheetEntries findings;
+    practical::Points points = 0;
+    std::string started, ended; // as written on it: "1331"
+    std::string slip;           // the row that the second person keys with a digit too many
+};
+
 struct StationPlay {
     int station = 0;
     std::size_t line = 0; // in the day's list, from 0
@@ -30,6 +39,7 @@ struct StationPlay {
     Signatory supervisor;
     StationTurns turns;
     bool is_shown = false; // takes pictures
+    const PaperPlay* paper = nullptr; // keyed at this terminal in the evening
     const practical::SheetEntries* judged_away = nullptr; // of another station, whose third judge leads this one
 };
 

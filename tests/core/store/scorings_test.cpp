@@ -145,7 +145,8 @@ TEST_CASE("every touch is one entry by its hash; acts of staff stand in the ledg
     CHECK_EQ(acts_of(entries_since(*store, acts)),
              "a VETO_CONFIRMED; a VETO_WITHDRAWN; a PAUSED POWER_CUT; a RESUMED; a CREDITED; a RESTARTED MACHINE_FAULT; a PIECE_HANDED_IN; "
              "a ARBITRATED; a SCORES_DECIDED; t TALLY_CHECKED; a ILL; a INTERRUPTED; a EARLY_START; "
-             "b SHEET_RECEIVED; a EVIDENCE_TAKEN; - SIGNATURE_REFUSED CANDIDATE; a IDENTITY_DOUBT; ");
+             "b SHEET_RECEIVED; a EVIDENCE_TAKEN; - SIGNATURE_REFUSED CANDIDATE; a IDENTITY_DOUBT; "
+             "a PAPER_PHOTOGRAPHED; a PAPER_AGREED; a PAPER_PUT_AWAY; ");
     for (const record::Entry& entry : entries_since(*store, acts)) CHECK(record::check_body_of(entry).ok());
 }
 
@@ -238,4 +239,21 @@ TEST_CASE("a picture is kept once, comes back after a restart, and only to its o
     for (std::int64_t i = 1; i < kJournalFilesMax; ++i)
         REQUIRE(store->scorings().keep_file(facts.id, Bytes(10, static_cast<std::uint8_t>(i))).ok());
     CHECK(store->scorings().keep_file(facts.id, Bytes(11)).code() == codes::sitting_full);
+}
+
+TEST_CASE("photographs as large as a camera makes them are kept, up to what one parcel carries") {
+    TerminalWorld world;
+    auto store = world.open();
+    const store::SittingFacts facts = store->open_scoring(world.opening(), ScoringMode::live).value();
+    constexpr std::size_t kPhotograph = 2u << 20;
+    for (std::uint8_t i = 1; i <= 15; ++i) {
+        const Bytes picture(kPhotograph, i);
+        const auto kept = store->scorings().keep_file(facts.id, picture);
+        REQUIRE(kept.ok());
+        if (i == 1) CHECK(equal(store->scorings().file(facts.id, *kept)->view(), picture));
+    }
+    CHECK(store->scorings().keep_file(facts.id, Bytes(kPhotograph + 100, 16)).code() == codes::sitting_full);
+    CHECK(store->scorings().keep_file(facts.id, Bytes(10, 17)).ok()); // there is room for a small one
+    const store::SittingFacts other = store->open_scoring(world.opening(), ScoringMode::live).value();
+    CHECK(store->scorings().keep_file(other.id, Bytes(record::kJournalFileMax + 1)).code() == codes::file_too_large);
 }
