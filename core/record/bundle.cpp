@@ -1,6 +1,7 @@
 #include "core/record/bundle.h"
 
 #include "core/base/codes/record.h"
+#include "core/record/emergency.h"
 #include "core/record/wire.h"
 
 #include <algorithm>
@@ -208,6 +209,17 @@ std::vector<const IssuedCertificate*> Bundle::all_of(Role role) const {
 
 Result<SignedCertificate> Bundle::judge(ByteView certificate, const SignerDemand& demand, const Suite& suite) const {
     auto decoded = TRY(decode_certificate(certificate));
+    if (decoded.content.warrant.empty()) return judge_issued(std::move(decoded), demand, suite);
+    if (decoded.content.role != demand.role) return error(codes::certificate_role, std::string(role_name(decoded.content.role, Language::en)));
+    if (decoded.content.environment != demand.environment || roots.environment != demand.environment)
+        return error(codes::environment_mismatch, "certificate " + decoded.content.id.hex());
+    TRY(check_good_at(decoded.content, *this, demand.at_ms));
+    TRY(judge_emergency(decoded, demand, *this, suite));
+    return decoded;
+}
+
+Result<SignedCertificate> Bundle::judge_issued(SignedCertificate decoded, const SignerDemand& demand, const Suite& suite) const {
+    if (!decoded.content.warrant.empty()) return error(codes::emergency_not_valid, "issued by itself");
     const SignerDemand issuer{.role = Role::issuer, .at_ms = decoded.content.issued_s * 1000, .environment = demand.environment};
     TRY(verify_attached(decoded.message, TRY(key_of(decoded.issuer_key, issuer, suite))));
     if (decoded.content.role != demand.role || is_bureau_role(demand.role))

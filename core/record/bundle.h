@@ -30,6 +30,7 @@ struct SignerDemand {
     Role role = Role::device;
     std::int64_t at_ms = 0; // when it signed, by its own statement
     Environment environment = Environment::real;
+    std::optional<SessionId> session = {}; // of what is signed; an emergency credential is good for one alone
 };
 
 struct Bundle {
@@ -49,8 +50,12 @@ struct Bundle {
     std::vector<const IssuedCertificate*> all_of(Role role) const;
 
     // Judges a certificate that travelled with a signature: issuer named here and good when it issued, signature, role, environment,
-    // validity at the time of signing, revocation. Returns what it says.
+    // validity at the time of signing, revocation. Returns what it says. An emergency credential is judged by its warrant instead: both who
+    // signed for it in the same way, then session, role, person and hours (emergency_not_valid).
     Result<SignedCertificate> judge(ByteView certificate, const SignerDemand& demand, const Suite& suite = standard_suite()) const;
+
+    // `certificate` by an issuer named here, and nothing else.
+    Result<SignedCertificate> judge_issued(SignedCertificate certificate, const SignerDemand& demand, const Suite& suite) const;
 
     // Stale warns, and then needs a supervisor; it never stops recording.
     bool is_stale(std::int64_t wall_ms) const { return wall_ms > not_after_ms; }

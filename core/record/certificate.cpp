@@ -7,7 +7,7 @@ namespace kaogong::record {
 namespace {
 
 constexpr std::int64_t kIssuer = 1, kSubject = 2, kExpires = 4, kNotBefore = 5, kIssuedAt = 6, kConfirmation = 8, kRole = -70001,
-                       kCentre = -70002, kCompetences = -70003, kEnvironment = -70004, kLabel = -70005, kTerminal = -70006;
+                       kCentre = -70002, kCompetences = -70003, kEnvironment = -70004, kLabel = -70005, kTerminal = -70006, kWarrant = -70007;
 constexpr std::int64_t kCoseKey = 1; // member of cnf (RFC 8747 section 3.1)
 constexpr std::size_t kCompetencesMax = 64;
 constexpr std::int64_t kTimeMaxS = kTimeMaxMs / 1000;
@@ -21,6 +21,7 @@ Result<void> check(const Certificate& certificate) {
     if (certificate.terminal.has_value() != (certificate.role == Role::device))
         return error(codes::record_value_invalid, "terminal id of a certificate");
     if (certificate.competences.size() > kCompetencesMax) return error(codes::record_value_invalid, "competences");
+    if (certificate.warrant.size() > kWarrantMax) return error(codes::record_value_invalid, "warrant");
     return success();
 }
 
@@ -43,6 +44,7 @@ void write_claims(cbor::Writer& writer, const Certificate& certificate) {
     writer.key(kEnvironment).integer(wire::number(certificate.environment));
     if (!certificate.label.empty()) writer.key(kLabel).text(certificate.label);
     if (certificate.terminal) writer.key(kTerminal).bytes(certificate.terminal->view());
+    if (!certificate.warrant.empty()) writer.key(kWarrant).bytes(certificate.warrant);
     writer.end_map();
 }
 
@@ -102,6 +104,7 @@ Result<Certificate> read_claims(cbor::Reader& reader) {
     certificate.environment = TRY(wire::read_enum(reader, Environment::real, Environment::practice));
     if (TRY(fields.has(kLabel))) certificate.label = TRY(wire::read_text(reader));
     if (TRY(fields.has(kTerminal))) certificate.terminal = TRY(reader.fixed<TerminalId>());
+    if (TRY(fields.has(kWarrant))) certificate.warrant = to_bytes(TRY(reader.bytes()));
     TRY(fields.close());
     TRY(reader.finish());
     return certificate;

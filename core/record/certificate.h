@@ -33,6 +33,7 @@ struct Certificate {
     Environment environment = Environment::real; // claim -70004
     std::string label;                           // claim -70005: staff number, seat or name of a log; never a person's name. May be empty
     std::optional<TerminalId> terminal;          // claim -70006: of a device, and of nothing else
+    Bytes warrant;                               // claim -70007: of an emergency credential (emergency.h), which signs itself; else empty
 
     bool operator==(const Certificate&) const = default;
 };

@@ -143,6 +143,16 @@ Lines describe(const Certificate& certificate) {
              .en = "Good from " + when_s(certificate.not_before_s) + " to " + when_s(certificate.expires_s)}};
 }
 
+ExplainedLine warranted(const OpenedWarrant& opened) {
+    const Warrant& warrant = opened.warrant;
+    const std::string chief = opened.site_chief.certificate.label, supervisor = opened.supervisor.certificate.label;
+    return {.zh_cn = "应急凭证：" + std::string(role_name(warrant.role, Language::zh_cn)) + " " + warrant.number + "，由考点负责人 " + chief +
+                     "、质量督导员 " + supervisor + " 签发（" + warrant.reason + "），经上级确认后成绩方为有效",
+            .en = "Emergency credential of the " + std::string(role_name(warrant.role, Language::en)) + " " + warrant.number +
+                  ", issued by site chief " + chief + " and supervisor " + supervisor + " (" + warrant.reason +
+                  "); not final before the bureau has confirmed it"};
+}
+
 Lines describe(const PackageManifest& manifest) {
     return {{.zh_cn = "考试包 " + manifest.id.hex() + "（" + std::string(environment_name(manifest.environment, Language::zh_cn)) + "）",
              .en = "Exam package " + manifest.id.hex() + " (" + std::string(environment_name(manifest.environment, Language::en)) + ")"},

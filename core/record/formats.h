@@ -22,6 +22,8 @@ inline constexpr std::string_view kTypeBundle = "application/vnd.kaogong.bundle+
 inline constexpr std::string_view kTypeKit = "application/vnd.kaogong.kit+cose";
 inline constexpr std::string_view kTypeEnrolment = "application/vnd.kaogong.enrolment+cose";
 inline constexpr std::string_view kTypeCertificate = "application/vnd.kaogong.certificate+cwt";
+inline constexpr std::string_view kTypeWarrant = "application/vnd.kaogong.warrant+cose";
+inline constexpr std::string_view kContentWarrant = "application/vnd.kaogong.warrant+cbor"; // header 3
 inline constexpr std::string_view kContentResult = "application/vnd.kaogong.result+cbor"; // header 3
 
 inline constexpr std::int64_t kFormatVersion = 1; // key 1 of every payload but the bundle's, whose key 1 counts bundles
@@ -31,6 +33,7 @@ inline constexpr std::size_t kTextMax = 256;                    // names, codes,
 inline constexpr std::size_t kEntryBodyMax = 64 * 1024;         // of one ledger entry
 inline constexpr std::size_t kEntryMax = kEntryBodyMax + 1024;  // the entry with header and signature
 inline constexpr std::size_t kResultMax = 48 * 1024;            // a SignedResult, so that it fits into an entry
+inline constexpr std::size_t kWarrantMax = 4 * 1024;            // of an emergency credential, with both signatures
 inline constexpr std::size_t kSignersMax = 16;                  // of one result
 inline constexpr std::size_t kEvidenceMax = 256;                // hashes of one result
 inline constexpr std::size_t kBlobChunkMax = 256 * 1024;        // piece of a blob in a parcel

@@ -73,7 +73,8 @@ Result<void> check_signature(const ResultSignature& signature, ByteView payload,
 
 Result<void> judge_signature(const ResultSignature& signature, const ResultRecord& record, const RequiredSigner& required,
                              const Bundle& bundle, const Suite& suite) {
-    const SignerDemand demand{.role = required.role, .at_ms = signature.issued_at_s * 1000, .environment = record.environment};
+    const SignerDemand demand{
+        .role = required.role, .at_ms = signature.issued_at_s * 1000, .environment = record.environment, .session = record.session};
     const auto judged = bundle.judge(signature.certificate.message.encoded, demand, suite);
     if (!judged) return named(judged.error(), signer_name(signature.certificate.content, required));
     return success();
@@ -185,6 +186,11 @@ Result<Bytes> seal_result(const ResultRecord& record, const std::vector<ResultSi
     }
     if (writer.view().size() > kResultMax) return error(codes::cbor_too_large, "signed result");
     return writer.take();
+}
+
+bool has_emergency_signer(const SignedResult& result) {
+    return std::any_of(result.signatures.begin(), result.signatures.end(),
+                       [](const ResultSignature& signature) { return !signature.certificate.content.warrant.empty(); });
 }
 
 Result<SignedResult> open_result(ByteView encoded, const Suite& suite) {

@@ -46,6 +46,9 @@ struct SignedResult {
     std::vector<ResultSignature> signatures; // as many and in the same order as record.signers
 };
 
+// Somebody signed with an emergency credential: it is not final before the bureau has confirmed it.
+bool has_emergency_signer(const SignedResult& result);
+
 // Form, the list of signers, and that each signature holds under the key of the certificate beside it; of an operation result with scores
 // also that its examiners are a panel: panel_size, naming them. Says nothing about whether those certificates are to be believed.
 Result<SignedResult> open_result(ByteView encoded, const Suite& suite = standard_suite());

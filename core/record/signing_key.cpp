@@ -2,6 +2,7 @@
 
 #include "core/base/codes/base.h"
 #include "core/base/codes/record.h"
+#include "core/record/emergency.h"
 #include "core/record/wire.h"
 
 #include <algorithm>
@@ -170,7 +171,9 @@ Result<std::optional<Bytes>> sign_with_token(ByteView payload, const PersonSigni
     const Token token = TRY(reader.read());
     const auto key = TRY(open_signing_key(signing.sealed, token, signing.pin));
     if (!key) return std::optional<Bytes>();
-    Bytes signature = TRY(sign_result(payload, {.key = &*key, .certificate = signing.certificate}, signing.issued_at_s));
+    const ResultSigner signer{.key = &*key, .certificate = signing.certificate};
+    Bytes signature = signing.what == SignedAs::warrant ? TRY(sign_warrant(payload, signer, signing.issued_at_s))
+                                                        : TRY(sign_result(payload, signer, signing.issued_at_s));
     const auto again = reader.read();
     if (!again || again->id != token.id) return error(codes::token_pulled);
     return std::optional(std::move(signature));

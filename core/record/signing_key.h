@@ -57,13 +57,15 @@ class TokenFolder final : public TokenReader {
     Path folder_;
 };
 
+enum class SignedAs { result, warrant };
 struct PersonSigning {
     const SealedSigningKey& sealed;
     ByteView certificate;
     const Secret& pin;
     std::int64_t issued_at_s = 0;
+    SignedAs what = SignedAs::result;
 };
-// One signature over a record's payload, or nothing at all: the token has to be there before and after (token_pulled), so that nobody signs
+// One signature over a record's or a warrant's payload, or nothing at all: the token has to be there before and after (token_pulled), so that nobody signs
 // by holding it to the machine for a moment, and the signature is thrown away where it went. No value: the PIN is wrong.
 Result<std::optional<Bytes>> sign_with_token(ByteView payload, const PersonSigning& signing, TokenReader& reader);
 

@@ -4,6 +4,7 @@
 #include "core/base/codes/record.h"
 #include "core/record/answer.h"
 #include "core/record/entry_bodies.h"
+#include "core/record/emergency.h"
 #include "core/record/explain_text.h"
 #include "core/record/kit.h"
 #include "core/record/package.h"
@@ -123,7 +124,11 @@ class Explainer {
         return success();
     }
     void signed_by_all(const SignedResult& result) {
-        for (const ResultSignature& signature : result.signatures) signed_by(signature.certificate.content);
+        for (const ResultSignature& signature : result.signatures) {
+            signed_by(signature.certificate.content);
+            if (signature.certificate.content.warrant.empty()) continue;
+            if (const auto warrant = open_warrant(signature.certificate.content)) say(text::warranted(*warrant));
+        }
     }
     // Without a bundle a result can still be seen to be whole or spoilt.
     Result<void> check_without_bundle(ByteView signed_result) {
@@ -255,7 +260,19 @@ class Explainer {
         const Bundle& bundle = *TRY(need_bundle());
         const SignerDemand demand{
             .role = certificate.role, .at_ms = certificate.not_before_s * 1000, .environment = bundle.roots.environment};
+        if (!certificate.warrant.empty()) return emergency(certificate, demand);
         signed_by_bureau(bundle, TRY(bundle.judge(file_, demand, suite())).issuer_key, Role::issuer);
+        return success();
+    }
+
+    // Nobody of the bureau issued it: those who did are two people of the centre.
+    Result<void> emergency(const Certificate& certificate, SignerDemand demand) {
+        const OpenedWarrant warrant = TRY(open_warrant(certificate));
+        say(text::warranted(warrant));
+        demand.session = warrant.warrant.session;
+        TRY(trust_.bundle->judge(file_, demand, suite()));
+        signed_by(warrant.site_chief.certificate);
+        signed_by(warrant.supervisor.certificate);
         return success();
     }
 

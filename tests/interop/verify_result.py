@@ -15,11 +15,12 @@ import cbor2
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-ROLE, CENTRE, COMPETENCE, ENVIRONMENT, LABEL, TERMINAL = -70001, -70002, -70003, -70004, -70005, -70006
+ROLE, CENTRE, COMPETENCE, ENVIRONMENT, LABEL, TERMINAL, WARRANT = -70001, -70002, -70003, -70004, -70005, -70006, -70007
 TREE_SIZE = -70010
 ISSUER, INTAKE, LOG, WITNESS, RESPONSE, CHECKPOINT = 32, 33, 34, 35, 36, 37
 DEVICE = 1
 CHIEF = 3
+SUPERVISOR, SITE_CHIEF = 5, 11
 PANEL = (2, CHIEF)
 SCORING = (2, 3, 6)  # examiner, chief, reviewer: only within the scope of their certificate
 OPERATION, PASS, FAIL = 2, 1, 2
@@ -131,8 +132,10 @@ class Bundle:
                 return certificate
         raise Bad("no certificate of role %d for this key" % role)
 
-    def judge(self, tag, role, second, environment):
+    def judge(self, tag, role, second, environment, session=None):
         certificate = Certificate(tag)
+        if WARRANT in certificate.claims:
+            return self.judge_emergency(certificate, role, second, environment, session)
         issuer = self.find(ISSUER, certificate.message.protected[4], certificate.claims[6])
         certificate.message.verify(issuer.key)
         certificate.good_at(second)
@@ -140,6 +143,36 @@ class Bundle:
         need(certificate.claims[ENVIRONMENT] == environment == self.environment, "environment")
         revoked = self.revoked.get(bytes.fromhex(certificate.claims[2]))
         need(revoked is None or second * 1000 < revoked, "certificate revoked")
+        return certificate
+
+
+    def judge_emergency(self, certificate, role, second, environment, session):
+        """Signed by its own key; two people of the centre, site chief and supervisor, stand behind it for one session and a day at most."""
+        claims = certificate.claims
+        certificate.message.verify(certificate.key)
+        certificate.good_at(second)
+        payload, signatures = load(claims[WARRANT])
+        warrant = load(payload)
+        need(len(signatures) == 2 and claims[1] == "emergency", "signatures of a warrant")
+        need(warrant[2] == session and 0 < warrant[9] - warrant[8] <= 86400, "session or hours of a warrant")
+        same = [warrant[3], warrant[4], warrant[5], warrant[6], warrant.get(7), warrant[8], warrant[9], warrant[10]]
+        needed = [claims.get(CENTRE), claims.get(LABEL), claims[ROLE], claims[8][1], claims.get(COMPETENCE), claims[5], claims[4], claims[ENVIRONMENT]]
+        need(same == needed and claims[6] == claims[5] and certificate.role == role, "warrant and certificate")
+        need(role not in (DEVICE, SUPERVISOR, SITE_CHIEF) and role < ISSUER, "role of a warrant")
+        need(claims[ENVIRONMENT] == environment == self.environment, "environment")
+        revoked = self.revoked.get(bytes.fromhex(claims[2]))
+        need(revoked is None or second * 1000 < revoked, "certificate revoked")
+        people = {claims.get(LABEL)}
+        for tag, wanted in zip(signatures, (SITE_CHIEF, SUPERVISOR)):
+            message = Sign1(tag).type("warrant+cose")
+            said = message.protected[15]
+            need(message.protected[3] == TYPE + "warrant+cbor" and list(message.unprotected) == [13], "headers of a warrant")
+            issuer = self.judge(message.unprotected[13], wanted, said[6], environment)
+            need(said[1] == issuer.claims[1] and said[2] == issuer.claims[2] and said[6] <= warrant[9], "claims of a warrant")
+            need(issuer.claims.get(CENTRE) == warrant[3], "centre of a warrant")
+            message.verify(issuer.key, payload)
+            people.add(issuer.claims.get(LABEL))
+        need(len(people) == 3, "two people who warrant a third")
         return certificate
 
 
@@ -196,7 +229,7 @@ def verify_result(data, bundle):
         message = Sign1(tag).type("result+cose")
         need(message.protected[3] == TYPE + "result+cbor", "content type")
         claims = message.protected[15]
-        certificate = bundle.judge(message.unprotected[13], role, claims[6], record[18])
+        certificate = bundle.judge(message.unprotected[13], role, claims[6], record[18], record[4])
         need(message.protected[4] == key_id and list(message.unprotected) == [13], "signer or headers")
         need(claims[2] == certificate.claims[2] and claims[1] == certificate.claims[1], "claims and certificate")
         if role in SCORING:

@@ -1,5 +1,6 @@
 #include "tests/support/record_files.h"
 
+#include "core/record/emergency.h"
 #include "tests/support/marking_sample.h"
 
 #include <algorithm>
@@ -7,6 +8,35 @@
 namespace kaogong::test {
 
 using namespace kaogong::record;
+
+namespace {
+
+// A theory result whose invigilator signs with an emergency credential, because the token is lost.
+Bytes emergency_result(SampleBureau& bureau, SampleTerminal& terminal) {
+    constexpr std::int64_t kNowS = kSampleWallMs / 1'000;
+    const SampleStaff chief = bureau.staff(Role::site_chief, "H-0020"), supervisor = bureau.staff(Role::supervisor, "D-0012");
+    const KeyPair key = KeyPair::generate(bureau.random, bureau.suite);
+    ResultRecord record = terminal.result_record(3);
+    record.signers = {{Role::device, terminal.device.id()}, {Role::invigilator, key.id()}};
+    const Bytes payload = encode_warrant({.session = record.session,
+                                          .centre = bureau.centre,
+                                          .number = "J-0007",
+                                          .role = Role::invigilator,
+                                          .key = key.public_key().cose_key(),
+                                          .competences = {},
+                                          .not_before_s = kNowS - 600,
+                                          .expires_s = kNowS + 8 * 3'600,
+                                          .environment = bureau.environment,
+                                          .reason = "TOKEN_LOST"})
+                              .value();
+    const Bytes by_chief = sign_warrant(payload, {.key = &chief.key, .certificate = chief.certificate}, kNowS - 500).value();
+    const Bytes by_supervisor = sign_warrant(payload, {.key = &supervisor.key, .certificate = supervisor.certificate}, kNowS - 400).value();
+    const Bytes certificate =
+        emergency_certificate(payload, {by_chief, by_supervisor}, key, bureau.random.fixed<CertificateId>()).value();
+    return seal_result(record, {terminal.signer(), {.key = &key, .certificate = certificate}}, kNowS).value();
+}
+
+} // namespace
 
 std::vector<SampleFile> sample_files(SampleBureau& bureau) {
     SampleTerminal terminal = bureau.enrol();
@@ -37,6 +67,7 @@ std::vector<SampleFile> sample_files(SampleBureau& bureau) {
     std::sort(operation.signers.begin(), operation.signers.end(),
               [](const RequiredSigner& a, const RequiredSigner& b) { return std::tie(a.role, a.key) < std::tie(b.role, b.key); });
     const Bytes operation_result = terminal.signed_result(operation, {&examiner, &chief, &second});
+    const Bytes emergency = emergency_result(bureau, terminal);
     return {{"result.kgproof", proof},
             {"operation.kgr", operation_result},
             {"ledger.kgp", ledger},
@@ -46,7 +77,8 @@ std::vector<SampleFile> sample_files(SampleBureau& bureau) {
             {"kit.kge", kit},
             {"device.cwt", terminal.certificate},
             {"marking.kgr", marking.sealed()},
-            {"examiner.kgr", marking.examiner_sheet("c")}};
+            {"examiner.kgr", marking.examiner_sheet("c")},
+            {"emergency.kgr", emergency}};
 }
 
 const SampleFile& find_sample(const std::vector<SampleFile>& files, std::string_view name) {

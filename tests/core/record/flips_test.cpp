@@ -56,6 +56,9 @@ TEST_CASE_FIXTURE(Flips, "every bit of an operation result that six have signed 
 TEST_CASE_FIXTURE(Flips, "every bit of an examiner's sheet matters") {
     check_named(try_all("examiner.kgr"), "signature_bad");
 }
+TEST_CASE_FIXTURE(Flips, "every bit of a result that an emergency credential signed matters") {
+    check_named(try_all("emergency.kgr", 3), "signature_bad");
+}
 TEST_CASE_FIXTURE(Flips, "every bit of a ledger file matters") {
     check_named(try_all("ledger.kgp"), "parcel_hash_wrong");
 }

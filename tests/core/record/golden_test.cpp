@@ -47,7 +47,7 @@ TEST_CASE("the same calls give the bytes that were fixed") {
 TEST_CASE("the fixed bytes are still good") {
     const Bundle bundle = verify_bundle_by_itself(read_golden("bundle")).value();
     const TrustContext trust{.bundle = &bundle};
-    for (const char* name : {"result.kgproof", "operation.kgr", "marking.kgr", "examiner.kgr", "ledger.kgp", "parcel.kgp", "answer.kga",
+    for (const char* name : {"result.kgproof", "operation.kgr", "marking.kgr", "examiner.kgr", "emergency.kgr", "ledger.kgp", "parcel.kgp", "answer.kga",
                              "kit.kge", "device.cwt"}) {
         CAPTURE(name);
         CHECK(explain(read_golden(name), trust).ok());
