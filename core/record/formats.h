@@ -22,6 +22,7 @@ inline constexpr std::string_view kTypeBundle = "application/vnd.kaogong.bundle+
 inline constexpr std::string_view kTypeKit = "application/vnd.kaogong.kit+cose";
 inline constexpr std::string_view kTypeEnrolment = "application/vnd.kaogong.enrolment+cose";
 inline constexpr std::string_view kTypeCertificate = "application/vnd.kaogong.certificate+cwt";
+inline constexpr std::string_view kTypeAct = "application/vnd.kaogong.act+cose";
 inline constexpr std::string_view kTypeWarrant = "application/vnd.kaogong.warrant+cose";
 inline constexpr std::string_view kContentWarrant = "application/vnd.kaogong.warrant+cbor"; // header 3
 inline constexpr std::string_view kContentResult = "application/vnd.kaogong.result+cbor"; // header 3

@@ -3,7 +3,7 @@
 //   15 credit ms, 16 mark of a new piece, 17 pieces, 18 seal, 19 piece code, 20 confirmed by the candidate, 21 phase, 22 score, 23 points,
 //   -1 hash of payload or receipt, -2 details of an end, -3 last alive, -4 hash of an own sheet (absent where there is no record), -5 its
 //   entries, -6 hash of a picture, -7 module, -8 note, -9 identity, -10 condition, -11 its mark,
-//   -12 occurrences of a veto on paper, -13 times on paper
+//   -12 occurrences of a veto on paper, -13 times on paper, -14 whose credential
 #include "core/record/scoring_codec.h"
 
 #include "core/base/check.h"
@@ -122,6 +122,7 @@ template <typename A, typename E> Result<void> last_fields(A& a, E& event) {
     if constexpr (requires { event.mark; }) TRY(a.choice(-11, event.mark, practical::ConditionMark::unseen, practical::ConditionMark::bad));
     if constexpr (requires { event.occurrences; }) TRY(a.integer(-12, event.occurrences, kFew));
     if constexpr (requires { event.times; }) TRY(a.child(-13, event.times));
+    if constexpr (requires { event.who; }) TRY(a.text(-14, event.who));
     return success();
 }
 

@@ -189,7 +189,20 @@ create table journal_files (
 create unique index journal_files_by_hash on journal_files (sitting, hash);
 )sql";
 
-constexpr std::array kMigrations = {kFirst, kSecond, kScorings, kFiles};
+// Emergency credentials of a session, in the order in which they were issued: what an earlier one signed is still looked up by its key. The
+// token that each needs lies in a file of the terminal, and never here.
+constexpr std::string_view kCredentials = R"sql(
+create table credentials (
+    number integer primary key,
+    session_id blob not null check (length(session_id) = 16),
+    staff text not null,
+    certificate blob not null,
+    sealed_key blob not null
+) strict;
+create index credentials_by_session on credentials (session_id);
+)sql";
+
+constexpr std::array kMigrations = {kFirst, kSecond, kScorings, kFiles, kCredentials};
 
 } // namespace
 

@@ -56,7 +56,7 @@ TerminalStore::TerminalStore(Parts parts, const TerminalStoreOptions& options)
       packages_(*db_, ledger_), sittings_(journal_parts(*db_, ledger_, options.sealing)),
       scorings_(*db_, journal_parts(*db_, ledger_, options.sealing)), results_(*db_, ledger_, sittings_),
       parcels_(*db_, ledger_, trust_, {.out = options.data / "spool/out", .certificate = options.certificate, .limits = options.parcels}),
-      pins_(*db_, ledger_), check_(*db_, ledger_) {}
+      pins_(*db_, ledger_), credentials_(*db_, ledger_), check_(*db_, ledger_) {}
 
 Result<std::unique_ptr<TerminalStore>> TerminalStore::open(const TerminalStoreOptions& options) {
     TRY(make_folder(options.data, 0700));

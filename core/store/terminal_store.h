@@ -5,6 +5,7 @@
 
 #include "core/record/entry_bodies.h"
 #include "core/store/alive.h"
+#include "core/store/credentials.h"
 #include "core/store/hostile_folder.h"
 #include "core/store/packages.h"
 #include "core/store/parcels.h"
@@ -83,6 +84,7 @@ class TerminalStore {
     Roster& roster() { return roster_; }
     Packages& packages() { return packages_; }
     PinAttempts& pins() { return pins_; }
+    Credentials& credentials() { return credentials_; }
     AliveFile& alive() { return alive_; }
     HostileFolder& spool_in() { return spool_.in; }
     HostileFolder& spool_seen() { return spool_.seen; }
@@ -112,6 +114,7 @@ class TerminalStore {
     Results results_;
     Parcels parcels_;
     PinAttempts pins_;
+    Credentials credentials_;
     StoreCheck check_;
     std::optional<Error> damage_;
 };

@@ -88,4 +88,8 @@ Result<void> DeviceFolder::finish_enrolment(ByteView certificate, Clock& clock) 
     return write_file_atomic(certificate_path(data_), certificate);
 }
 
+Path emergency_tokens(const Path& data) {
+    return data / "keys" / "emergency";
+}
+
 } // namespace kaogong::kiosk::app

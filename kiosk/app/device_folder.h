@@ -39,4 +39,7 @@ class DeviceFolder {
     Path data_;
 };
 
+// Where the tokens of emergency credentials lie, a folder each: good at this terminal and nowhere else.
+Path emergency_tokens(const Path& data);
+
 } // namespace kaogong::kiosk::app

@@ -300,4 +300,10 @@ Result<PinReply> Terminal::check_pin(const CheckPin& request) {
     return reply;
 }
 
+std::vector<Path> Terminal::token_roots(const TerminalOptions& options) {
+    std::vector<Path> roots = {emergency_tokens(options.data)};
+    if (options.token_folder) roots.push_back(*options.token_folder);
+    return roots;
+}
+
 } // namespace kaogong::kiosk::app

@@ -28,7 +28,7 @@ struct TerminalOptions {
 
 class Terminal {
   public:
-    explicit Terminal(const TerminalOptions& options) : options_(options), folder_(options.data), tokens_(options.token_folder),
+    explicit Terminal(const TerminalOptions& options) : options_(options), folder_(options.data), tokens_(token_roots(options)),
           camera_(options.camera_folder, devices::FolderPictures::Order::in_turn),
           picture_folder_(options.picture_folder, devices::FolderPictures::Order::newest),
           printer_(options.printing_program, options.print_folder.value_or(options.data / "print")) {}
@@ -95,6 +95,7 @@ class Terminal {
     Result<PinReply> check_pin(const CheckPin& request);
     Result<record::RosterRow> row_of(const CandidateRef& candidate);
     record::PackageReader reader();
+    static std::vector<Path> token_roots(const TerminalOptions& options);
 
     TerminalOptions options_;
     DeviceFolder folder_;

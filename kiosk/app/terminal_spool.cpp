@@ -73,7 +73,8 @@ Result<void> Terminal::open_operation(OpenPackage& package) {
                                                              .printer = printer_,
                                                              .clock = options_.clock,
                                                              .random = options_.random,
-                                                             .open_session = [this] { return open_session_once(); }},
+                                                             .open_session = [this] { return open_session_once(); },
+                                                             .emergency_tokens = emergency_tokens(folder_.data())},
                                           std::move(content), package.sealed.manifest);
     return success();
 }

@@ -7,15 +7,18 @@
 namespace kaogong::kiosk::devices {
 
 std::vector<Path> FolderSlots::folders() const {
-    if (!root_) return {};
-    std::vector<Path> found = {*root_};
-    std::error_code failed;
-    for (const auto& entry : std::filesystem::directory_iterator(*root_, failed)) {
-        if (found.size() > kTokenSlotsMax) break;
-        if (entry.is_directory(failed)) found.push_back(entry.path());
+    std::vector<Path> all;
+    for (const Path& root : roots_) {
+        std::vector<Path> found = {root};
+        std::error_code failed;
+        for (const auto& entry : std::filesystem::directory_iterator(root, failed)) {
+            if (found.size() > kTokenSlotsMax) break;
+            if (entry.is_directory(failed)) found.push_back(entry.path());
+        }
+        std::sort(found.begin() + 1, found.end());
+        all.insert(all.end(), found.begin(), found.end());
     }
-    std::sort(found.begin() + 1, found.end());
-    return found;
+    return all;
 }
 
 std::vector<record::TokenId> FolderSlots::present() {

@@ -19,17 +19,17 @@ class TokenSlots {
     virtual Result<Path> find(const record::TokenId& id) = 0;
 };
 
-// `root` itself and each folder right below it. Without a root nothing is ever plugged in.
+// Each root itself and each folder right below it. Without a root nothing is ever plugged in.
 class FolderSlots final : public TokenSlots {
   public:
-    explicit FolderSlots(std::optional<Path> root) : root_(std::move(root)) {}
+    explicit FolderSlots(std::vector<Path> roots) : roots_(std::move(roots)) {}
     std::vector<record::TokenId> present() override;
     Result<Path> find(const record::TokenId& id) override;
 
   private:
     std::vector<Path> folders() const;
 
-    std::optional<Path> root_;
+    std::vector<Path> roots_;
 };
 
 // One person's token, wherever it is plugged in; looked for anew at each reading, so that one that was pulled is missed.

@@ -7,7 +7,7 @@
 namespace kaogong::kiosk::model {
 
 // Sign in, and every signature: the person is fixed (own sheet), or chosen here (second person, change of user).
-enum class SignPurpose { sign_in, blind_sheet, second_person, chief, supervisor, tally, result };
+enum class SignPurpose { sign_in, blind_sheet, second_person, chief, supervisor, tally, result, emergency };
 struct SignerView {
     std::string number;
     std::string name;
@@ -28,6 +28,17 @@ struct SignView {
     int tries_left = 0;
     std::int64_t locked_ms = 0;
     bool asks_token = false; // signing needs a token in the reader: while nobody's is there, the page asks for one
+    bool emergency_possible = false; // 应急凭证 for the one chosen, who has a key and no token
+};
+
+// 应急凭证: why; and when both have signed for it, the PIN, shown once.
+struct EmergencyView {
+    std::string whom;
+    std::string role;
+    ReasonChoices reasons;
+    std::string pin; // empty: it is asked why
+    std::string issued_by;
+    LocalTime until{};
 };
 
 enum class CandidateState { to_confirm, preparing, ready, keying, scoring, paused, to_compare, to_sign, sealed, absent, ended, elsewhere };

@@ -207,6 +207,14 @@ struct SubmitSign {
     std::string pin;
 };
 struct CancelSign {};
+// 应急凭证, from the pad: for whoever's token is lost or broken.
+struct AskEmergency {
+    std::string signer;
+};
+struct IssueEmergency { // asks for the site chief next, then for the supervisor
+    std::string reason;
+};
+struct CloseEmergency {}; // also once the PIN has been read
 
 struct OrderComparison {
     bool by_number = false;
@@ -241,7 +249,8 @@ using ExaminerCommand =
                  SetCount, SetGrade, ChooseBand, Judge, TypeReading, RecordReading, SetRowState, UndoTouch, TakeEvidence, HandToOtherReader,
                  ArmVeto, DisarmVeto, ConfirmVeto, WithdrawVeto, PauseWork, ResumeWork, FinishPhase, SelectCandidate, FilterCandidates,
                  ScanCandidate, FindCandidate, NextForCandidate, RecordAbsent, RecordOtherEnd, DecideIdentity, TakePhoto, SetPrepCheck, SignDraw,
-                 StartTest, ChooseSigner, SubmitSign, CancelSign, OrderComparison, CallScorer, ScoreAgain, ArbitrateRow, AskSignature,
+                 StartTest, ChooseSigner, SubmitSign, CancelSign, AskEmergency, IssueEmergency,
+                 CloseEmergency, OrderComparison, CallScorer, ScoreAgain, ArbitrateRow, AskSignature,
                  SubmitTally, PrintScores, ShowEvidence, SetNotApplicable, BeginModule, AskFor, CancelAsk, DrawPieceCode, HandInPiece,
                  EndTest, NoteException, CreditTime, RestartTest, BeginPractice, LeavePractice, BeginHandEntry, KeyRow, PhotographPaper,
                  FinishKeying, AskPutAway, PutPaperAway,

@@ -103,12 +103,17 @@ Step check_evidence(const record::ResultRecord& result, const JudgeFacts& facts)
     return std::optional<Finding>();
 }
 
-Step find_fault(const record::SignedResult& result, const JudgedRow& row, const JudgeFacts& facts) {
+// Whether a person decides is known beforehand: then what only a person's word is wanted for is no fault.
+enum class Decides { program, person };
+
+Step find_fault(const record::SignedResult& result, const JudgedRow& row, const JudgeFacts& facts, Decides who) {
     if (const auto finding = check_belonging(result, facts)) return finding;
     if (const auto finding = TRY(check_earlier(row, facts))) return finding;
-    if (facts.terminal.frozen_ms) return quarantine(codes::terminal_frozen);
+    if (facts.terminal.frozen_ms && who == Decides::program) return quarantine(codes::terminal_frozen);
     if (const auto finding = TRY(check_candidate(result.record, facts))) return finding;
-    return check_evidence(result.record, facts);
+    if (const auto finding = TRY(check_evidence(result.record, facts))) return finding;
+    const bool unconfirmed = record::has_emergency_signer(result) && who == Decides::program;
+    return unconfirmed ? std::optional(Finding{.verdict = Verdict::held, .code = codes::emergency_unconfirmed}) : std::nullopt;
 }
 
 void describe(JudgedRow& row, const record::SignedResult& result) {
@@ -127,7 +132,7 @@ Result<void> judge_result(JudgedRow& row, const record::Entry& entry, const Judg
     const auto result = record::verify_result(row.record, facts.authority.bundle);
     if (!result.ok()) return put_aside(row, result.error());
     describe(row, *result);
-    const auto finding = TRY(find_fault(*result, row, facts));
+    const auto finding = TRY(find_fault(*result, row, facts, Decides::program));
     return finding ? decide(row, *finding) : accept(row);
 }
 
@@ -149,6 +154,12 @@ void add_blob(JudgeFacts& facts, const Hash& hash, ByteView content) {
     const auto sheet = record::verify_result(content, facts.authority.bundle);
     if (!sheet || sheet->record.kind != record::RecordKind::examiner_sheet || is_of_other_centre(*sheet, facts)) return;
     facts.sheets[record::record_hash(sheet->payload)] = {.session = sheet->record.session, .candidate = sheet->record.candidate};
+}
+
+Result<std::optional<Code>> what_hinders(const JudgedRow& row, const record::SignedResult& result, const JudgeFacts& facts) {
+    const auto finding = TRY(find_fault(result, row, facts, Decides::person));
+    if (!finding) return std::optional<Code>();
+    return std::optional(finding->code.value_or(codes::record_refused));
 }
 
 Result<std::optional<JudgedRow>> judge_entry(const EntryAt& at, const JudgeFacts& facts) {

@@ -4,6 +4,7 @@
 
 #include "core/record/answer.h"
 #include "core/record/entry.h"
+#include "core/record/signed_result.h"
 #include "sync/bureau/authority.h"
 #include "sync/bureau/store/intake_store.h"
 
@@ -34,6 +35,9 @@ struct EntryAt {
 };
 // Takes a blob in: its hash, and what it is where it is an own sheet that came from another terminal on an examiner's token.
 void add_blob(JudgeFacts& facts, const Hash& hash, ByteView content);
+
+// Why a person cannot release this result either: what the bureau does not know or does not have. Nothing where only a person's word is wanted.
+Result<std::optional<Code>> what_hinders(const JudgedRow& row, const record::SignedResult& result, const JudgeFacts& facts);
 
 Result<std::optional<JudgedRow>> judge_entry(const EntryAt& entry, const JudgeFacts& facts);
 

@@ -6,6 +6,7 @@
 #include "core/base/log.h"
 #include "core/base/text.h"
 #include "sync/bank/session_builder.h"
+#include "sync/bureau/aside.h"
 #include "sync/bureau/certify_person.h"
 #include "sync/bureau/enrol.h"
 #include "sync/bureau/init.h"
@@ -48,6 +49,7 @@ int exit_status(Code code) {
     case codes::usage:
     case codes::roots_folders_needed: return kUsage;
     case codes::terminal_unknown:
+    case codes::record_not_put_aside:
     case codes::centre_unknown:
     case codes::enrolment_refused:
     case codes::package_centres_differ:
@@ -224,6 +226,36 @@ Result<void> run_package(const PackageCommand& command) {
     return success();
 }
 
+struct AsideCommand {
+    Path data;
+    std::string record;
+    Decision decision;
+};
+
+Result<void> run_aside_list(const AsideCommand& command) {
+    auto store = TRY(open_sqlite_store(command.data, StoreAccess::existing));
+    const Authority authority = TRY(open_authority(command.data, store->registry()));
+    for (const AsideResult& each : TRY(list_aside(*store, authority))) {
+        const Code why = static_cast<Code>(each.row.code);
+        const auto words = sentence(why, Language::en);
+        std::printf("%s  %s  entry %llu  %s %.*s\n", each.row.record_hash->hex().c_str(), each.terminal.c_str(),
+                    static_cast<unsigned long long>(each.row.index), code_text(why).c_str(), static_cast<int>(words.what.size()),
+                    words.what.data());
+        if (each.hinders && *each.hinders != why) std::printf("    cannot be released: %s\n", error_text(error(*each.hinders)).c_str());
+    }
+    return success();
+}
+
+Result<void> run_aside_decide(AsideCommand command) {
+    World world = TRY(open_world());
+    const auto bytes = from_hex(command.record);
+    if (!bytes || bytes->size() != Hash::kSize) return error(codes::usage, "--record wants 64 hexadecimal digits");
+    command.decision.record = TRY(Hash::from(*bytes));
+    auto store = TRY(open_sqlite_store(command.data, StoreAccess::existing));
+    const Authority authority = TRY(open_authority(command.data, store->registry()));
+    return decide_aside(*store, authority, command.decision, world.clock.wall_ms());
+}
+
 Result<void> run_serve(const ServeOptions& options) {
     World world = TRY(open_world());
     return serve(options, world.clock);
@@ -246,6 +278,28 @@ void add_init(CLI::App& app, Run& run) {
         options->environment = *environment == "real" ? record::Environment::real : record::Environment::demo;
         run = [options] { return run_init(*options); };
     });
+}
+
+void add_decision(CLI::App& aside, Run& run, const char* name, const char* what, record::ActKind kind) {
+    auto decide = std::make_shared<AsideCommand>();
+    decide->decision.kind = kind;
+    CLI::App* command = aside.add_subcommand(name, what);
+    command->add_option("--data", decide->data, "folder of the bureau")->required();
+    command->add_option("--record", decide->record, "record hash, as the list has it")->required();
+    command->add_option("--by", decide->decision.by, "who decides")->required();
+    command->add_option("--reason", decide->decision.reason, "why, in words; it is signed and logged")->required();
+    command->callback([decide, &run] { run = [decide] { return run_aside_decide(*decide); }; });
+}
+
+void add_aside(CLI::App& app, Run& run) {
+    CLI::App* aside = app.add_subcommand("aside", "results that were put aside: list, release, refuse");
+    aside->require_subcommand(1);
+    auto list = std::make_shared<AsideCommand>();
+    CLI::App* command = aside->add_subcommand("list", "what is put aside, and why");
+    command->add_option("--data", list->data, "folder of the bureau")->required();
+    command->callback([list, &run] { run = [list] { return run_aside_list(*list); }; });
+    add_decision(*aside, run, "release", "confirm a result: it goes into the log, and its receipt with the next answer", record::ActKind::release);
+    add_decision(*aside, run, "refuse", "refuse a result", record::ActKind::refuse);
 }
 
 void add_enrol(CLI::App& app, Run& run) {
@@ -331,6 +385,7 @@ int main(int argc, char** argv) {
     app.require_subcommand(1);
     Run run;
     add_init(app, run);
+    add_aside(app, run);
     add_enrol(app, run);
     add_issue(app, run);
     add_serve(app, run);

@@ -136,6 +136,7 @@ Result<Bytes> TakeIn::answer(const record::Parcel& parcel, const Terminal& termi
                           .checkpoint = log.checkpoint(),
                           .consistency = std::move(consistency),
                           .bundle_version = authority_.bundle.version};
+    TRY(tell_decisions(parcel, terminal.id, log, answer));
     for (const JudgedRow& row : TRY(store_.intake().judged(terminal.id, {.from = head.first, .to = head.end()}))) {
         // An answer speaks of so many at the most; for the others the terminal sends a parcel again, and gets duplicates with receipts.
         if (answer.verdicts.size() == record::kVerdictsMax) break;
@@ -143,6 +144,16 @@ Result<Bytes> TakeIn::answer(const record::Parcel& parcel, const Terminal& termi
     }
     const bool newer = authority_.bundle.version > head.bundle_version;
     return record::encode_answer(answer, authority_.intake, wall_ms_ / 1'000, newer ? ByteView(authority_.bundle_bytes) : ByteView());
+}
+
+// Of earlier entries, with a receipt where they were released; those of the parcel's own entries stand in their places below.
+Result<void> TakeIn::tell_decisions(const record::Parcel& parcel, const TerminalId& terminal, LogWriter& log, record::Answer& answer) {
+    std::vector<std::uint64_t> told;
+    for (const JudgedRow& row : TRY(store_.intake().untold(terminal))) {
+        told.push_back(row.index);
+        if (row.index < parcel.head.content.first) TRY(add_verdict(row, false, log, answer));
+    }
+    return store_.intake().set_told(terminal, told, parcel.head.id);
 }
 
 // What was accepted before is a duplicate now, with its receipt again; what was put aside keeps its verdict, so that nobody takes

@@ -10,7 +10,8 @@ constexpr std::string_view kNames[] = {
     "tally_checked",     "result_signed",     "result_delivered",   "test_ended",      "terminal_back",    "exception_noted",
     "sheet_received",    "evidence_taken",    "module_begun",       "signature_refused", "person_identified", "condition_checked",
     "paper_photographed", "row_keyed",        "veto_keyed",         "times_keyed",     "keying_finished",  "row_settled",
-    "veto_settled",      "times_settled",     "paper_agreed",       "paper_put_away",  "station_tick",
+    "veto_settled",      "times_settled",     "paper_agreed",       "paper_put_away",  "credential_issued",
+    "station_tick",
 };
 static_assert(std::size(kNames) == std::variant_size_v<ScoringEvent>);
 constexpr int kTickType = 101;

@@ -214,6 +214,13 @@ struct ConditionChecked { // 考前检查: one condition at the station, before 
     ConditionMark mark = ConditionMark::unseen;
     bool operator==(const ConditionChecked&) const = default;
 };
+struct CredentialIssued { // 应急凭证: from here on this person signs with another key, and signatures under the result begin anew
+    Instant at;
+    std::string by;     // site chief
+    std::string second; // supervisor
+    std::string who;
+    bool operator==(const CredentialIssued&) const = default;
+};
 struct StationTick {                                           // input: time has gone on
     Instant at;
     bool operator==(const StationTick&) const = default;
@@ -224,7 +231,7 @@ using ScoringEvent = std::variant<ModulesDrawn, TestStarted, RowTouched, RowUndo
                                   SheetSigned, RowArbitrated, ScoresDecided, TallyChecked, ResultSigned, ResultDelivered, TestEnded,
                                   TerminalBack, ExceptionNoted, SheetReceived, EvidenceTaken, ModuleBegun, SignatureRefused,
                                   PersonIdentified, ConditionChecked, PaperPhotographed, RowKeyed, VetoKeyed, TimesKeyed, KeyingFinished,
-                                  RowSettled, VetoSettled, TimesSettled, PaperAgreed, PaperPutAway, StationTick>;
+                                  RowSettled, VetoSettled, TimesSettled, PaperAgreed, PaperPutAway, CredentialIssued, StationTick>;
 
 int event_type(const ScoringEvent& event); // 1.. in the order above; StationTick 101
 std::string_view event_name(const ScoringEvent& event);

@@ -97,7 +97,7 @@ bool is_being_keyed(const ScoringState& state) {
 
 Result<void> paper_allows(const ScoringState& state, const ScoringEvent& event) {
     if (!state.paper) return success();
-    const bool beside = is_one_of<EvidenceTaken, ExceptionNoted, SignatureRefused>(event);
+    const bool beside = is_one_of<EvidenceTaken, ExceptionNoted, SignatureRefused, CredentialIssued>(event);
     const bool after = is_one_of<RowArbitrated, TotalSeen, ScoresDecided, TallyChecked, ResultSigned, ResultDelivered, TestEnded>(event);
     const bool may = is_paper(state) ? beside || after : beside || is_keying(event) || is_one_of<TerminalBack>(event);
     return may ? success() : Result<void>(error(codes::scoring_wrong_state, "paper"));

@@ -350,6 +350,17 @@ class Step {
         return success();
     }
 
+    // The list of signers names keys, so what was signed with the old one of this person is signed again by all.
+    Result<void> operator()(const CredentialIssued& event) {
+        if (state_.stage == ScoringStage::signed_ || state_.stage == ScoringStage::delivered) return wrong_state(state_);
+        TRY(needs_two(event.by, event.second));
+        if (!may_refuse(event.who) || event.who == kTheCandidate || event.who == event.by || event.who == event.second)
+            return error(codes::examiner_not_of_row, event.who);
+        state_.payload.reset();
+        state_.result_signed.clear();
+        return success();
+    }
+
     Result<void> operator()(const PaperPhotographed& event) { return photograph_paper(state_, event); }
     Result<void> operator()(const RowKeyed& event) { return key_paper(state_, event); }
     Result<void> operator()(const VetoKeyed& event) { return key_paper(state_, event); }

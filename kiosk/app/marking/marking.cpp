@@ -51,6 +51,7 @@ void Marking::opened(const std::optional<OperationOpened>& opened) {
     codes_ = piece_codes(*content_);
     has_camera_ = opened->has_camera;
     has_picture_folder_ = opened->has_picture_folder;
+    emergencies_ = opened->emergencies;
     for (const record::OperationCandidate& row : content_->part.candidates)
         if (const record::RosterRow* person = content_->find_person(row.candidate))
             entrants_.push_back({.row = &row, .person = person});
@@ -76,6 +77,8 @@ void Marking::forget_session() {
     page_ = MarkingPage::candidates;
     ask_ = {};
     pad_.reset();
+    end_emergency();
+    emergencies_.clear();
     shown_closed_.reset();
     selected_ = 0;
     armed_boot_ms_.clear();

@@ -3,6 +3,7 @@
 // posted to the worker, and is true on the screen only when the worker says so.
 #pragma once
 
+#include "core/record/roles.h"
 #include "kiosk/app/marking/paper_rows.h"
 #include "kiosk/app/marking/stations.h"
 #include "kiosk/app/requests.h"
@@ -39,6 +40,17 @@ struct SignPad {
 struct PhotoWanted {};
 struct PaperWanted {};
 using FirstWish = std::variant<std::monostate, PhotoWanted, assessment::IdentityCheck, PaperWanted>;
+
+// An emergency credential on its way, over the pad that somebody could not sign at.
+struct EmergencyAsk {
+    enum class Step { reason, making, site_chief, supervisor, issued };
+    std::string who;
+    Step step = Step::reason;
+    std::string pin; // once issued; wiped when it has been read
+    std::string issued_by;
+    std::int64_t until_ms = 0;
+    SignPad before;
+};
 
 // One of today's candidates as this terminal knows them.
 struct Entrant {
@@ -81,12 +93,15 @@ class Marking {
 
     // ---- what views are made of
     bool has_session() const { return content_ != nullptr; }
-    bool on_screen() const { return !user_.empty() || (pad_ && pad_->purpose == model::SignPurpose::sign_in); }
+    bool on_screen() const { return !user_.empty() || (pad_ && (pad_->purpose == model::SignPurpose::sign_in || emergency_)); }
     const SharedOperation& content() const { return content_; }
     const std::string& user() const { return user_; }
     MarkingPage page() const { return page_; }
     const Ask& ask() const { return ask_; }
     const std::optional<SignPad>& pad() const { return pad_; }
+    const std::optional<EmergencyAsk>& emergency() const { return emergency_; }
+    bool may_have_emergency(std::string_view number) const; // has a key, and there are two others to warrant one
+    const Bytes* emergency_of(std::string_view number) const; // certificate of the credential in use
     // Why the last wish was not carried out: told over whatever is on the screen, until it is touched.
     std::optional<Code> refused() const;
     const Stations& stations() const { return stations_; }
@@ -166,6 +181,16 @@ class Marking {
     void sign_next();
     void after_event();
     void pin_tried(const PinTry& pin);
+
+    // marking_emergency.cpp
+    void on(const model::AskEmergency& command);
+    void on(const model::IssueEmergency& command);
+    void on(const model::CloseEmergency&);
+    void on(const EmergencyBegun& reply);
+    void on(const EmergencySigned& reply);
+    void end_emergency();
+    void ask_warrant(EmergencyAsk::Step step, record::Role role);
+    std::vector<std::string> signers_with(record::Role role) const;
 
     // marking_own.cpp
     void open_own_sheet(const Entrant& entrant);
@@ -284,6 +309,8 @@ class Marking {
     MarkingPage page_ = MarkingPage::candidates;
     Ask ask_;
     std::optional<SignPad> pad_;
+    std::optional<EmergencyAsk> emergency_;
+    std::map<std::string, Bytes, std::less<>> emergencies_; // certificates in use, by number
     std::optional<Error> refused_;
     std::string paper_row_; // chosen on the paper; empty: the next one that is open
     std::optional<RefusedKeys> refused_keys_;

@@ -138,6 +138,7 @@ void Marking::on(const model::SignOut&) {
     leave_own_sheet();
     user_.clear();
     pad_.reset();
+    end_emergency();
     ask_ = {};
     page_ = MarkingPage::candidates;
     shown_closed_.reset();

@@ -168,6 +168,7 @@ void Marking::on(const model::ChooseSigner& command) {
 
 void Marking::on(const model::CancelSign&) {
     if (!pad_ || pad_->busy) return;
+    if (emergency_) return on(model::CloseEmergency{});
     pad_.reset();
 }
 
@@ -176,6 +177,10 @@ void Marking::on(const model::SubmitSign& command) {
     const Station* station = current();
     const bool sheet = pad_->purpose == model::SignPurpose::blind_sheet;
     pad_->wrong = false;
+    if (emergency_) {
+        pad_->busy = true;
+        return post_(SignEmergency{.by = command.signer, .pin = Secret(view(command.pin))});
+    }
     if (sheet && in_own_sheet_) return sign_own_sheet(command);
     if (sheet || pad_->signs_result) {
         if (station == nullptr || !station->saved()) return; // what is signed is on the medium first

@@ -48,6 +48,8 @@ model::FinishView finish_view(const MarkingSources& sources);
 model::CompareView compare_view(const MarkingSources& sources);
 model::SealView seal_view(const MarkingSources& sources);
 model::SignView sign_view(const MarkingSources& sources);
+model::EmergencyView emergency_view(const MarkingSources& sources);
+bool shows_emergency(const Marking& marking); // over the pad
 
 model::HandEntryView hand_entry_view(const MarkingSources& sources);
 model::HandDifferencesView differences_view(const MarkingSources& sources);

@@ -4,6 +4,7 @@ namespace kaogong::kiosk::app {
 
 void MarkingPages::forget_what_left(const Marking& marking) {
     if (!marking.pad()) sign_ = {};
+    if (!marking.emergency()) emergency_ = {};
     if (marking.page() != MarkingPage::seal) seal_ = {};
     // Half typed keys are the person's who typed them, and nobody else's to see.
     if (marking.page() != MarkingPage::paper || marking.user() != user_) {
@@ -65,11 +66,16 @@ void MarkingPages::draw_ask(const MarkingSources& sources, ui::Frame& frame, mod
     }
 }
 
+void MarkingPages::draw_sign(const MarkingSources& sources, ui::Frame& frame, model::ExaminerCommands& commands) {
+    if (shows_emergency(sources.marking)) return screens::draw(emergency_view(sources), emergency_, frame, commands);
+    if (sources.marking.pad()) screens::draw(sign_view(sources), sign_, frame, commands);
+}
+
 void MarkingPages::draw_pad(const MarkingSources& sources, ui::Frame& frame, model::ExaminerCommands& commands) {
     forget_what_left(sources.marking);
     const auto refused = sources.marking.refused();
     if (refused) frame.cover();
-    if (sources.marking.pad()) screens::draw(sign_view(sources), sign_, frame, commands);
+    draw_sign(sources, frame, commands);
     if (refused) draw_refusal(*refused, frame, commands);
 }
 
@@ -93,7 +99,7 @@ void MarkingPages::draw(const MarkingSources& sources, ui::Frame& frame, model::
     }
     if (marking.pad()) {
         if (!refused) frame.uncover();
-        screens::draw(sign_view(sources), sign_, frame, commands);
+        draw_sign(sources, frame, commands);
     }
     if (refused) draw_refusal(*refused, frame, commands);
 }

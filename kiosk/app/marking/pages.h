@@ -7,6 +7,7 @@
 #include "kiosk/screens/examiner/candidates.h"
 #include "kiosk/screens/examiner/coded_end.h"
 #include "kiosk/screens/examiner/compare.h"
+#include "kiosk/screens/examiner/emergency.h"
 #include "kiosk/screens/examiner/evidence.h"
 #include "kiosk/screens/examiner/find.h"
 #include "kiosk/screens/examiner/finish.h"
@@ -31,6 +32,7 @@ class MarkingPages {
   private:
     void draw_page(const MarkingSources& sources, ui::Frame& frame, model::ExaminerCommands& commands);
     void draw_ask(const MarkingSources& sources, ui::Frame& frame, model::ExaminerCommands& commands);
+    void draw_sign(const MarkingSources& sources, ui::Frame& frame, model::ExaminerCommands& commands); // the pad, or what is over it
     void draw_refusal(Code code, ui::Frame& frame, model::ExaminerCommands& commands);
     void forget_what_left(const Marking& marking);
 
@@ -47,6 +49,7 @@ class MarkingPages {
     screens::HandEntryState hand_entry_;
     screens::HandDifferencesState differences_;
     screens::SignState sign_;
+    screens::EmergencyState emergency_;
     screens::AskNotApplicableState not_applicable_;
     screens::AskArbitrationState arbitration_;
     screens::AskWithdrawalState withdrawal_;

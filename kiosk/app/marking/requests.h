@@ -71,8 +71,18 @@ struct PrintSheet { // 评分记录表 of a sealed scoring
     std::string station;
     Language language = Language::zh_cn;
 };
+// 应急凭证: a key for one person of this session. Begun, then signed for by site chief and supervisor, each with token and PIN.
+struct BeginEmergency {
+    std::string who;
+    std::string reason;
+};
+struct SignEmergency {
+    std::string by;
+    Secret pin;
+};
 struct LookForTokens {}; // asked once a second while somebody is to sign
-using MarkingRequest = std::variant<OpenScoring, AppendScoring, CheckPerson, SignScoring, SealScoring, TakePicture, LookAtPicture, PrintSheet, OpenOwnSheet, SignOwnSheet, LookForSheets, LookForTokens>;
+using MarkingRequest = std::variant<OpenScoring, AppendScoring, CheckPerson, SignScoring, SealScoring, TakePicture, LookAtPicture, PrintSheet, OpenOwnSheet, SignOwnSheet, LookForSheets, BeginEmergency,
+                                    SignEmergency, LookForTokens>;
 
 // ---- replies
 struct ScoringOpened {
@@ -136,10 +146,26 @@ struct SheetPrinted {
     SittingId scoring;
     Result<Path> file;
 };
+struct EmergencyBegun {
+    std::string who;
+    Result<void> begun;
+};
+struct IssuedEmergency {
+    std::string who;
+    Secret pin;        // by lot; shown once, to this person
+    Bytes certificate; // of the new key
+    std::string site_chief, supervisor;
+};
+struct EmergencySigned {
+    std::string by;
+    PinTry pin;
+    std::optional<IssuedEmergency> issued; // once both have signed
+};
 struct TokensSeen {
     std::vector<std::string> numbers; // of those whose tokens are plugged in
 };
-using MarkingReply = std::variant<ScoringOpened, ScoringAppended, PersonChecked, ScoringSigned, ScoringSealed, PictureTaken, PictureSeen, SheetPrinted, OwnSheetOpened, SheetsSeen, TokensSeen>;
+using MarkingReply = std::variant<ScoringOpened, ScoringAppended, PersonChecked, ScoringSigned, ScoringSealed, PictureTaken, PictureSeen, SheetPrinted, OwnSheetOpened, SheetsSeen, EmergencyBegun,
+                                  EmergencySigned, TokensSeen>;
 
 // A sealed result of a scoring whose receipt has come.
 struct DeliveredScoring {
@@ -159,6 +185,7 @@ struct OperationOpened {
     SharedOperation content;
     std::vector<FoundScoring> scorings; // of this session, oldest first
     bool has_camera = false, has_picture_folder = false;
+    std::map<std::string, Bytes, std::less<>> emergencies; // certificates of emergency credentials, by number
 };
 
 } // namespace kaogong::kiosk::app

@@ -92,10 +92,12 @@ Result<OwnSheetOpened> ScoringDesk::open_own_sheet(const OpenOwnSheet& request) 
     return OwnSheetOpened{.candidate = request.candidate, .examiner = request.examiner, .scoring = id, .journal = {}};
 }
 
-Result<record::ResultRecord> ScoringDesk::away_record(const store::SittingFacts& facts, const practical::OwnSheetState& sheet) const {
+Result<record::ResultRecord> ScoringDesk::away_record(const store::SittingFacts& facts, const practical::OwnSheetState& sheet) {
     // Signing is the last event: before and after it the sheet has the same record.
     const std::uint64_t sequence = sheet.sheet ? sheet.next_sequence - 1 : sheet.next_sequence;
-    record::OperationFacts made = TRY(operation_facts(facts));
+    const auto signatures = TRY(world_.store.scorings().signatures(facts.id));
+    const ByteView as_signed = sheet.sheet && !signatures.empty() ? ByteView(signatures.back().signature) : ByteView();
+    record::OperationFacts made = TRY(operation_facts(facts, sheet.examiner, as_signed));
     made.id = sheet_id(facts, sheet.examiner, sequence);
     made.salt = sheet_salt(facts, sheet.examiner, sequence);
     return record::examiner_sheet_record(sheet, made);

@@ -28,6 +28,7 @@ MarkingReply ScoringDesk::handle(const MarkingRequest& request) {
 // ---- opening
 
 Result<OperationOpened> ScoringDesk::open(const std::optional<store::AliveMark>& last_alive) {
+    TRY(load_emergencies());
     OperationOpened opened{.content = content_,
                            .scorings = {},
                            .has_camera = world_.camera.is_there(),
@@ -36,6 +37,7 @@ Result<OperationOpened> ScoringDesk::open(const std::optional<store::AliveMark>&
         if (content_->leads(row.station)) // of others only own sheets lie here, each opened by its examiner
             for (const store::SittingFacts& facts : TRY(world_.store.scorings().of_candidate(row.candidate)))
             if (facts.session == content_->part.session.id) opened.scorings.push_back(TRY(found(facts, last_alive)));
+    for (const auto& [number, issued] : emergencies_) opened.emergencies[number] = issued.back().certificate;
     return opened;
 }
 
@@ -110,10 +112,16 @@ Result<ScoringDesk::Person> ScoringDesk::person(std::string_view number) const {
         key = &signer->signing_key;
     }
     if (certificate == nullptr) return error(codes::role_missing, std::string(number));
-    const record::Certificate content = TRY(record::decode_certificate(*certificate)).content;
-    auto sealed = TRY(record::decode_signing_key(*key));
+    if (const auto issued = emergencies_.find(number); issued != emergencies_.end())
+        return person_of(issued->second.back().certificate, issued->second.back().sealed_key);
+    return person_of(*certificate, *key);
+}
+
+Result<ScoringDesk::Person> ScoringDesk::person_of(const Bytes& certificate, const Bytes& key) const {
+    const record::Certificate content = TRY(record::decode_certificate(certificate)).content;
+    auto sealed = TRY(record::decode_signing_key(key));
     const record::PublicKey known = TRY(record::PublicKey::from(content.key));
-    return Person{.certificate = *certificate, .key = std::move(sealed), .role = content.role, .id = known.id()};
+    return Person{.certificate = certificate, .key = std::move(sealed), .role = content.role, .id = known.id()};
 }
 
 PinTry ScoringDesk::refused(const std::string& number, const Error& why) {
@@ -156,7 +164,8 @@ TokensSeen ScoringDesk::on(const LookForTokens&) {
     TokensSeen seen;
     const std::vector<record::TokenId> present = world_.tokens.present();
     const auto look = [&](const std::string& number, const Bytes& key) {
-        const auto sealed = record::decode_signing_key(key);
+        const auto issued = emergencies_.find(number);
+        const auto sealed = record::decode_signing_key(issued == emergencies_.end() ? key : issued->second.back().sealed_key);
         if (sealed && std::find(present.begin(), present.end(), sealed->token) != present.end()) seen.numbers.push_back(number);
     };
     for (const record::PanelRow& row : content_->part.panel) look(row.number, row.signing_key);

@@ -30,6 +30,7 @@ class ScoringDesk {
         Clock& clock;
         Random& random;
         std::function<Result<void>()> open_session; // of the package, once
+        Path emergency_tokens;                      // folder of this terminal that the tokens look into as well
     };
     ScoringDesk(World world, SharedOperation content, record::PackageManifest manifest)
         : world_(std::move(world)), content_(std::move(content)), manifest_(std::move(manifest)) {}
@@ -50,6 +51,17 @@ class ScoringDesk {
         record::Role role;
         record::KeyId id;
     };
+    struct Emergency { // issued here, loaded once
+        Bytes certificate;
+        Bytes sealed_key;
+    };
+    struct EmergencyDraft { // until both have signed
+        std::string who;
+        Bytes payload;
+        record::KeyPair key;
+        Bytes by_chief;
+        std::string site_chief;
+    };
     ScoringOpened on(const OpenScoring& request);
     ScoringAppended on(const AppendScoring& request);
     PersonChecked on(const CheckPerson& request);
@@ -62,6 +74,8 @@ class ScoringDesk {
     OwnSheetOpened on(const OpenOwnSheet& request);
     ScoringSigned on(const SignOwnSheet& request);
     SheetsSeen on(const LookForSheets& request);
+    EmergencyBegun on(const BeginEmergency& request);
+    EmergencySigned on(const SignEmergency& request);
 
     Result<SittingId> open_scoring(const CandidateRef& candidate);
     Result<PinTry> check(const CheckPerson& request);
@@ -90,13 +104,22 @@ class ScoringDesk {
     Result<void> seal_own_sheet(const store::SittingFacts& facts, const practical::OwnSheetState& before,
                                 const practical::SheetSigned& event, const Bytes& signature);
     Result<void> lay_on_token(const store::SittingFacts& facts, const practical::OwnSheetState& sheet);
-    Result<record::ResultRecord> away_record(const store::SittingFacts& facts, const practical::OwnSheetState& sheet) const;
+    Result<record::ResultRecord> away_record(const store::SittingFacts& facts, const practical::OwnSheetState& sheet);
     Result<SheetOnToken> read_sheet(ByteView file, const LookForSheets& request);
     Result<bool> is_sealed(const SittingId& scoring);
-    Result<Person> person(std::string_view number) const;
+    Result<Person> person(std::string_view number) const; // the key that this person signs with now
+    Result<Person> person_of(const Bytes& certificate, const Bytes& key) const;
+    // As whoever signed with that key: an own sheet stays signed by the key that signed it.
+    Result<Person> person_with(std::string_view number, ByteView signature) const;
+    Result<void> load_emergencies();
+    Result<void> begin_emergency(const BeginEmergency& request);
+    Result<EmergencySigned> sign_emergency(const SignEmergency& request);
+    Result<IssuedEmergency> issue_emergency(const std::string& supervisor, const Bytes& by_supervisor);
     Result<record::OperationFacts> operation_facts(const store::SittingFacts& facts) const;
+    // With one signer's key as it was.
+    Result<record::OperationFacts> operation_facts(const store::SittingFacts& facts, const std::string& who, ByteView signature) const;
     Result<record::ResultRecord> sheet_record(const store::SittingFacts& facts, const practical::ScoringState& state,
-                                              const std::string& examiner) const;
+                                              const std::string& examiner, ByteView signature = {}) const;
     Result<Bytes> device_signature(ByteView payload, std::int64_t issued_at_s) const;
     PinTry refused(const std::string& number, const Error& why);
 
@@ -104,6 +127,8 @@ class ScoringDesk {
     std::set<Hash> seen_files_; // on tokens, that were told
     SharedOperation content_;
     record::PackageManifest manifest_;
+    std::map<std::string, std::vector<Emergency>, std::less<>> emergencies_; // oldest first
+    std::optional<EmergencyDraft> emergency_draft_;
 };
 
 } // namespace kaogong::kiosk::app

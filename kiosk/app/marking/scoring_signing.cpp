@@ -39,9 +39,19 @@ Result<record::OperationFacts> ScoringDesk::operation_facts(const store::Sitting
     return made;
 }
 
-Result<record::ResultRecord> ScoringDesk::sheet_record(const store::SittingFacts& facts, const practical::ScoringState& state,
-                                                       const std::string& examiner) const {
+Result<record::OperationFacts> ScoringDesk::operation_facts(const store::SittingFacts& facts, const std::string& who,
+                                                            ByteView signature) const {
     record::OperationFacts made = TRY(operation_facts(facts));
+    if (signature.empty()) return made;
+    const Person as_signed = TRY(person_with(who, signature));
+    for (record::OperationSigner& signer : made.signers)
+        if (signer.who == who) signer.key = as_signed.id;
+    return made;
+}
+
+Result<record::ResultRecord> ScoringDesk::sheet_record(const store::SittingFacts& facts, const practical::ScoringState& state,
+                                                       const std::string& examiner, ByteView signature) const {
+    record::OperationFacts made = TRY(operation_facts(facts, examiner, signature));
     made.id = sheet_id(facts, examiner, state.next_sequence);
     made.salt = sheet_salt(facts, examiner, state.next_sequence);
     return record::examiner_sheet_record(state, examiner, made);
@@ -114,7 +124,7 @@ Result<ScoringSigned> ScoringDesk::put_signature(const Wanted& wanted, Bytes& si
 // `before`: the state in which the sheet was signed.
 Result<void> ScoringDesk::seal_sheet(const store::SittingFacts& facts, const practical::ScoringState& before,
                                      const practical::SheetSigned& event, const Bytes& signature) {
-    const Bytes payload = TRY(record::encode_record(TRY(sheet_record(facts, before, event.by))));
+    const Bytes payload = TRY(record::encode_record(TRY(sheet_record(facts, before, event.by, signature))));
     const Bytes readings = TRY(record::encode_readings(TRY(record::own_readings(before, event.by, facts.candidate))));
     const Bytes device = TRY(device_signature(payload, event.at.wall_ms / kSecondMs));
     const Bytes sealed = TRY(record::assemble_cosigned(payload, {device, signature}, {.bundle = world_.store.trust().bundle()}));

@@ -18,24 +18,27 @@ using ui::Key;
 
 constexpr std::int64_t kMinuteMs = 60'000;
 
-const Bytes* certificate_of(const OperationContent& content, std::string_view number) {
+const Bytes* certificate_of(const Marking& marking, std::string_view number) {
+    const OperationContent& content = *marking.content();
+    if (const Bytes* emergency = marking.emergency_of(number)) return emergency;
     if (const auto* examiner = content.find_examiner(number)) return &examiner->certificate;
     if (const auto* signer = content.find_signer(number)) return &signer->certificate;
     return nullptr;
 }
 
 std::string role_of(const MarkingSources& sources, std::string_view number) {
-    const OperationContent& content = *sources.marking.content();
-    if (const Bytes* certificate = certificate_of(content, number))
-        if (const auto decoded = record::decode_certificate(*certificate))
-            return std::string(record::role_name(decoded->content.role, sources.language));
+    if (const Bytes* certificate = certificate_of(sources.marking, number))
+        if (const auto decoded = record::decode_certificate(*certificate)) {
+            const std::string role(record::role_name(decoded->content.role, sources.language));
+            return decoded->content.warrant.empty() ? role : say(sources, Key::ex_emergency_role, {ui::place("role", role)});
+        }
     return say(sources, Key::ex_role_staff);
 }
 
 // First groups of the key's id.
-std::string key_text(const OperationContent& content, std::string_view number) {
+std::string key_text(const Marking& marking, std::string_view number) {
     constexpr std::size_t kShown = 4;
-    const Bytes* certificate = certificate_of(content, number);
+    const Bytes* certificate = certificate_of(marking, number);
     const auto decoded =
         certificate == nullptr ? Result<record::SignedCertificate>(error(codes::internal)) : record::decode_certificate(*certificate);
     if (!decoded) return {};
@@ -77,6 +80,8 @@ std::string act_text(const MarkingSources& sources, const practical::ScoringEven
 
 std::string what_is_signed(const MarkingSources& sources, const SignPad& pad) {
     const Station* station = sources.marking.current();
+    if (const auto& emergency = sources.marking.emergency())
+        return say(sources, Key::ex_emergency_for, {ui::place("name", sources.marking.content()->name_of(emergency->who))});
     if (pad.purpose == model::SignPurpose::sign_in) return sources.site.room;
     if (station == nullptr) return {};
     std::string what = whom_text(sources, *station);
@@ -153,7 +158,7 @@ void add_signatures(const MarkingSources& sources, const Station& station, model
     const auto next = sources.marking.next_signer(state);
     const bool open = state.stage == ScoringStage::written_up || state.stage == ScoringStage::ended;
     for (const std::string& who : practical::required_signers(state)) {
-        model::SignatureLine line{role_of(sources, who), content.name_of(who), model::SignatureState::waiting, {}, key_text(content, who)};
+        model::SignatureLine line{role_of(sources, who), content.name_of(who), model::SignatureState::waiting, {}, key_text(sources.marking, who)};
         if (state.tally && state.tally->by == who) line.role = say(sources, Key::ex_role_tally);
         const bool refused = std::any_of(state.refusals.begin(), state.refusals.end(), [&](const auto& each) { return each.by == who; });
         if (refused) line.state = model::SignatureState::refused;
@@ -190,6 +195,26 @@ model::SignView sign_view(const MarkingSources& sources) {
     view.tries_left = pad.tries_left;
     view.locked_ms = std::max<std::int64_t>(0, pad.locked_until_boot_ms - marking.now().boot_ms);
     view.asks_token = pad.chosen < pad.signers.size() && marking.content()->has_key(pad.signers[pad.chosen]);
+    if (view.asks_token)
+        view.emergency_possible = !marking.token_of(pad.signers[pad.chosen]) && marking.may_have_emergency(pad.signers[pad.chosen]);
+    return view;
+}
+
+bool shows_emergency(const Marking& marking) {
+    using Step = EmergencyAsk::Step;
+    const auto& emergency = marking.emergency();
+    return emergency && (emergency->step == Step::reason || emergency->step == Step::making || emergency->step == Step::issued);
+}
+
+model::EmergencyView emergency_view(const MarkingSources& sources) {
+    const EmergencyAsk& emergency = *sources.marking.emergency();
+    model::EmergencyView view;
+    view.whom = sources.marking.content()->name_of(emergency.who);
+    view.role = role_of(sources, emergency.who);
+    view.reasons = screens::usual_reasons(sources.language, screens::ReasonKind::emergency);
+    view.pin = emergency.pin;
+    view.issued_by = emergency.issued_by;
+    view.until = local(sources, emergency.until_ms);
     return view;
 }
 

@@ -32,6 +32,7 @@ Key title_key(model::SignPurpose purpose) {
     case model::SignPurpose::chief: return Key::ex_sign_chief_title;
     case model::SignPurpose::supervisor: return Key::ex_sign_supervisor_title;
     case model::SignPurpose::result: return Key::ex_sign_result_title;
+    case model::SignPurpose::emergency: return Key::ex_sign_emergency_title;
     case model::SignPurpose::tally: break;
     }
     return Key::ex_sign_tally_title;
@@ -165,11 +166,16 @@ void draw_token_request(Frame& frame, const model::SignView& view) {
 
 void draw_answers(Frame& frame, const model::SignView& view, SignState& state, model::ExaminerCommands& commands) {
     constexpr float kAnswer = 240;
+    constexpr float kEmergency = 280;
     const float y = dialog_foot(kDialog);
     const bool sign_in = view.purpose == model::SignPurpose::sign_in;
     if (button(frame, {kRight - 2 * kAnswer - 16, y, kAnswer, kTarget},
                {.id = "###sign_cancel", .label = frame.say(Key::cancel), .style = kBody, .enabled = !view.busy}))
         commands.push_back(model::CancelSign{});
+    if (view.emergency_possible) {
+        const Button emergency{.id = "###emergency", .label = frame.say(Key::ex_emergency), .icon = Icon::card, .style = kBody, .enabled = open(view)};
+        if (button(frame, {kLeft, y, kEmergency, kTarget}, emergency)) commands.push_back(model::AskEmergency{view.signers[view.chosen].number});
+    }
     const bool has_signer =
         view.chosen < view.signers.size() && view.signers[view.chosen].may && (!view.asks_token || view.signers[view.chosen].token_present);
     const bool ready = open(view) && has_signer && !state.pin.empty();
@@ -191,7 +197,7 @@ void draw_what(Frame& frame, const model::SignView& view) {
     if (view.purpose == model::SignPurpose::blind_sheet)
         words = frame.say(Key::ex_sign_rows, {place("what", view.what), place("n", view.rows)});
     text_line(frame, line, words, {.style = kLabel, .role = Role::ink2, .may_shorten = true});
-    if (view.fingerprint.empty()) return;
+    if (view.fingerprint.empty() || view.emergency_possible) return;
     text_line(frame, {kLeft, dialog_foot(kDialog) + 18, kWidth - 40, 28}, frame.say(Key::ex_fingerprint, {place("hash", view.fingerprint)}),
               {.style = kLabel, .role = Role::ink2, .may_shorten = true});
 }

@@ -77,6 +77,13 @@ constexpr UsualReason kPutAway[] = {
     {"live", Key::why_put_away_live},
 };
 
+constexpr UsualReason kEmergency[] = {
+    {"lost", Key::why_emergency_lost},
+    {"broken", Key::why_emergency_broken},
+    {"forgotten", Key::why_emergency_forgotten},
+    {"locked", Key::why_emergency_locked},
+};
+
 std::span<const UsualReason> reasons_of(ReasonKind kind) {
     switch (kind) {
     case ReasonKind::not_applicable: return kNotApplicable;
@@ -91,6 +98,7 @@ std::span<const UsualReason> reasons_of(ReasonKind kind) {
     case ReasonKind::other_end: return kOtherEnd;
     case ReasonKind::refusal: return kRefusal;
     case ReasonKind::put_away: return kPutAway;
+    case ReasonKind::emergency: return kEmergency;
     }
     return {};
 }

@@ -19,6 +19,7 @@ enum class ReasonKind {
     other_end,  // DEFERRED and the rest
     refusal,    // 拒签
     put_away,   // of a paper sheet
+    emergency,  // 应急凭证
 };
 model::ReasonChoices usual_reasons(Language language, ReasonKind kind);
 

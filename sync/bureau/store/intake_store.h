@@ -57,6 +57,16 @@ struct JudgedRow {
     std::optional<std::uint64_t> log_index;
 };
 
+// What a person decided about a result that was put aside.
+struct DecisionRow {
+    Hash record;
+    Bytes act; // core/record/act.h
+    std::uint64_t act_log_index = 0;
+    std::int64_t at_ms = 0;
+};
+inline constexpr std::size_t kAsideMax = 10'000;  // rows of one list
+inline constexpr std::size_t kUntoldMax = 500;    // decisions that one answer tells of
+
 struct ForkRow {
     CentreId centre;
     TerminalId terminal;
@@ -106,6 +116,12 @@ class IntakeStore {
     virtual Result<std::vector<JudgedRow>> judged(const TerminalId& terminal, IndexRange range) = 0; // by index
     virtual Result<std::vector<JudgedRow>> judged_with_record_id(const RecordId& id) = 0;
     virtual Result<std::vector<JudgedRow>> judged_with_record_hash(const Hash& record) = 0;
+
+    virtual Result<std::vector<JudgedRow>> aside() = 0; // results quarantined or held and not decided, by terminal and place
+    // The verdict, code and log index of the row become these; the decision is kept for good and waits to be told.
+    virtual Result<void> decide(const JudgedRow& row, const DecisionRow& decision) = 0;
+    virtual Result<std::vector<JudgedRow>> untold(const TerminalId& terminal) = 0; // decided, and in no answer yet; by index
+    virtual Result<void> set_told(const TerminalId& terminal, const std::vector<std::uint64_t>& indexes, const Hash& parcel) = 0;
 
     virtual Result<void> add_blob(const BlobRow& blob) = 0; // a hash that is there stays as it is
     virtual Result<bool> has_blob(const Hash& hash) = 0;

@@ -110,6 +110,25 @@ create trigger fork_kept before delete on fork begin select raise(abort, 'eviden
 // Results name the own sheets of their examiners by record hash.
 inline constexpr std::string_view kSchema2 = "create index judged_record_hash on judged (record_hash) where record_hash is not null;";
 
-inline constexpr std::array<std::string_view, 2> kMigrations{kSchema1, kSchema2};
+// What people decided about results that were put aside. `told` is the parcel whose answer told the terminal of it.
+inline constexpr std::string_view kSchema3 = R"sql(
+create table decision (
+  number integer primary key,
+  centre blob not null,
+  terminal blob not null,
+  place integer not null,
+  record_hash blob not null,
+  act blob not null,
+  act_log_index integer not null,
+  at_ms integer not null,
+  told blob,
+  unique (centre, terminal, place)
+) strict;
+create index decision_untold on decision (terminal, place) where told is null;
+create index judged_aside on judged (terminal, place) where verdict >= 2 and record_hash is not null;
+create trigger decision_kept before delete on decision begin select raise(abort, 'a decision stays'); end;
+)sql";
+
+inline constexpr std::array<std::string_view, 3> kMigrations{kSchema1, kSchema2, kSchema3};
 
 } // namespace kaogong::bureau

@@ -182,6 +182,37 @@ Result<std::vector<JudgedRow>> SqliteIntake::judged_with_record_hash(const Hash&
                       record)));
 }
 
+Result<std::vector<JudgedRow>> SqliteIntake::aside() {
+    return all_judged(
+        TRY(db_.query("select centre, terminal, place, entry_type, verdict, code, entry_hash, parcel, record_id, record_hash, candidate, "
+                      "session, record, log_index from judged j where verdict >= 2 and record_hash is not null and not exists "
+                      "(select 1 from decision d where d.centre = j.centre and d.terminal = j.terminal and d.place = j.place) "
+                      "order by terminal, place limit ?",
+                      kAsideMax)));
+}
+
+Result<void> SqliteIntake::decide(const JudgedRow& row, const DecisionRow& decision) {
+    TRY(db_.run("insert into decision (centre, terminal, place, record_hash, act, act_log_index, at_ms) values (?, ?, ?, ?, ?, ?, ?)",
+                row.centre, row.terminal, row.index, decision.record, decision.act, decision.act_log_index, decision.at_ms));
+    TRY(db_.run("update judged set verdict = ?, code = ?, log_index = ? where centre = ? and terminal = ? and place = ?", row.verdict,
+                row.code, row.log_index, row.centre, row.terminal, row.index));
+    return success();
+}
+
+Result<std::vector<JudgedRow>> SqliteIntake::untold(const TerminalId& terminal) {
+    return all_judged(
+        TRY(db_.query("select j.centre, j.terminal, j.place, entry_type, verdict, code, entry_hash, parcel, record_id, j.record_hash, candidate, "
+                      "session, record, log_index from judged j join decision d on d.centre = j.centre and d.terminal = j.terminal and "
+                      "d.place = j.place where d.told is null and d.terminal = ? order by j.place limit ?",
+                      terminal, kUntoldMax)));
+}
+
+Result<void> SqliteIntake::set_told(const TerminalId& terminal, const std::vector<std::uint64_t>& indexes, const Hash& parcel) {
+    for (const std::uint64_t index : indexes)
+        TRY(db_.run("update decision set told = ? where terminal = ? and place = ? and told is null", parcel, terminal, index));
+    return success();
+}
+
 Result<void> SqliteIntake::add_blob(const BlobRow& blob) {
     TRY(db_.run("insert into blob (hash, parcel, bytes) values (?, ?, ?) on conflict do nothing", blob.hash, blob.parcel, blob.bytes));
     return success();

@@ -52,6 +52,10 @@ class SqliteIntake final : public IntakeStore {
     Result<std::vector<JudgedRow>> judged(const TerminalId& terminal, IndexRange range) override;
     Result<std::vector<JudgedRow>> judged_with_record_id(const RecordId& id) override;
     Result<std::vector<JudgedRow>> judged_with_record_hash(const Hash& record) override;
+    Result<std::vector<JudgedRow>> aside() override;
+    Result<void> decide(const JudgedRow& row, const DecisionRow& decision) override;
+    Result<std::vector<JudgedRow>> untold(const TerminalId& terminal) override;
+    Result<void> set_told(const TerminalId& terminal, const std::vector<std::uint64_t>& indexes, const Hash& parcel) override;
     Result<void> add_blob(const BlobRow& blob) override;
     Result<bool> has_blob(const Hash& hash) override;
     Result<void> add_fork(const ForkRow& fork) override;

@@ -128,4 +128,14 @@ SheetView ExaminerDialogSamples::own_sheet() const {
     return sheet;
 }
 
+EmergencyView ExaminerDialogSamples::emergency() const {
+    EmergencyView view;
+    view.whom = base.pick("梁世杰", "Liang Shijie");
+    view.role = base.pick("考评员", "Examiner");
+    view.reasons = reasons(ReasonKind::emergency);
+    view.issued_by = base.pick("傅春梅、邵丽华", "Fu Chunmei, Shao Lihua");
+    view.until = at_time(21, 30);
+    return view;
+}
+
 } // namespace kaogong::test

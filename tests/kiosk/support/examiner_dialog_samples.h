@@ -1,6 +1,7 @@
 // Invented cases for what examiners are asked over a page.
 #pragma once
 
+#include "kiosk/model/examiner.h"
 #include "kiosk/screens/examiner/usual_reasons.h"
 #include "tests/kiosk/support/examiner_samples.h"
 
@@ -19,6 +20,7 @@ struct ExaminerDialogSamples {
     kiosk::model::AskRestartView restart() const;
     kiosk::model::EvidenceView evidence() const;
     kiosk::model::SheetView own_sheet() const;
+    kiosk::model::EmergencyView emergency() const;
 
     kiosk::model::ReasonChoices reasons(kiosk::screens::ReasonKind kind) const {
         return kiosk::screens::usual_reasons(base.options.language, kind);

@@ -1,6 +1,7 @@
 #include "core/base/codes/practical.h"
 #include "kiosk/screens/examiner/candidates.h"
 #include "kiosk/screens/examiner/coded_end.h"
+#include "kiosk/screens/examiner/emergency.h"
 #include "kiosk/screens/examiner/evidence.h"
 #include "kiosk/screens/examiner/find.h"
 #include "kiosk/screens/examiner/piece_hand_in.h"
@@ -72,6 +73,8 @@ void add_row_asks(Dialogs& dialogs, const ExaminerDialogSamples& samples) {
     dialogs.add("26-arbitration", samples.arbitration(), screens::AskArbitrationState{false, 2, {}});
     dialogs.add("26-arbitration-reason", samples.arbitration(), screens::AskArbitrationState{true, 2, chosen("descriptor")});
     dialogs.add("26-withdrawal", samples.withdrawal(), screens::AskWithdrawalState{});
+    dialogs.add("27-put-away", model::AskPutAwayView{samples.whom(), samples.reasons(screens::ReasonKind::put_away)},
+                screens::AskPutAwayState{chosen("candidate")});
 }
 
 void add_hand_in(Dialogs& dialogs, const ExaminerDialogSamples& samples) {
@@ -208,9 +211,19 @@ void add_pages(std::vector<Scene>& all, const ExaminerDialogSamples& samples) {
     all.push_back({"25-seal-refusing", staff_scene(seal, screens::SealScreenState{true, chosen("score")})});
     model::SignView sign = samples.base.sign(model::SignPurpose::second_person);
     sign.asks_token = true;
+    sign.emergency_possible = true;
     for (model::SignerView& signer : sign.signers) signer.token_present = false;
     Dialogs over{all, staff_scene(samples.base.on_site(), screens::SheetState{})};
     over.add("21-sign-token", sign, screens::SignState{});
+    model::SignView warrant = samples.base.sign(model::SignPurpose::emergency);
+    warrant.what = samples.base.pick("为梁世杰签发应急凭证", "Emergency credential for Liang Shijie");
+    warrant.fingerprint.clear();
+    warrant.signers = {{"HH0020", samples.base.pick("傅春梅", "Fu Chunmei"), samples.base.pick("考点负责人", "Site chief"), true, true, {}}};
+    over.add("28-emergency-warrant", warrant, screens::SignState{});
+    model::EmergencyView emergency = samples.emergency();
+    over.add("28-emergency", emergency, screens::EmergencyState{chosen("lost")});
+    emergency.pin = "482913";
+    over.add("28-emergency-pin", emergency, screens::EmergencyState{});
 }
 
 } // namespace

@@ -155,7 +155,7 @@ TEST_CASE("what belongs to the desk is refused on an own sheet") {
         CHECK(sheet.take(event) == codes::scoring_wrong_state);
         ++refused;
     }
-    CHECK_EQ(refused, 36);
+    CHECK_EQ(refused, 37);
     CHECK(sheet.ok(StationTick{minute(9)})); // time goes on, at the desk
     CHECK(sheet.state == before);
     CHECK_EQ(sheet.journal.size(), 2u);

@@ -120,7 +120,7 @@ class Chaos {
     }
 
     ScoringEvent any() {
-        switch (random_.below(33)) {
+        switch (random_.below(34)) {
         case 0: return RowUndone{now_, member(), row()};
         case 1: return VetoArmed{now_, member(), "v"};
         case 2: return VetoConfirmed{now_, member(), member(), "v"};
@@ -153,6 +153,7 @@ class Chaos {
         case 25: return PaperPhotographed{now_, person(), record()};
         case 26: return PaperPutAway{now_, person(), person(), pick({"拿错考生", ""})};
         case 27: return PaperAgreed{now_, person(), person()};
+        case 29: return CredentialIssued{now_, pick({"h", "a"}), pick({"d", ""}), person()};
         case 28: return keyed_as<RowKeyed, VetoKeyed, TimesKeyed>(pick({"p", "s", "m", "j", "v", "TIMES"}), person());
         default: return RowTouched{.at = now_, .by = person(), .row = row(), .entry = entry_for(row()), .second = person(), .reason = "因"};
         }

@@ -53,7 +53,8 @@ inline std::vector<ScoringEvent> one_of_each_event() {
         VetoSettled{minute(37), "b", "v", 1},
         TimesSettled{minute(38), "b", paper_times(10)},
         PaperAgreed{minute(39), "a", "b"},
-        PaperPutAway{minute(40), "a", "b", "拿错考生"}};
+        PaperPutAway{minute(40), "a", "b", "拿错考生"},
+        CredentialIssued{minute(41), "h", "d", "a"}};
 }
 
 inline std::vector<Reading> one_of_each_reading() {

@@ -36,6 +36,20 @@ template <typename T> bool has_effect(const Desk& desk) {
 
 } // namespace
 
+TEST_CASE("with another key of one signer all sign the result anew, and a sealed one stays as it is") {
+    Desk desk = handed_in();
+    play(desk, events_to_decision());
+    play(desk, {TallyChecked{minute(73), "t", final_score(desk.state)->points}, ResultSigned{minute(74), "a", payload_of(1)}});
+    CHECK(desk.take(CredentialIssued{minute(75), "h", "h", "b"}) == codes::second_staff_missing);
+    CHECK(desk.take(CredentialIssued{minute(75), "h", "d", "x"}) == codes::examiner_not_of_row);
+    CHECK(desk.take(CredentialIssued{minute(75), "b", "d", "b"}) == codes::examiner_not_of_row);
+    play(desk, {CredentialIssued{minute(75), "h", "d", "b"}});
+    CHECK_EQ(missing_signers(desk.state).size(), 5u);
+    for (const char* who : {"a", "b", "c", "t", "q"}) play(desk, {ResultSigned{minute(76), who, payload_of(2)}});
+    CHECK(desk.take(CredentialIssued{minute(77), "h", "d", "b"}) == codes::scoring_wrong_state);
+    CHECK(seal(desk.state)->payload == payload_of(2));
+}
+
 TEST_CASE("a test is scored, signed blind, compared, decided, tallied, signed and delivered") {
     Desk desk = handed_in();
     CHECK(seal(desk.state).code() == codes::scoring_signature_missing);

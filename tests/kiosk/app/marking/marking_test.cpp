@@ -14,6 +14,52 @@ using namespace kaogong::test;
 using namespace kaogong::kiosk;
 using namespace kaogong::kiosk::app;
 
+TEST_CASE("without a token an emergency credential is asked for at the pad, and the pad comes back") {
+    Room room;
+    room.warranted = "b";
+    room.marking.begin_sign_in();
+    room.wish(model::AskEmergency{"b"});
+    REQUIRE(room.marking.emergency().has_value());
+    room.wish(model::AskEmergency{"c"}); // one at a time
+    CHECK_EQ(room.marking.emergency()->who, "b");
+    room.wish(model::IssueEmergency{"令牌遗失"});
+    CHECK(room.marking.pad()->signers == std::vector<std::string>{"h"});
+    CHECK(room.marking.on_screen());
+    room.right = false;
+    room.show_token("h");
+    CHECK(room.marking.pad()->wrong);
+    room.right = true;
+    room.show_token("h");
+    CHECK(room.marking.pad()->signers == std::vector<std::string>{"q"});
+    room.show_token("q");
+    REQUIRE(room.marking.emergency().has_value());
+    CHECK_EQ(room.marking.emergency()->pin, "480316");
+    room.wish(model::CloseEmergency{});
+    CHECK_FALSE(room.marking.emergency().has_value());
+    CHECK(room.marking.pad()->purpose == model::SignPurpose::sign_in);
+    CHECK(room.marking.token_of("b"));
+    room.show_token("b");
+    CHECK_EQ(room.marking.user(), "b");
+}
+
+TEST_CASE("an emergency credential that is given up leaves the pad as it was, and neither issuer is offered one") {
+    Room room;
+    room.marking.begin_sign_in();
+    CHECK_FALSE(room.marking.may_have_emergency("q"));
+    CHECK_FALSE(room.marking.may_have_emergency("h"));
+    CHECK_FALSE(room.marking.may_have_emergency("nobody"));
+    room.wish(model::AskEmergency{"a"});
+    room.wish(model::CloseEmergency{});
+    CHECK_FALSE(room.marking.emergency().has_value());
+    room.wish(model::AskEmergency{"a"});
+    room.wish(model::IssueEmergency{"令牌遗失"});
+    room.wish(model::CancelSign{}); // the site chief is not there
+    CHECK_FALSE(room.marking.emergency().has_value());
+    CHECK(room.marking.pad()->purpose == model::SignPurpose::sign_in);
+    room.show_token("a");
+    CHECK_EQ(room.marking.user(), "a");
+}
+
 TEST_CASE("one candidate, three examiners: from signing in to the sealed record, and the journal tells all of it") {
     Room room;
     CHECK_FALSE(room.marking.on_screen());

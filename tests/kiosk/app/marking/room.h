@@ -5,6 +5,7 @@
 #include "tests/core/assessment/practical/scoring_fixtures.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/fake_random.h"
+#include "tests/support/record_samples.h"
 
 #include <doctest/doctest.h>
 
@@ -26,6 +27,8 @@ struct Room {
     std::optional<Error> camera; // does not work
     int printed = 0;
     std::map<SittingId, std::string> own_sheets;
+    bool one_signed = false; // for an emergency credential
+    std::string warranted;
     std::vector<SheetOnToken> on_tokens;
 
     explicit Room(int candidates = 1) {
@@ -33,7 +36,10 @@ struct Room {
         made->package = random.fixed<PackageId>();
         made->part.session.start_ms = kNineMs;
         made->part.panel = {panel_row("a", true), panel_row("b", false), panel_row("c", false)};
-        made->part.signers = {signer_row("q"), signer_row("t")};
+        made->part.signers = {signer_row("q"), signer_row("t"), signer_row("h")};
+        SampleBureau bureau;
+        made->part.signers[0].certificate = bureau.staff(record::Role::supervisor, "q").certificate;
+        made->part.signers[2].certificate = bureau.staff(record::Role::site_chief, "h").certificate;
         for (int i = 0; i < candidates; ++i) {
             record::OperationCandidate row;
             row.candidate = random.fixed<CandidateRef>();
@@ -109,6 +115,13 @@ struct Room {
         return reply;
     }
     MarkingReply answer(const LookForSheets&) { return SheetsSeen{.sheets = std::exchange(on_tokens, {}), .refused = {}}; }
+    MarkingReply answer(const BeginEmergency& begin) { return EmergencyBegun{begin.who, success()}; }
+    MarkingReply answer(const SignEmergency& sign) {
+        EmergencySigned reply{.by = sign.by, .pin = {.right = right}, .issued = {}};
+        const bool second = std::exchange(one_signed, right && !one_signed);
+        if (right && second) reply.issued = IssuedEmergency{.who = warranted, .pin = Secret(view("480316")), .certificate = {}, .site_chief = "h", .supervisor = "q"};
+        return reply;
+    }
     MarkingReply answer(const LookForTokens&) { return TokensSeen{{"a", "b", "c", "q", "t"}}; }
 
     void work() {

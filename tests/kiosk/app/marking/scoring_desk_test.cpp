@@ -46,7 +46,7 @@ struct Workshop {
     Device device{.keys = {.signing = terminal.device.copy(), .sealing = record::age::Identity::generate(bureau.random)},
                   .kit = {.content = {.roots = bureau.root_set, .terminal = terminal.id}, .bundle = bureau.bundle},
                   .certificate = terminal.certificate};
-    devices::FolderSlots tokens{folder / "slots"};
+    devices::FolderSlots tokens{{folder / "slots", folder / "emergency"}};
     NoPictures pictures;
     KeptJobs printer;
     SharedOperation content;
@@ -82,10 +82,12 @@ struct Workshop {
             equip(examiner, examiner.chief ? record::Role::chief : record::Role::examiner);
             made->part.panel.push_back(examiner);
         }
-        for (const char* who : {"q", "t"}) {
+        const std::pair<const char*, record::Role> signers[] = {
+            {"q", record::Role::supervisor}, {"t", record::Role::centre_admin}, {"h", record::Role::site_chief}};
+        for (const auto& [who, role] : signers) {
             record::ResultSignerRow signer;
             signer.number = who;
-            equip(signer, std::string(who) == "q" ? record::Role::supervisor : record::Role::centre_admin);
+            equip(signer, role);
             made->part.signers.push_back(signer);
         }
         content = made;
@@ -142,7 +144,19 @@ struct Workshop {
                 .printer = of.printer,
                 .clock = of.clock,
                 .random = of.bureau.random,
-                .open_session = [] { return success(); }};
+                .open_session = [] { return success(); },
+                .emergency_tokens = of.folder / "emergency"};
+    }
+    EmergencySigned warrant(const std::string& by, const char* pin = kPin) {
+        return ask<EmergencySigned>(SignEmergency{.by = by, .pin = Secret(view(std::string_view(pin)))});
+    }
+    // Another key for somebody; the PIN that goes with it.
+    std::string issue_emergency(const std::string& who) {
+        REQUIRE(ask<EmergencyBegun>(BeginEmergency{.who = who, .reason = "TOKEN_LOST"}).begun.ok());
+        REQUIRE(warrant("h").pin.right);
+        const EmergencySigned done = warrant("q");
+        REQUIRE(done.issued.has_value());
+        return std::string(as_text(done.issued->pin.view()));
     }
     template <typename Reply> Reply ask(const MarkingRequest& request) { return std::get<Reply>(desk->handle(request)); }
 };
@@ -242,8 +256,8 @@ struct Scoring {
                                                        .at = workshop.clock.now()});
     }
     // The clock of the sample events runs in minutes of its own; signatures are made now.
-    void signs(const std::string& who, SignScoring::What what) {
-        const ScoringSigned done = sign(who, what);
+    void signs(const std::string& who, SignScoring::What what, const char* pin = kPin) {
+        const ScoringSigned done = sign(who, what, pin);
         REQUIRE_MESSAGE(done.event.has_value(), who);
         REQUIRE(advance(state, *done.event).ok());
     }
@@ -298,7 +312,7 @@ TEST_CASE("without the token nobody signs, and neither journal nor ledger has a 
     const std::size_t journal = scoring.journal();
     workshop.pull("b");
     CHECK(scoring.sign("b", SignScoring::What::own_sheet).pin.failed->code == codes::token_other); // others are plugged in
-    for (const char* who : {"a", "c", "q", "t"}) workshop.pull(who);
+    for (const char* who : {"a", "c", "q", "t", "h"}) workshop.pull(who);
     CHECK(scoring.sign("b", SignScoring::What::own_sheet).pin.failed->code == codes::token_missing);
     CHECK_EQ(scoring.journal(), journal);
     CHECK_EQ(scoring.sealed(record::RecordKind::examiner_sheet), 0);
@@ -401,6 +415,71 @@ TEST_CASE("only what is sealed is printed, with the state that was signed") {
     REQUIRE(scoring.seal().ok());
     CHECK_EQ(print().file.value(), Path("score-992611211001.pdf"));
     CHECK_EQ(workshop.printer.jobs.size(), 1);
+}
+
+// ---- emergency credentials
+
+TEST_CASE("whose token is lost signs own sheet and result with an emergency credential, and the record says so") {
+    Workshop workshop;
+    Scoring scoring(workshop);
+    scoring.to_blind_signatures();
+    workshop.pull("b");
+    const std::string pin = workshop.issue_emergency("b");
+    CHECK_EQ(workshop.ask<TokensSeen>(LookForTokens{}).numbers.size(), 6u); // b's lies in the terminal now
+    CHECK(workshop.ask<PersonChecked>(CheckPerson{.number = "b", .pin = Secret(view(pin))}).pin.right);
+    for (const char* who : {"a", "c"}) scoring.signs(who, SignScoring::What::own_sheet);
+    scoring.signs("b", SignScoring::What::own_sheet, pin.c_str());
+    scoring.take(ScoresDecided{workshop.clock.now(), "a"});
+    scoring.take(TallyChecked{workshop.clock.now(), "t", final_score(scoring.state).value().points});
+    for (const char* who : {"a", "c", "t", "q"}) scoring.signs(who, SignScoring::What::result);
+    CHECK_FALSE(scoring.sign("b", SignScoring::What::result).event.has_value()); // the old PIN is of the old key
+    scoring.signs("b", SignScoring::What::result, pin.c_str());
+    REQUIRE(scoring.seal().ok());
+    int marked = 0;
+    for (const store::ResultStatus& status : workshop.store->results().of_sitting(scoring.id).value()) {
+        const Bytes encoded = workshop.store->results().signed_result(status.entry_index).value();
+        const auto result = record::verify_result(encoded, workshop.bureau.bundle);
+        REQUIRE(result.ok());
+        marked += record::has_emergency_signer(*result) ? 1 : 0;
+    }
+    CHECK_EQ(marked, 2); // b's sheet and the result
+}
+
+TEST_CASE("a credential that comes while the result is signed begins the signatures anew, and a start finds all of it") {
+    Workshop workshop;
+    Scoring scoring(workshop);
+    scoring.to_tally();
+    for (const char* who : {"a", "c"}) scoring.signs(who, SignScoring::What::result);
+    workshop.pull("b");
+    const std::string pin = workshop.issue_emergency("b");
+    CHECK(scoring.sign("b", SignScoring::What::result, pin.c_str()).pin.failed->code == codes::text_hash_differs); // other keys in the list
+    scoring.take(CredentialIssued{workshop.clock.now(), "h", "q", "b"});
+    for (const char* who : {"a", "c", "t", "q"}) scoring.signs(who, SignScoring::What::result);
+    scoring.signs("b", SignScoring::What::result, pin.c_str());
+    workshop.start();
+    const OperationOpened opened = workshop.desk->open({}).value(); // b's sheet stays signed by the key of then
+    CHECK_EQ(opened.emergencies.count("b"), 1u);
+    CHECK_EQ(scoring.sealed(record::RecordKind::examiner_sheet), 3);
+    CHECK(scoring.seal().ok());
+}
+
+TEST_CASE("site chief and supervisor warrant, in that order and with their tokens; nobody else, and not for themselves") {
+    Workshop workshop;
+    Scoring scoring(workshop);
+    CHECK_FALSE(workshop.warrant("h").pin.right); // nothing was begun
+    REQUIRE(workshop.ask<EmergencyBegun>(BeginEmergency{.who = "b", .reason = "TOKEN_LOST"}).begun.ok());
+    CHECK(workshop.warrant("q").pin.failed->code == codes::certificate_role);
+    CHECK(workshop.warrant("a").pin.failed->code == codes::certificate_role);
+    CHECK_FALSE(workshop.warrant("h", "111111").pin.right);
+    CHECK(workshop.warrant("h").pin.right);
+    CHECK(workshop.warrant("h").pin.failed->code == codes::certificate_role); // the supervisor is next
+    workshop.pull("q");
+    CHECK_FALSE(workshop.warrant("q").issued.has_value());
+    workshop.plug("q");
+    CHECK(workshop.warrant("q").issued.has_value());
+    for (const char* who : {"q", "h"})
+        CHECK(workshop.ask<EmergencyBegun>(BeginEmergency{.who = who, .reason = "TOKEN_LOST"}).begun.code() == codes::emergency_not_valid);
+    CHECK(workshop.ask<EmergencyBegun>(BeginEmergency{.who = "x", .reason = "TOKEN_LOST"}).begun.code() == codes::role_missing);
 }
 
 // ---- own sheets away from the desk
