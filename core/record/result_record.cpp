@@ -25,9 +25,6 @@ Error invalid(std::int64_t key, std::string_view what) {
     return error(codes::record_value_invalid, "key " + std::to_string(key) + ": " + std::string(what));
 }
 
-bool amends(RecordKind kind) {
-    return kind == RecordKind::supersede || kind == RecordKind::void_;
-}
 bool has_no_score(RecordKind kind) {
     return kind == RecordKind::submission || kind == RecordKind::void_ || kind == RecordKind::examiner_sheet;
 }
@@ -365,6 +362,10 @@ constexpr std::array<KindName, 13> kKindNames = {{{"理论知识考试成绩", "
                                                   {"考评员评分表", "examiner's sheet"}}};
 
 } // namespace
+
+bool amends(RecordKind kind) {
+    return kind == RecordKind::supersede || kind == RecordKind::void_;
+}
 
 std::string_view record_kind_name(RecordKind kind, Language language) {
     const KindName& name = kKindNames[static_cast<std::size_t>(kind) - 1];

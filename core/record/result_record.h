@@ -28,6 +28,7 @@ enum class RecordKind : std::uint8_t {
     examiner_sheet,   // one examiner's sheet of a panel
 };
 std::string_view record_kind_name(RecordKind kind, Language language);
+bool amends(RecordKind kind); // supersede, void: refers to an earlier record, with a basis
 
 enum class ItemState : std::uint8_t { unseen = 0, scored, not_done, not_applicable }; // 未评, 已评, 未完成, 不适用
 enum class ResultSource : std::uint8_t { live = 0, keyed_from_paper, mixed };

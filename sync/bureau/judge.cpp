@@ -3,6 +3,7 @@
 #include "core/base/codes/bureau.h"
 #include "core/base/codes/record.h"
 #include "core/base/log.h"
+#include "core/record/amendment.h"
 #include "core/record/entry_bodies.h"
 #include "core/record/signed_result.h"
 
@@ -103,6 +104,21 @@ Step check_evidence(const record::ResultRecord& result, const JudgeFacts& facts)
     return std::optional<Finding>();
 }
 
+// A correction needs the record that it corrects, and the people whom its basis asks for. What a centre says is void is a proposal.
+Step check_amended(const record::SignedResult& result, const JudgeFacts& facts, bool by_person) {
+    if (!record::amends(result.record.kind)) return std::optional<Finding>();
+    for (const JudgedRow& row : TRY(facts.intake.judged_with_record_hash(*result.record.earlier))) {
+        if (row.verdict != static_cast<int>(Verdict::accepted)) continue;
+        const auto original = record::open_result(row.record);
+        if (!original) continue;
+        const auto fits = record::check_amendment(result, *original);
+        if (!fits) return quarantine(fits.code());
+        const bool proposal = result.record.kind == record::RecordKind::void_ && !by_person;
+        return proposal ? std::optional(Finding{.verdict = Verdict::held, .code = codes::void_proposed}) : std::nullopt;
+    }
+    return quarantine(codes::record_earlier_unknown);
+}
+
 // Whether a person decides is known beforehand: then what only a person's word is wanted for is no fault.
 enum class Decides { program, person };
 
@@ -112,6 +128,7 @@ Step find_fault(const record::SignedResult& result, const JudgedRow& row, const 
     if (facts.terminal.frozen_ms && who == Decides::program) return quarantine(codes::terminal_frozen);
     if (const auto finding = TRY(check_candidate(result.record, facts))) return finding;
     if (const auto finding = TRY(check_evidence(result.record, facts))) return finding;
+    if (const auto finding = TRY(check_amended(result, facts, who == Decides::person))) return finding;
     const bool unconfirmed = record::has_emergency_signer(result) && who == Decides::program;
     return unconfirmed ? std::optional(Finding{.verdict = Verdict::held, .code = codes::emergency_unconfirmed}) : std::nullopt;
 }

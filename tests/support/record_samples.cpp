@@ -29,7 +29,7 @@ RootSet root_set_of(const std::vector<KeyPair>& roots, Environment environment, 
 
 // Whoever scores has a scope: the two occupations of the samples.
 std::vector<Competence> competences_of(Role role) {
-    if (role != Role::examiner && role != Role::chief) return {};
+    if (role != Role::examiner && role != Role::chief && role != Role::reviewer) return {};
     return {{.occupation = "6-18-01-01", .level = 4}, {.occupation = "6-31-01-03", .level = 4}};
 }
 

@@ -2,6 +2,7 @@
 #include "sync/bureau/aside.h"
 
 #include "core/base/codes/bureau.h"
+#include "core/base/codes/record.h"
 #include "core/record/emergency.h"
 #include "tests/sync/bureau/intake_fixture.h"
 
@@ -112,6 +113,41 @@ TEST_CASE_FIXTURE(Aside, "nobody releases what the bureau does not have") {
     CHECK_FALSE(list[0].releasable);
     CHECK(decide(ActKind::release).code() == codes::record_evidence_missing);
     CHECK_EQ(must(list_aside(*store, authority)).size(), 1u);
+}
+
+TEST_CASE_FIXTURE(Aside, "a correction needs the record that it corrects and its own signers; a void is a proposal until a person releases it") {
+    const SampleStaff chief = samples.staff(Role::site_chief, "H-1");
+    ResultRecord original = terminal.result_record(3);
+    original.evidence = {sha256(answer_file)};
+    know(original.candidate);
+    const Bytes first = terminal.signed_result(original);
+    append_signed(terminal, first);
+    const auto amended = [&](RecordKind kind, AmendmentBasis basis, const Hash& earlier) {
+        ResultRecord made = original;
+        made.id = samples.random.fixed<RecordId>();
+        made.kind = kind;
+        made.earlier = earlier;
+        made.amendment = Amendment{.basis = basis, .reason = "CHEATED"};
+        if (kind == RecordKind::void_) made.score.reset();
+        made.signers = {{Role::device, terminal.device.id()}, {Role::site_chief, chief.key.id()}};
+        const Bytes sealed = terminal.signed_result(made, {&chief});
+        record = record_hash(must(open_result(sealed)).payload);
+        append_signed(terminal, sealed);
+        return terminal.entries.size() - 1;
+    };
+    const Hash hash = record_hash(must(open_result(first)).payload);
+    const auto review = amended(RecordKind::supersede, AmendmentBasis::review, hash);
+    const auto stranger = amended(RecordKind::supersede, AmendmentBasis::misconduct, samples.random.fixed<Hash>());
+    const auto right = amended(RecordKind::supersede, AmendmentBasis::misconduct, hash);
+    const auto proposal = amended(RecordKind::void_, AmendmentBasis::misconduct, hash);
+    const Bytes answer = send_and_answer(cut_parcel(terminal, {.blobs = {answer_file}}));
+    CHECK_EQ(verdict_of(answer, review).code, static_cast<int>(codes::amendment_signers));
+    CHECK_EQ(verdict_of(answer, stranger).code, static_cast<int>(codes::record_earlier_unknown));
+    CHECK(verdict_of(answer, right).verdict == Verdict::accepted);
+    CHECK(verdict_of(answer, proposal).verdict == Verdict::held);
+    CHECK_EQ(verdict_of(answer, proposal).code, static_cast<int>(codes::void_proposed));
+    must(decide(ActKind::release));
+    CHECK_EQ(must(list_aside(*store, authority)).size(), 2u);
 }
 
 TEST_CASE_FIXTURE(Aside, "every decision is a signed act, and a leaf of the log") {
