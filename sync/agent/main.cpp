@@ -1,10 +1,11 @@
-// kaogong-sync: carries parcels between a terminal's spool and the bureau. Exit status: 0 nothing is left, 1 something was refused or waits
+// kaogong-sync: carries parcels between a terminal's spool and the bureau, over a network or a memory stick. Exit status: 0 nothing is left, 1 something was refused or waits
 // for earlier parcels, 2 wrong use, 3 no connection or no usable data folder.
 #include "core/base/codes/base.h"
 #include "core/base/codes/sync.h"
 #include "core/base/log.h"
 #include "sync/agent/agent.h"
 #include "sync/agent/curl_transport.h"
+#include "sync/agent/stick.h"
 
 #include <CLI/CLI.hpp>
 
@@ -28,6 +29,7 @@ struct Options {
     std::optional<Path> ca;
     bool json = false;
     std::string language = "en";
+    Path stick;
 };
 
 // SIGTERM and SIGINT stay blocked and are asked for: between passes by waiting for them, within a transfer by looking whether one is there.
@@ -119,6 +121,40 @@ int status(const Options& options) {
     return kDone;
 }
 
+// ---- memory sticks
+
+int told(const Result<StickReport>& done, const char* what) {
+    if (!done.ok()) return fail(done.error(), kEnvironment);
+    std::printf("%zu %s, %zu there already, %zu refused, %zu without answer, %llu bytes in %lld ms\n", done->written, what, done->there,
+                done->refused, done->left, static_cast<unsigned long long>(done->bytes), static_cast<long long>(done->took_ms));
+    if (done->slow()) std::printf("This stick is slow; take another one.\n");
+    if (done->why) return fail(*done->why, kRefused);
+    return done->left > 0 ? kRefused : kDone;
+}
+
+int export_stick(const Options& options, Clock& clock) {
+    auto stick = Stick::open(options.stick, Stick::Use::write);
+    if (!stick.ok()) return fail(stick.error(), kEnvironment);
+    return told(export_parcels(options.data, *stick, clock), "written and read back");
+}
+
+int import_stick(const Options& options, Clock& clock) {
+    auto stick = Stick::open(options.stick, Stick::Use::read);
+    if (!stick.ok()) return fail(stick.error(), kEnvironment);
+    return told(import_answers(options.data, *stick, clock), "answers taken in");
+}
+
+int carry_stick(const Options& options, Clock& clock) {
+    const StopSignals signals;
+    if (options.bureau.empty()) return fail(error(codes::bureau_address_missing), kUsage);
+    auto transport =
+        open_curl_transport({.bureau = options.bureau, .ca = options.ca, .stop = [&signals] { return signals.pending(); }});
+    if (!transport.ok()) return fail(transport.error(), transport.code() == codes::usage ? kUsage : kEnvironment);
+    auto stick = Stick::open(options.stick, Stick::Use::write);
+    if (!stick.ok()) return fail(stick.error(), kEnvironment);
+    return told(sync::carry_stick(*stick, **transport, clock), "answers laid beside their parcels");
+}
+
 int work(const Options& options, bool service) {
     const StopSignals signals;
     auto clock = SystemClock::open();
@@ -148,6 +184,16 @@ int main(int argc, char** argv) {
     const CLI::App* run_command = command("run", "go on carrying until told to stop");
     CLI::App* status_command = command("status", "say how far it is");
     status_command->add_flag("--json", options.json, "as JSON");
+    CLI::App* export_command = app.add_subcommand("export", "write parcels without an answer to a memory stick, and read them back");
+    CLI::App* import_command = app.add_subcommand("import", "take the bureau's answers from a memory stick");
+    for (CLI::App* made : {export_command, import_command}) {
+        made->add_option("--data", options.data, "the terminal's data folder")->required();
+        made->add_option("stick", options.stick, "folder of the stick")->required();
+    }
+    CLI::App* carry_command = app.add_subcommand("carry", "from a stick to the bureau, and the answers back onto it; for any terminals");
+    carry_command->add_option("--bureau", options.bureau, "address of the bureau")->required();
+    carry_command->add_option("--ca", options.ca, "certificate authority of the bureau (PEM); no other is then trusted");
+    carry_command->add_option("stick", options.stick, "folder of the stick")->required();
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& problem) {
@@ -155,5 +201,10 @@ int main(int argc, char** argv) {
         return shown == 0 ? kDone : kUsage;
     }
     if (status_command->parsed()) return status(options);
+    auto clock = SystemClock::open();
+    if (!clock.ok()) return fail(clock.error(), kEnvironment);
+    if (export_command->parsed()) return export_stick(options, *clock);
+    if (import_command->parsed()) return import_stick(options, *clock);
+    if (carry_command->parsed()) return carry_stick(options, *clock);
     return work(options, run_command->parsed() && !once_command->parsed());
 }

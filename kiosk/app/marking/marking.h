@@ -133,6 +133,7 @@ class Marking {
     bool in_own_sheet() const { return in_own_sheet_; }
     static bool is_coded_sheet(const practical::ScoreSheet& sheet);
     std::optional<std::string> next_signer(const practical::ScoringState& state) const;
+    std::vector<std::string> signers_due(const practical::ScoringState& state) const; // in the order in which they are asked for
     std::vector<std::string> tally_checkers(const practical::ScoringState& state) const;
     model::SheetPhase phase_shown(const Station& station) const;
     // Places in the sheet of the rows of that phase, in the order in which they are shown: module by module, then those of the whole test.

@@ -97,18 +97,22 @@ void Marking::ask_chief(Event act) {
 
 // ---- who is next
 
-std::optional<std::string> Marking::next_signer(const practical::ScoringState& state) const {
-    // Examiners, then who checked the tally, then the chief, then those who sign for the centre.
-    const std::vector<std::string> due = practical::required_signers(state);
+// Examiners, then who checked the tally, then the chief, then those who sign for the centre.
+std::vector<std::string> Marking::signers_due(const practical::ScoringState& state) const {
+    std::vector<std::string> due = practical::required_signers(state);
+    std::erase_if(due, [&](const std::string& who) { return state.result_signed.contains(who); });
     const auto rank = [&](const std::string& who) {
         if (practical::is_chief(*state.rules, who)) return 2;
         if (practical::is_member(*state.rules, who)) return 0;
         return state.tally && state.tally->by == who ? 1 : 3;
     };
-    std::optional<std::string> next;
-    for (const std::string& who : due)
-        if (!state.result_signed.contains(who) && (!next || rank(who) < rank(*next))) next = who;
-    return next;
+    std::stable_sort(due.begin(), due.end(), [&](const std::string& a, const std::string& b) { return rank(a) < rank(b); });
+    return due;
+}
+
+std::optional<std::string> Marking::next_signer(const practical::ScoringState& state) const {
+    const std::vector<std::string> due = signers_due(state);
+    return due.empty() ? std::nullopt : std::optional(due.front());
 }
 
 std::vector<std::string> Marking::tally_checkers(const practical::ScoringState& state) const {
@@ -143,9 +147,7 @@ void Marking::sign_next() {
     if (!next) return;
     page_ = MarkingPage::seal;
     // Whoever is there may sign before the one whose turn it is: nobody waits for a person who is late.
-    std::vector<std::string> due = {*next};
-    for (const std::string& who : practical::required_signers(state))
-        if (!state.result_signed.contains(who) && who != *next) due.push_back(who);
+    std::vector<std::string> due = signers_due(state);
     const bool chief = practical::is_chief(*state.rules, *next);
     const bool tally = state.tally && state.tally->by == *next;
     ask_for(chief                                       ? model::SignPurpose::chief

@@ -80,13 +80,25 @@ void draw_signer(Frame& frame, Rect rect, const model::SignerView& signer, std::
     if (touch.tapped && !chosen) commands.push_back(model::ChooseSigner{index});
 }
 
-void draw_signers(Frame& frame, const model::SignView& view, model::ExaminerCommands& commands) {
-    // The page is the one with the chosen signer; more than four at one terminal come by token.
-    const std::size_t first = view.chosen / kSignersShown * kSignersShown;
-    for (std::size_t i = first; i < std::min(view.signers.size(), first + kSignersShown); ++i) {
-        const Rect rect{kLeft, kTop + static_cast<float>(i - first) * (kSigner + kSignerGap), kWidth, kSigner};
-        draw_signer(frame, rect, view.signers[i], i, i == view.chosen, open(view), commands);
+// Four; of more, three and a row that leads to the others. Whoever is chosen anew comes into sight.
+void draw_signers(Frame& frame, const model::SignView& view, SignState& state, model::ExaminerCommands& commands) {
+    const std::size_t count = view.signers.size();
+    const bool paged = count > kSignersShown;
+    const std::size_t shown = paged ? kSignersShown - 1 : kSignersShown;
+    if (state.chosen_seen != view.chosen) {
+        state.chosen_seen = view.chosen;
+        state.first = view.chosen / shown * shown;
     }
+    if (state.first >= count) state.first = 0;
+    const auto row = [](std::size_t place) { return Rect{kLeft, kTop + static_cast<float>(place) * (kSigner + kSignerGap), kWidth, kSigner}; };
+    for (std::size_t i = state.first; i < std::min(count, state.first + shown); ++i)
+        draw_signer(frame, row(i - state.first), view.signers[i], i, i == view.chosen, open(view), commands);
+    if (!paged) return;
+    const std::string label = frame.say(Key::ex_signers_more, {place("page", static_cast<int>(state.first / shown) + 1),
+                                                               place("pages", static_cast<int>((count + shown - 1) / shown))});
+    const Button more{
+        .id = "###signers_more", .label = label, .icon = Icon::chevron_right, .icon_side = IconSide::right, .style = kBody, .enabled = open(view)};
+    if (button(frame, row(shown), more)) state.first = state.first + shown < count ? state.first + shown : 0;
 }
 
 std::string message(const model::SignView& view, const SignState& state, const Frame& frame) {
@@ -212,7 +224,7 @@ void draw(const model::SignView& view, SignState& state, Frame& frame, model::Ex
             Tone::accent,
             {}});
     draw_what(frame, view);
-    draw_signers(frame, view, commands);
+    draw_signers(frame, view, state, commands);
     if (waits_for_token(view)) {
         draw_token_request(frame, view);
     } else {

@@ -8,6 +8,8 @@ namespace kaogong::kiosk::screens {
 
 struct SignState {
     std::string pin;
+    std::size_t first = 0;                                  // of the signers in sight
+    std::size_t chosen_seen = static_cast<std::size_t>(-1); // who is chosen anew comes into sight
 };
 void draw(const model::SignView& view, SignState& state, ui::Frame& frame, model::ExaminerCommands& commands);
 

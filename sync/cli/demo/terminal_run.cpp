@@ -60,6 +60,18 @@ Result<void> carry_records(const Stage& stage, Runner& runner, int seat, const s
     return play_scene(stage, runner, seat, delivery);
 }
 
+// As where there is no network: parcels to a stick, the stick to a machine that has one, the answers home on it.
+Result<void> carry_records_by_stick(const Stage& stage, Runner& runner, int seat, const std::string& bureau_url, const Scene& delivery) {
+    const Path data = stage.places.terminal(seat);
+    const Path stick = stage.places.work() / ("stick-" + std::to_string(seat));
+    const std::string number = std::to_string(seat);
+    TRY(make_folder(stick));
+    TRY(runner.run("stick-export-" + number, {stage.programs.sync, "export", "--data", data, stick}));
+    TRY(runner.run("stick-carry-" + number, {stage.programs.sync, "carry", "--bureau", bureau_url, stick}));
+    TRY(runner.run("stick-import-" + number, {stage.programs.sync, "import", "--data", data, stick}));
+    return play_scene(stage, runner, seat, delivery);
+}
+
 Result<void> collect_records(const Stage& stage, Runner& runner, int seat) {
     const Places& places = stage.places;
     const Path folder = places.exported(seat);

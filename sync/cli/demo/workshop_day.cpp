@@ -26,7 +26,7 @@ StationTurns turns_at(int station) {
     switch (station) {
     case 1: return {.practises = true, .is_warned = true, .is_judged_again = true, .waits_for_sheet = true};
     case 2: return {.machine_fails = true};
-    default: return {.is_killed = true};
+    default: return {.is_offline = true, .is_killed = true};
     }
 }
 
@@ -41,6 +41,7 @@ std::string words_of(const StationTurns& turns) {
     add(turns.waits_for_sheet, "a sheet by token");
     add(turns.machine_fails, "machine failed, time credited");
     add(turns.is_killed, "power cut");
+    add(turns.is_offline, "sent by memory stick");
     return words;
 }
 
@@ -264,7 +265,9 @@ Result<WorkshopReport> WorkshopDay::play() {
     TRY(perform_all(report));
     tell_("to the bureau and back");
     for (const StationPlay& play : plays_) {
-        TRY(carry_records(stage_, runner_, play.station, workshop_->bureau_url, workshop_delivery_scene(play)));
+        const Scene delivery = workshop_delivery_scene(play);
+        TRY(play.turns.is_offline ? carry_records_by_stick(stage_, runner_, play.station, workshop_->bureau_url, delivery)
+                                  : carry_records(stage_, runner_, play.station, workshop_->bureau_url, delivery));
         TRY(collect_records(stage_, runner_, play.station));
     }
     for (std::size_t i = 0; i < plays_.size(); ++i) TRY(look_at(plays_[i], report.stations[i]));

@@ -14,6 +14,7 @@ struct StationTurns {
     bool is_warned = false;    // a veto that two confirm: a warning, the first time
     bool machine_fails = false; // a pause, and time given back
     bool is_judged_again = false; // one judge is too far off and scores again after the comparison
+    bool is_offline = false;      // its records go to the bureau on a memory stick, and the answers come home on it
     bool is_killed = false;    // the terminal loses its power in the middle of the marking
     bool waits_for_sheet = false; // the third examiner judges away from the desk, and carries the sheet here on the token
 };

@@ -215,6 +215,13 @@ void add_pages(std::vector<Scene>& all, const ExaminerDialogSamples& samples) {
     for (model::SignerView& signer : sign.signers) signer.token_present = false;
     Dialogs over{all, staff_scene(samples.base.on_site(), screens::SheetState{})};
     over.add("21-sign-token", sign, screens::SignState{});
+    model::SignView many = samples.base.sign(model::SignPurpose::result);
+    for (int i = 0; i < 4; ++i) {
+        many.signers.push_back(many.signers[1]);
+        many.signers.back().number += std::to_string(i);
+        if (i == 1) over.add("21-sign-five", many, screens::SignState{});
+    }
+    over.add("21-sign-seven", many, screens::SignState{});
     model::SignView warrant = samples.base.sign(model::SignPurpose::emergency);
     warrant.what = samples.base.pick("为梁世杰签发应急凭证", "Emergency credential for Liang Shijie");
     warrant.fingerprint.clear();
