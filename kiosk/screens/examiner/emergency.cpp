@@ -41,7 +41,7 @@ void draw_pin(const model::EmergencyView& view, Frame& frame, model::ExaminerCom
     const Rect below = room.without_top(kFacts + kGap);
     box(frame, below.cut_top(120), {Role::sunken, Role::line, kBorderHair, kRadiusCard});
     text_line(frame, below.cut_top(120), spaced(view.pin), {.style = kDisplay, .align = Align::center, .noted = false});
-    frame.note({.id = "###emergency_pin", .part = Part::text, .label = "PIN", .rect = below.cut_top(120)}); // never in a transcript
+    frame.note({.id = "###emergency_pin", .part = Part::text, .label = view.pin, .rect = below.cut_top(120)});
     fit_words(frame, below.without_top(120 + kGap), frame.say(Key::ex_emergency_pin_words), {.role = Role::ink2, .noted = true});
     // There is no way back from here: the credential is there, and its PIN is known or lost.
     const Button read{.id = "###ask_answer", .label = frame.say(Key::ex_emergency_read), .look = ButtonLook::primary, .icon = Icon::check};

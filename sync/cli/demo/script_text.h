@@ -21,7 +21,9 @@ class Text {
     Text& saved() { return line("wait saved"); }
     // Token and PIN on the pad that is open.
     Text& sign(const Signatory& person) {
-        return wait("signer_" + person.number).tap("signer_" + person.number).type(person.pin).tap("sign_yes").line("wait 200ms").saved();
+        wait("signer_" + person.number).tap("signer_" + person.number);
+        person.pin_note.empty() ? type(person.pin) : line("type-note " + person.pin_note);
+        return tap("sign_yes").line("wait 200ms").saved();
     }
     const std::string& text() const { return text_; }
 

@@ -1,6 +1,7 @@
 #include "sync/cli/demo/terminal_run.h"
 
 #include "core/base/codes/base.h"
+#include "core/base/text.h"
 #include "core/record/parcel.h"
 
 #include <algorithm>
@@ -63,13 +64,34 @@ Result<void> carry_records(const Stage& stage, Runner& runner, int seat, const s
 // As where there is no network: parcels to a stick, the stick to a machine that has one, the answers home on it.
 Result<void> carry_records_by_stick(const Stage& stage, Runner& runner, int seat, const std::string& bureau_url, const Scene& delivery) {
     const Path data = stage.places.terminal(seat);
-    const Path stick = stage.places.work() / ("stick-" + std::to_string(seat));
+    const Path stick = stage.places.work() / ("carried-" + std::to_string(seat));
     const std::string number = std::to_string(seat);
     TRY(make_folder(stick));
     TRY(runner.run("stick-export-" + number, {stage.programs.sync, "export", "--data", data, stick}));
     TRY(runner.run("stick-carry-" + number, {stage.programs.sync, "carry", "--bureau", bureau_url, stick}));
     TRY(runner.run("stick-import-" + number, {stage.programs.sync, "import", "--data", data, stick}));
+    // Whatever is not out yet is laid out for the next journey.
+    TRY(make_folder(data / "spool" / "ask"));
+    TRY(write_file_atomic(data / "spool" / "ask" / "all", view("ask")));
     return play_scene(stage, runner, seat, delivery);
+}
+
+// A result may wait for a sheet that is held itself, so what could not be released is tried again after the others.
+Result<void> release_held(const Stage& stage, Runner& runner) {
+    constexpr int kRounds = 3;
+    for (int round = 0; round < kRounds; ++round) {
+        const ChildExit listed = TRY(runner.run("aside-list", {stage.programs.bureau, "aside", "list", "--data", stage.places.bureau()}));
+        bool any = false;
+        for (const std::string_view line : split(listed.output, '\n')) {
+            if (line.size() < 2 * Hash::kSize || line.front() == ' ') continue;
+            any = true;
+            (void)runner.run("aside-release", {stage.programs.bureau, "aside", "release", "--data", stage.places.bureau(), "--record",
+                                               std::string(line.substr(0, 2 * Hash::kSize)), "--by", "BUREAU-07", "--reason",
+                                               "handwritten signature compared with the printed sheet"});
+        }
+        if (!any) return success();
+    }
+    return error(codes::child_failed, "results are still held");
 }
 
 Result<void> collect_records(const Stage& stage, Runner& runner, int seat) {

@@ -21,6 +21,8 @@ Result<void> play_scene(const Stage& stage, Runner& runner, int seat, const Scen
 // Once by hand, then as the service that stays beside the terminal while `delivery` waits for the bureau's answers.
 Result<void> carry_records(const Stage& stage, Runner& runner, int seat, const std::string& bureau_url, const Scene& delivery);
 Result<void> carry_records_by_stick(const Stage& stage, Runner& runner, int seat, const std::string& bureau_url, const Scene& delivery);
+// At the bureau: everything that a person can release is released.
+Result<void> release_held(const Stage& stage, Runner& runner);
 // Proofs, answers and the ledger of a terminal, in the folders where people look for them.
 Result<void> collect_records(const Stage& stage, Runner& runner, int seat);
 

@@ -12,8 +12,9 @@ namespace kaogong::cli::demo {
 // Somebody who signs: an examiner of the panel, a reserve, the supervisor, the tally checker.
 struct Signatory {
     std::string number;
-    std::string pin; // of the signing key
-    Path token;      // the folder that stands for the token
+    std::string pin;           // of the signing key
+    std::string pin_note = {}; // or the note under which a script keeps what the screen told
+    Path token;                // the folder that stands for the token
     record::Role role = record::Role::examiner;
     bool reserve = false;
 };

@@ -26,7 +26,7 @@ StationTurns turns_at(int station) {
     switch (station) {
     case 1: return {.practises = true, .is_warned = true, .is_judged_again = true, .waits_for_sheet = true};
     case 2: return {.machine_fails = true};
-    default: return {.is_offline = true, .is_killed = true};
+    default: return {.has_no_token = true, .is_offline = true, .is_killed = true};
     }
 }
 
@@ -41,6 +41,7 @@ std::string words_of(const StationTurns& turns) {
     add(turns.waits_for_sheet, "a sheet by token");
     add(turns.machine_fails, "machine failed, time credited");
     add(turns.is_killed, "power cut");
+    add(turns.has_no_token, "a lost token");
     add(turns.is_offline, "sent by memory stick");
     return words;
 }
@@ -92,6 +93,7 @@ Result<StationPlay> WorkshopDay::plan(int station) const {
     play.supervisor = signer_with(session.signers, true);
     play.tally = signer_with(session.signers, false);
     play.turns = turns_at(station);
+    if (play.turns.has_no_token) play.panel[2].pin_note = "emergency-pin";
     play.is_shown = station == kShown;
     return play;
 }
@@ -245,9 +247,11 @@ Result<WorkshopReport> WorkshopDay::play() {
     people.insert(people.end(), workshop_->session.signers.begin(), workshop_->session.signers.end());
     WorkshopReport report{.stations = {}, .wrong = {}, .root_words = workshop_->root_words};
     for (const int station : kStations) {
-        TRY(plug_in(stage_.places, station, people));
         plays_.push_back(TRY(plan(station)));
         const StationPlay& play = plays_.back();
+        std::vector<Signatory> with_token = people;
+        if (play.turns.has_no_token) std::erase_if(with_token, [&](const Signatory& each) { return each.number == play.panel[2].number; });
+        TRY(plug_in(stage_.places, station, with_token));
         const record::OperationCandidate candidate = workshop_->session.at_station(station).front();
         report.stations.push_back({.station = station, .ticket = workshop_->session.person(candidate).admission_ticket,
                                    .played = words_of(play.turns)});
@@ -266,6 +270,11 @@ Result<WorkshopReport> WorkshopDay::play() {
     tell_("to the bureau and back");
     for (const StationPlay& play : plays_) {
         const Scene delivery = workshop_delivery_scene(play);
+        if (play.turns.has_no_token) {
+            // What the emergency credential signed is held; the terminal takes that home, a person confirms it, and the next answer says so.
+            TRY(carry_records_by_stick(stage_, runner_, play.station, workshop_->bureau_url, workshop_held_scene(play)));
+            TRY(release_held(stage_, runner_));
+        }
         TRY(play.turns.is_offline ? carry_records_by_stick(stage_, runner_, play.station, workshop_->bureau_url, delivery)
                                   : carry_records(stage_, runner_, play.station, workshop_->bureau_url, delivery));
         TRY(collect_records(stage_, runner_, play.station));

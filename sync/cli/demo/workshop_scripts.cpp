@@ -143,6 +143,7 @@ class Station {
     void decide(practical::Points points);
     void sign_result();
     void judge_away();
+    void issue_emergency(const Signatory& person);
     std::size_t own_group(const practical::TaskModule& wanted) const;
     void change_to(const Signatory& person) { out_.tap("change_user").sign(person); }
     void open_candidate() { out_.tap("candidate_" + std::to_string(play_.line + 1)).line("wait 200ms").tap("next"); }
@@ -258,11 +259,20 @@ void Station::measure() {
     finish();
 }
 
+// From the pad, where the token is missed. Both who warrant it are there; the pad comes back afterwards.
+void Station::issue_emergency(const Signatory& person) {
+    out_.tap("change_user").wait("signer_" + person.number).tap("signer_" + person.number).wait("emergency").tap("emergency");
+    out_.wait("reason_lost").tap("reason_lost").line("wait 200ms").line("shot workshop-emergency").tap("ask_answer");
+    out_.sign(play_.tally).sign(play_.supervisor).wait("emergency_pin").line("note \"###emergency_pin\" " + person.pin_note);
+    out_.line("shot workshop-emergency-pin").tap("ask_answer").line("wait 200ms").tap("sign_cancel").line("wait 200ms");
+}
+
 // Everybody scores blind, then each signs the own sheet; who leads the station is in front at the end.
 void Station::judge() {
     // The second reader is still in front.
     for (const std::size_t place : {std::size_t{1}, std::size_t{2}, std::size_t{0}}) {
         if (place == 2 && play_.turns.waits_for_sheet) continue;
+        if (place == 2 && play_.turns.has_no_token) issue_emergency(play_.panel[place]);
         if (place != 1) change_to(play_.panel[place]);
         StationPlay mine = play_;
         if (play_.turns.is_judged_again && place == 1)
@@ -410,6 +420,13 @@ Scene workshop_delivery_scene(const StationPlay& play) {
     out.tap("candidate_" + std::to_string(play.line + 1)).line("wait 500ms");
     if (play.is_shown) out.line("shot workshop-delivered");
     return {.name = "delivery", .script = out.text(), .files = {}};
+}
+
+Scene workshop_held_scene(const StationPlay& play) {
+    Text out;
+    out.line("wait 5s").tap("begin_examiner").sign(play.panel.front()).tap("candidate_" + std::to_string(play.line + 1)).line("wait 500ms");
+    out.line("shot workshop-held");
+    return {.name = "held", .script = out.text(), .files = {}};
 }
 
 } // namespace kaogong::cli::demo

@@ -14,6 +14,7 @@ struct StationTurns {
     bool is_warned = false;    // a veto that two confirm: a warning, the first time
     bool machine_fails = false; // a pause, and time given back
     bool is_judged_again = false; // one judge is too far off and scores again after the comparison
+    bool has_no_token = false;    // the third examiner has lost it: an emergency credential, which the bureau confirms
     bool is_offline = false;      // its records go to the bureau on a memory stick, and the answers come home on it
     bool is_killed = false;    // the terminal loses its power in the middle of the marking
     bool waits_for_sheet = false; // the third examiner judges away from the desk, and carries the sheet here on the token
@@ -47,6 +48,8 @@ struct StationPlay {
 std::vector<Scene> station_scenes(const StationPlay& play);
 // After sync: the terminal takes the bureau's answers in.
 Scene workshop_delivery_scene(const StationPlay& play);
+// The same where the bureau holds the result: it is taken in, and all that is left is laid out for the next journey.
+Scene workshop_held_scene(const StationPlay& play);
 
 inline constexpr std::int64_t kFaultMinutes = 12;  // the machine stands
 inline constexpr std::int64_t kCreditMinutes = 5;  // given back for clamping the piece anew
