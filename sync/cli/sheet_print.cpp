@@ -121,7 +121,8 @@ Result<void> write_sealed(const PrintOptions& options, Language language) {
         const record::Certificate& signer = signature.certificate.content;
         if (signer.role == record::Role::device) continue;
         const record::PublicKey key = TRY(record::PublicKey::from(signer.key));
-        record.signatures.push_back({.role = printed_role(signer.role), .number = signer.label, .fingerprint = key.id().hex()});
+        record.signatures.push_back({.role = printed_role(signer.role), .number = signer.label, .fingerprint = key.id().hex(),
+                                     .emergency = !signer.warrant.empty()});
     }
     const Bytes pdf = TRY(print::print_score_record(record, language));
     return write_file_atomic(options.out, pdf);

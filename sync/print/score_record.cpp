@@ -42,6 +42,7 @@ constexpr Words kRoles[] = {{"", ""},
                             {"评审组长", "Chief examiner"},
                             {"质量督导员", "Quality supervisor"},
                             {"考生", "Candidate"}};
+constexpr Words kEmergency = {"应急凭证，手写签名：__________", "emergency credential; by hand: __________"};
 constexpr Words kTicket = {"准考证号", "Admission ticket"}, kStation = {"工位", "Station"}, kDate = {"日期", "Date"},
                 kLevel = {"职业等级", "Occupation, level"}, kStandard = {"依据", "Standard"}, kOpen = {"尚未签名", "not signed"},
                 kPage = {"第 {} 页", "page {}"}, kTotal = {"合计", "Total"}, kNotDone = {"未完成", "not done"},
@@ -249,7 +250,8 @@ class Printer {
             pdf_.text({kMargin, y}, filled(kRoles[static_cast<std::size_t>(signature.role)], signature.number));
             const std::string& key = signature.fingerprint;
             pdf_.text({kMargin + 190, y}, filled(kKey, key.empty() ? say(kOpen) : fingerprint_text(key)));
-            pdf_.text({kMargin + 400, y}, filled(kDate, record_.signatures.empty() ? "" : record_.date));
+            const std::string date = filled(kDate, record_.signatures.empty() ? "" : record_.date);
+            pdf_.text({kMargin + 400, y}, signature.emergency ? say(kEmergency) : date);
             y += kSignatureHeight;
         }
         pdf_.qr({kPageWidth - kMargin - kQrSide, y_ + kLeading}, kQrSide, record_.code);

@@ -13,6 +13,7 @@ struct PrintedSignature {
     SignerRole role = SignerRole::scorer;
     std::string number;      // of staff; printed as it stands
     std::string fingerprint; // of the key, hexadecimal; empty: a line to sign by hand
+    bool emergency = false;  // 应急凭证: signed by hand as well, for the bureau to compare
 };
 struct ScoreRecord {
     const practical::ScoreSheet& sheet;
