@@ -129,7 +129,8 @@ Result<void> agree_paper(ScoringState& state, const PaperAgreed& event) {
     const SheetEntries entries = TRY(entries_of(agreed));
     const PaperTimes times = TRY(times_of(agreed));
     TRY(check_judges(state, entries));
-    state.live_before_paper = state.stage == ScoringStage::started;
+    // Rows of the preparation may have been scored at the terminal before the start.
+    state.live_before_paper = state.stage == ScoringStage::started || !state.rows.empty() || !state.vetoes.empty();
     if (state.live_before_paper) put_live_aside(state, event.at);
     state.paper = std::move(agreed);
     enter_rows(state, entries);

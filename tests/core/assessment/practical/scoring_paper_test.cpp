@@ -122,6 +122,17 @@ TEST_CASE("a test that began at the terminal is finished on paper, and what was 
     CHECK_EQ(desk.state.clock.before_ms, 55 * kMinuteMs);
 }
 
+TEST_CASE("what was scored live in the preparation does not stand beside the keyed paper") {
+    Desk desk;
+    CHECK_EQ(desk.play({touch(0, "a", "p", counted(9)), PaperPhotographed{minute(90), "a", payload_of(5)}}), "");
+    for (const char* who : {"a", "b"}) CHECK_EQ(desk.play(keying(who, 2, {2, 2, 3}, paper_times())), "");
+    CHECK_EQ(desk.play({PaperAgreed{minute(93), "a", "b"}}), "");
+    CHECK(entries_of(desk.state).rows.at("p") == counted(0));
+    CHECK(desk.state.live_before_paper);
+    REQUIRE_EQ(desk.state.old_attempts.size(), 1u);
+    CHECK_EQ(desk.state.old_attempts[0].rows.size(), 1u);
+}
+
 TEST_CASE("a candidate who was sent away has a paper and a coded end") {
     Desk desk = from_paper();
     const EndDetails stopped{
