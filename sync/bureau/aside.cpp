@@ -20,8 +20,10 @@ Result<std::optional<Code>> hindrance(Store& store, const Authority& authority, 
     const auto result = record::verify_result(row.record, authority.bundle);
     if (!result) return std::optional(result.code());
     const Terminal terminal = TRY(terminal_of(store, row.terminal));
-    const JudgeFacts facts{
+    JudgeFacts facts{
         .authority = authority, .intake = store.intake(), .registry = store.registry(), .terminal = terminal, .parcel = row.parcel};
+    // Own sheets that came from another terminal lie among the files of the same parcel.
+    for (const BlobRow& blob : TRY(store.intake().blobs_of(row.parcel))) add_blob(facts, blob.hash, blob.bytes);
     return what_hinders(row, *result, facts);
 }
 

@@ -108,7 +108,8 @@ Step check_evidence(const record::ResultRecord& result, const JudgeFacts& facts)
 Step check_amended(const record::SignedResult& result, const JudgeFacts& facts, bool by_person) {
     if (!record::amends(result.record.kind)) return std::optional<Finding>();
     for (const JudgedRow& row : TRY(facts.intake.judged_with_record_hash(*result.record.earlier))) {
-        if (row.verdict != static_cast<int>(Verdict::accepted)) continue;
+        // A centre corrects its own results alone.
+        if (row.verdict != static_cast<int>(Verdict::accepted) || row.centre != facts.terminal.centre) continue;
         const auto original = record::open_result(row.record);
         if (!original) continue;
         const auto fits = record::check_amendment(result, *original);

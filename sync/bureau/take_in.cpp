@@ -4,6 +4,8 @@
 #include "core/base/log.h"
 #include "core/record/suite.h"
 
+#include <algorithm>
+
 namespace kaogong::bureau {
 namespace {
 
@@ -136,24 +138,27 @@ Result<Bytes> TakeIn::answer(const record::Parcel& parcel, const Terminal& termi
                           .checkpoint = log.checkpoint(),
                           .consistency = std::move(consistency),
                           .bundle_version = authority_.bundle.version};
-    TRY(tell_decisions(parcel, terminal.id, log, answer));
-    for (const JudgedRow& row : TRY(store_.intake().judged(terminal.id, {.from = head.first, .to = head.end()}))) {
-        // An answer speaks of so many at the most; for the others the terminal sends a parcel again, and gets duplicates with receipts.
-        if (answer.verdicts.size() == record::kVerdictsMax) break;
-        TRY(add_verdict(row, row.index < held_before_, log, answer));
-    }
+    for (const JudgedRow& row : TRY(rows_to_tell(parcel, terminal.id))) TRY(add_verdict(row, row.index < held_before_ && row.index >= head.first, log, answer));
     const bool newer = authority_.bundle.version > head.bundle_version;
     return record::encode_answer(answer, authority_.intake, wall_ms_ / 1'000, newer ? ByteView(authority_.bundle_bytes) : ByteView());
 }
 
-// Of earlier entries, with a receipt where they were released; those of the parcel's own entries stand in their places below.
-Result<void> TakeIn::tell_decisions(const record::Parcel& parcel, const TerminalId& terminal, LogWriter& log, record::Answer& answer) {
+// The parcel's own results and acts, and what people decided meanwhile about earlier ones. An answer speaks of so many at the most; for others
+// the terminal sends a parcel again, and gets duplicates with receipts; decisions that found no room are told by a later answer.
+Result<std::vector<JudgedRow>> TakeIn::rows_to_tell(const record::Parcel& parcel, const TerminalId& terminal) {
+    const record::ParcelHead& head = parcel.head.content;
+    std::vector<JudgedRow> rows = TRY(store_.intake().judged(terminal, {.from = head.first, .to = head.end()}));
+    if (rows.size() > record::kVerdictsMax) rows.resize(record::kVerdictsMax);
     std::vector<std::uint64_t> told;
-    for (const JudgedRow& row : TRY(store_.intake().untold(terminal))) {
+    for (JudgedRow& row : TRY(store_.intake().untold(terminal))) {
+        const bool own = std::any_of(rows.begin(), rows.end(), [&](const JudgedRow& each) { return each.index == row.index; });
+        if (!own && (row.index >= head.first || rows.size() == record::kVerdictsMax)) continue;
         told.push_back(row.index);
-        if (row.index < parcel.head.content.first) TRY(add_verdict(row, false, log, answer));
+        if (!own) rows.push_back(std::move(row));
     }
-    return store_.intake().set_told(terminal, told, parcel.head.id);
+    TRY(store_.intake().set_told(terminal, told, parcel.head.id));
+    std::sort(rows.begin(), rows.end(), [](const JudgedRow& a, const JudgedRow& b) { return a.index < b.index; });
+    return rows;
 }
 
 // What was accepted before is a duplicate now, with its receipt again; what was put aside keeps its verdict, so that nobody takes

@@ -24,7 +24,7 @@ class TakeIn {
     Result<void> judge_new(const ParcelRow& row, const record::Parcel& parcel, const Terminal& terminal, const Following& following,
                            LogWriter& log);
     Result<Bytes> answer(const record::Parcel& parcel, const Terminal& terminal, LogWriter& log);
-    Result<void> tell_decisions(const record::Parcel& parcel, const TerminalId& terminal, LogWriter& log, record::Answer& answer);
+    Result<std::vector<JudgedRow>> rows_to_tell(const record::Parcel& parcel, const TerminalId& terminal); // by index
     Result<void> add_verdict(const JudgedRow& row, bool earlier, LogWriter& log, record::Answer& answer);
 
     Store& store_;

@@ -125,6 +125,7 @@ class IntakeStore {
 
     virtual Result<void> add_blob(const BlobRow& blob) = 0; // a hash that is there stays as it is
     virtual Result<bool> has_blob(const Hash& hash) = 0;
+    virtual Result<std::vector<BlobRow>> blobs_of(const Hash& parcel) = 0; // that came with it
 
     virtual Result<void> add_fork(const ForkRow& fork) = 0;
     virtual Result<std::vector<ForkRow>> forks(const TerminalId& terminal) = 0;

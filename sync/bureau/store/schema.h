@@ -125,6 +125,7 @@ create table decision (
   unique (centre, terminal, place)
 ) strict;
 create index decision_untold on decision (terminal, place) where told is null;
+create index blob_of_parcel on blob (parcel);
 create index judged_aside on judged (terminal, place) where verdict >= 2 and record_hash is not null;
 create trigger decision_kept before delete on decision begin select raise(abort, 'a decision stays'); end;
 )sql";

@@ -222,6 +222,16 @@ Result<bool> SqliteIntake::has_blob(const Hash& hash) {
     return TRY(db_.integer(0, "select 1 from blob where hash = ?", hash)) == 1;
 }
 
+Result<std::vector<BlobRow>> SqliteIntake::blobs_of(const Hash& parcel) {
+    std::vector<BlobRow> blobs;
+    store::Stmt row = TRY(db_.query("select hash, bytes from blob where parcel = ?", parcel));
+    while (TRY(row.next())) {
+        const auto hash = TRY(row.fixed<Hash>(0));
+        blobs.push_back({.hash = hash, .parcel = parcel, .bytes = row.bytes(1)});
+    }
+    return blobs;
+}
+
 Result<void> SqliteIntake::add_fork(const ForkRow& fork) {
     TRY(db_.run("insert into fork (centre, terminal, place, head_held, head_new, parcel_file, seen_ms) values (?, ?, ?, ?, ?, ?, ?)",
                 fork.centre, fork.terminal, fork.index, fork.head_held, fork.head_new, fork.parcel_file, fork.seen_ms));

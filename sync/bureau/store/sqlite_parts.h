@@ -58,6 +58,7 @@ class SqliteIntake final : public IntakeStore {
     Result<void> set_told(const TerminalId& terminal, const std::vector<std::uint64_t>& indexes, const Hash& parcel) override;
     Result<void> add_blob(const BlobRow& blob) override;
     Result<bool> has_blob(const Hash& hash) override;
+    Result<std::vector<BlobRow>> blobs_of(const Hash& parcel) override;
     Result<void> add_fork(const ForkRow& fork) override;
     Result<std::vector<ForkRow>> forks(const TerminalId& terminal) override;
 
