@@ -129,7 +129,7 @@ int told(const Result<StickReport>& done, const char* what) {
                 done->refused, done->left, static_cast<unsigned long long>(done->bytes), static_cast<long long>(done->took_ms));
     if (done->slow()) std::printf("This stick is slow; take another one.\n");
     if (done->why) return fail(*done->why, kRefused);
-    return done->left > 0 ? kRefused : kDone;
+    return done->left + done->refused > 0 ? kRefused : kDone;
 }
 
 int export_stick(const Options& options, Clock& clock) {

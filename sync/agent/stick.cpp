@@ -49,6 +49,21 @@ std::string digits(ByteView bytes) {
     return hex;
 }
 
+// No link: a stick leads nowhere else.
+bool is_real_folder(const Path& path) {
+    std::error_code failed;
+    return std::filesystem::symlink_status(path, failed).type() == std::filesystem::file_type::directory;
+}
+
+// What lies in a folder, without a word that is thrown where the stick is pulled meanwhile.
+std::optional<std::vector<Path>> inside(const Path& folder) {
+    std::vector<Path> found;
+    std::error_code failed;
+    for (auto each = std::filesystem::directory_iterator(folder, failed); !failed && each != std::filesystem::directory_iterator(); each.increment(failed))
+        found.push_back(each->path());
+    return failed ? std::nullopt : std::optional(std::move(found));
+}
+
 Error gone(const Path& path) {
     return error(codes::stick_gone, path.string());
 }
@@ -83,6 +98,7 @@ Result<OwnParcels> own_parcels(const Path& data) {
         if (!file.name.ends_with(kSpoolParcelEnd) || std::filesystem::exists(answer_in_spool(data, file.name), ignored)) continue;
         auto parcel = read_parcel_file(file.name, TRY(out.take(file.name, kFileSizeMax)));
         if (parcel) {
+            parcel->bytes = {}; // read again when it is its turn: a week of them need not fit into memory
             own.parcels.push_back(std::move(*parcel));
             continue;
         }
@@ -136,8 +152,7 @@ Result<Stick> Stick::open(const Path& folder, Use use) {
     if (use == Use::write) {
         const auto made = make_folder(folder / "KAOGONG");
         if (!made && made.code() == codes::no_space) return made.error();
-        std::error_code failed;
-        const bool is_folder = made.ok() && std::filesystem::is_directory(folder / "KAOGONG", failed);
+        const bool is_folder = made.ok() && is_real_folder(folder / "KAOGONG");
         if (!is_folder || ::access((folder / "KAOGONG").c_str(), W_OK) != 0) return error(codes::stick_unusable, folder.string());
     }
     return Stick(folder, identity);
@@ -151,16 +166,22 @@ Result<void> Stick::still_there() const {
 Result<std::vector<Stick::File>> Stick::list(std::string_view end) const {
     TRY(still_there());
     std::vector<File> files;
-    std::error_code failed;
-    for (const auto& terminal : std::filesystem::directory_iterator(folder_ / "KAOGONG", failed)) {
-        const std::string name = terminal.path().filename().string();
-        if (!is_short_name(name, kDigits) || terminal.symlink_status(failed).type() != std::filesystem::file_type::directory) continue;
-        for (const auto& entry : std::filesystem::directory_iterator(terminal.path(), failed)) {
-            const std::string file = entry.path().filename().string();
-            const bool plain = entry.symlink_status(failed).type() == std::filesystem::file_type::regular;
+    if (!is_real_folder(folder_ / "KAOGONG")) return files; // a new stick
+    const auto terminals = inside(folder_ / "KAOGONG");
+    if (!terminals) return gone(folder_);
+    for (const Path& terminal : *terminals) {
+        const std::string name = terminal.filename().string();
+        if (!is_short_name(name, kDigits) || !is_real_folder(terminal)) continue;
+        const auto entries = inside(terminal);
+        if (!entries) return gone(folder_);
+        for (const Path& entry : *entries) {
+            const std::string file = entry.filename().string();
+            std::error_code failed;
+            const bool plain = std::filesystem::symlink_status(entry, failed).type() == std::filesystem::file_type::regular;
             if (!plain || !is_file_name(file, end)) continue;
             if (files.size() == kStickFilesMax) return error(codes::stick_unusable, "more than " + std::to_string(kStickFilesMax) + " files");
-            files.push_back({name, file, entry.file_size(failed)});
+            const auto size = std::filesystem::file_size(entry, failed);
+            if (!failed) files.push_back({name, file, size});
         }
     }
     std::sort(files.begin(), files.end(), [](const File& a, const File& b) { return std::tie(a.terminal, a.name) < std::tie(b.terminal, b.name); });
@@ -188,6 +209,7 @@ Result<bool> Stick::write(const std::string& terminal, const std::string& name, 
         if (known && equal(*known, content)) return false;
     }
     TRY(make_folder(path.parent_path()));
+    if (!is_real_folder(path.parent_path())) return error(codes::stick_unusable, path.parent_path().string());
     const auto written = write_file_atomic(path, content);
     if (!written) {
         std::error_code ignored;
@@ -220,8 +242,10 @@ Result<StickReport> export_parcels(const Path& data, Stick& stick, Clock& clock,
     const OwnParcels own = TRY(own_parcels(data));
     StickReport report{.refused = own.malformed, .why = own.why};
     const Watch watch(clock, on_progress);
+    auto out = TRY(store::HostileFolder::open(data / "spool" / "out"));
     for (const ParcelFile& parcel : own.parcels) {
-        const bool is_new = TRY(stick.write(stick_terminal(parcel.terminal), stick_name(parcel.id, kParcelEnd), parcel.bytes));
+        const Bytes bytes = TRY(out.take(parcel.name, kFileSizeMax));
+        const bool is_new = TRY(stick.write(stick_terminal(parcel.terminal), stick_name(parcel.id, kParcelEnd), bytes));
         count(report, is_new);
         watch.tell(report, stick);
     }
@@ -255,6 +279,7 @@ Result<std::vector<Brought>> brought_by(const Stick& stick, StickReport& report)
             ++report.there;
             continue;
         }
+        parcel->bytes = {};
         brought.push_back({file, std::move(*parcel)});
     }
     std::sort(brought.begin(), brought.end(), [](const Brought& a, const Brought& b) {
@@ -265,17 +290,27 @@ Result<std::vector<Brought>> brought_by(const Stick& stick, StickReport& report)
 
 } // namespace
 
+namespace {
+
+Exchange carry_one(const Stick& stick, const Stick::File& file, Transport& transport) {
+    auto bytes = stick.read(file, kFileSizeMax);
+    auto parcel = bytes ? read_parcel_file(file.name, std::move(*bytes)) : Result<ParcelFile>(bytes.error());
+    if (!parcel) return {.outcome = Outcome::refused, .why = parcel.error(), .answer = {}};
+    return carry(*parcel, transport, [](Sent) {});
+}
+
+} // namespace
+
 Result<StickReport> carry_stick(Stick& stick, Transport& transport, Clock& clock, const OnStick& on_progress) {
     StickReport report;
     const Watch watch(clock, on_progress);
     std::vector<Brought> open = TRY(brought_by(stick, report));
-    const std::size_t refused_before = report.refused;
     for (int round = 0; round < kRoundsMax && !open.empty(); ++round) {
         std::vector<Brought> again;
         std::size_t refused = 0, answered = 0;
         bool over = false;
         for (Brought& each : open) {
-            const Exchange exchange = over ? Exchange{} : carry(each.parcel, transport, [](Sent) {});
+            const Exchange exchange = over ? Exchange{} : carry_one(stick, each.file, transport);
             if (exchange.outcome == Outcome::answered) {
                 TRY(stick.write(each.file.terminal, stick_name(each.parcel.id, kAnswerEnd), exchange.answer));
                 ++report.written;
@@ -297,7 +332,7 @@ Result<StickReport> carry_stick(Stick& stick, Transport& transport, Clock& clock
         if (over || answered == 0) break;
     }
     report.left = open.size();
-    if (report.left == 0 && report.refused == refused_before) report.why.reset();
+    if (report.left == 0 && report.refused == 0) report.why.reset();
     TRY(stick.settle());
     watch.tell(report, stick);
     return report;
