@@ -135,15 +135,16 @@ Result<void> Journals::insert(const SittingId& journal, const JournalEvent& even
     return tx.commit();
 }
 
-Result<Hash> Journals::keep_file(const SittingId& journal, ByteView plain) {
+Result<Hash> Journals::keep_file(const SittingId& journal, ByteView plain, std::int64_t leave_files) {
     Active& active = *TRY(this->active(journal));
     const Hash hash = record::sha256(plain);
     if (TRY(db_.integer(0, "select count(*) from journal_files where sitting = ? and hash = ?", active.row, hash)) > 0) return hash;
     const std::int64_t number = TRY(db_.integer(0, "select count(*) from journal_files where sitting = ?", active.row)) + 1;
     const std::int64_t bytes = TRY(db_.integer(0, "select ifnull(sum(length(sealed)), 0) from journal_files where sitting = ?", active.row));
-    const bool room = number <= kJournalFilesMax && bytes + static_cast<std::int64_t>(plain.size()) <= kJournalFilesBytesMax;
-    if (!room) return error(codes::sitting_full, "files");
     if (plain.size() > record::kJournalFileMax) return error(codes::file_too_large, hash.hex());
+    const std::int64_t left_bytes = kJournalFilesBytesMax - leave_files * kJournalFileRoom - bytes;
+    const bool room = number <= kJournalFilesMax - leave_files && static_cast<std::int64_t>(plain.size()) <= left_bytes;
+    if (!room) return error(codes::sitting_full, "files");
     const Bytes sealed = active.key.seal(file_place(journal, number), plain, ledger_.random());
     Tx tx = TRY(Tx::begin(db_));
     TRY(db_.run("insert into journal_files (sitting, number, hash, sealed) values (?, ?, ?, ?)", active.row, number, hash, sealed));

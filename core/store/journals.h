@@ -43,6 +43,7 @@ struct JournalEvent {
 };
 
 inline constexpr std::int64_t kJournalFilesMax = 64;
+inline constexpr std::int64_t kJournalFileRoom = 64 << 10; // an own sheet that comes in
 inline constexpr std::int64_t kJournalFilesBytesMax = 32 << 20; // they go in one parcel, of which a bureau takes 64 MiB
 
 class Journals {
@@ -67,7 +68,8 @@ class Journals {
     Result<void> append_unsealed(const SittingId& journal, const JournalEvent& event, Companions companions);
     Result<std::vector<Secret>> load(const SittingId& journal);
     // A file beside the journal, sealed with its key and durable when this returns; the same bytes again change nothing.
-    Result<Hash> keep_file(const SittingId& journal, ByteView plain);
+    // `leave_files`: so many others of kJournalFileRoom must still find room afterwards.
+    Result<Hash> keep_file(const SittingId& journal, ByteView plain, std::int64_t leave_files = 0);
     Result<Secret> file(const SittingId& journal, const Hash& hash); // file_missing
     Result<std::vector<Secret>> files(const SittingId& journal);     // in the order in which they were kept
     Result<std::uint64_t> last_sequence(const SittingId& journal);

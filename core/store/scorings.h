@@ -36,7 +36,9 @@ class Scorings {
     Result<std::vector<SittingFacts>> of_candidate(const CandidateRef& candidate) { return journals_.of_candidate(candidate); }
 
     // A picture or a sheet that came in, durable before the event that names it. Its hash is how event, record and parcel speak of a picture.
-    Result<Hash> keep_file(const SittingId& scoring, ByteView file) { return journals_.keep_file(scoring, file); }
+    Result<Hash> keep_file(const SittingId& scoring, ByteView file, std::int64_t leave_files = 0) {
+        return journals_.keep_file(scoring, file, leave_files);
+    }
     Result<Secret> file(const SittingId& scoring, const Hash& hash) { return journals_.file(scoring, hash); }
     Result<std::vector<Secret>> files(const SittingId& scoring) { return journals_.files(scoring); }
 

@@ -121,6 +121,7 @@ void Program::take_reply(Reply reply) {
     if (const auto* spool = std::get_if<SpoolReply>(&reply)) {
         marking_.set_undelivered(spool->undelivered);
         for (const DeliveredScoring& delivered : spool->delivered) marking_.delivered(delivered.scoring, delivered.receipt);
+        marking_.put_aside(spool->put_aside);
     }
     exam_.reply(std::move(reply));
 }

@@ -127,6 +127,7 @@ struct SpoolReply {
     bool content_changed = false; // a package came: open the terminal anew when the seat is free
     std::size_t undelivered = 0;  // results without a verified receipt
     std::vector<DeliveredScoring> delivered = {};
+    std::vector<ScoringPutAside> put_aside = {}; // all of the session, each time
 };
 struct CheckReply {
     Result<bool> whole; // false: so far; there is more to look at

@@ -142,8 +142,10 @@ SpoolReply Terminal::on(const LookIntoSpool&) {
         tidied_ = true;
     }
     if (const auto left = store_->results().undelivered()) reply.undelivered = *left;
-    if (desk_)
+    if (desk_) {
         if (const auto delivered = desk_->delivered()) reply.delivered = *delivered;
+        if (const auto aside = desk_->put_aside()) reply.put_aside = *aside;
+    }
     if (const auto kept = keep_house(reply); !kept) log(LogLevel::warning, kept.error());
     return reply;
 }

@@ -8,7 +8,7 @@
 
 namespace kaogong::kiosk::devices {
 
-inline constexpr std::size_t kTokenSlotsMax = 16; // folders looked at; what lies beyond is not a reader
+inline constexpr std::size_t kTokenSlotsMax = 128; // folders looked at; what lies beyond is not a reader
 
 class TokenSlots {
   public:

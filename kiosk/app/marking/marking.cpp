@@ -316,6 +316,16 @@ void Marking::delivered(const SittingId& scoring, const Hash& receipt) {
     }
 }
 
+void Marking::put_aside(const std::vector<ScoringPutAside>& scorings) {
+    put_aside_.clear();
+    for (const ScoringPutAside& each : scorings) put_aside_[each.scoring] = each.why;
+}
+
+std::optional<Code> Marking::why_put_aside(const Station& station) const {
+    const auto found = put_aside_.find(station.scoring);
+    return found == put_aside_.end() ? std::nullopt : std::optional(found->second);
+}
+
 // ---- what follows by itself
 
 void Marking::seal_when_signed() {

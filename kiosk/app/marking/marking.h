@@ -83,6 +83,8 @@ class Marking {
     void reply(MarkingReply reply);
     void opened(const std::optional<OperationOpened>& opened);
     void delivered(const SittingId& scoring, const Hash& receipt);
+    void put_aside(const std::vector<ScoringPutAside>& scorings); // what the bureau holds, all of it
+    std::optional<Code> why_put_aside(const Station& station) const;
     void set_undelivered(std::size_t undelivered) { undelivered_ = undelivered; }
     // Lets time go on: bells, armed vetoes, retries, the sign of life. Cheap; called before every frame.
     void tick();
@@ -305,6 +307,7 @@ class Marking {
     std::vector<Station> closed_; // taken off the strip: sealed
     std::set<SittingId> sealed_;  // the record is in the ledger
     std::set<SittingId> sealing_; // asked for
+    std::map<SittingId, Code> put_aside_;
     std::unique_ptr<Practice> practice_; // its place on the strip is the only one
     std::string user_;            // number of the examiner in front; empty: nobody
     MarkingPage page_ = MarkingPage::candidates;

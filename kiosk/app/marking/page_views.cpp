@@ -201,6 +201,8 @@ std::string note_of(const MarkingSources& sources, const Entrant& entrant, model
     case model::CandidateState::sealed:
     case model::CandidateState::absent:
     case model::CandidateState::ended:
+        if (const auto why = sources.marking.why_put_aside(*station); why && scoring.stage != ScoringStage::delivered)
+            return code_text(*why) + " " + std::string(sentence(*why, sources.language).what);
         return say(sources, scoring.stage == ScoringStage::delivered ? Key::ex_note_delivered : Key::ex_note_to_send);
     case model::CandidateState::ready: return say(sources, Key::ex_note_ready);
     case model::CandidateState::elsewhere:

@@ -173,6 +173,12 @@ struct DeliveredScoring {
     Hash receipt; // of the record that the bureau has receipted
 };
 
+// One that the bureau holds or has put aside, and why.
+struct ScoringPutAside {
+    SittingId scoring;
+    Code why{};
+};
+
 // ---- what a start finds
 struct FoundScoring {
     SittingId scoring;

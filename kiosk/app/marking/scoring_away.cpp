@@ -112,6 +112,8 @@ ScoringSigned ScoringDesk::on(const SignOwnSheet& request) {
 Result<ScoringSigned> ScoringDesk::sign_own_sheet(const SignOwnSheet& request) {
     const practical::OwnSheetState& sheet = *request.sheet;
     const store::SittingFacts facts = TRY(world_.store.scorings().find(request.scoring));
+    // The sheet travels on the token of whoever signs it, and an emergency credential's never leaves this terminal.
+    if (emergency_now(sheet.examiner) != nullptr) return error(codes::emergency_not_valid, sheet.examiner);
     const Bytes payload = TRY(record::encode_record(TRY(away_record(facts, sheet))));
     const practical::SheetSigned event{.at = request.at, .by = sheet.examiner, .sheet = record::record_hash(payload)};
     practical::OwnSheetStep step = TRY(practical::step(sheet, event));

@@ -1,6 +1,7 @@
 // Opening, journal, PINs and tokens. Signatures and sealing are in scoring_signing.cpp.
 #include "kiosk/app/marking/scoring_desk.h"
 
+#include "core/base/codes/bureau.h"
 #include "core/base/codes/kiosk.h"
 #include "core/base/codes/record.h"
 #include "core/base/log.h"
@@ -14,6 +15,12 @@ namespace kaogong::kiosk::app {
 namespace {
 
 constexpr std::size_t kDateLength = 10; // 2026-11-20
+constexpr std::int64_t kSheetsToCome = 12;  // pictures leave room for own sheets of other terminals
+
+// A bureau that is newer than this terminal may have reasons that it does not know.
+Code known_code(int number) {
+    return find_code(number).value_or(codes::record_refused);
+}
 
 bool is_result(const store::ResultStatus& status) {
     return status.kind == record::RecordKind::operation;
@@ -37,7 +44,8 @@ Result<OperationOpened> ScoringDesk::open(const std::optional<store::AliveMark>&
         if (content_->leads(row.station)) // of others only own sheets lie here, each opened by its examiner
             for (const store::SittingFacts& facts : TRY(world_.store.scorings().of_candidate(row.candidate)))
             if (facts.session == content_->part.session.id) opened.scorings.push_back(TRY(found(facts, last_alive)));
-    for (const auto& [number, issued] : emergencies_) opened.emergencies[number] = issued.back().certificate;
+    for (const auto& [number, issued] : emergencies_)
+        if (const Emergency* now = emergency_now(number)) opened.emergencies[number] = now->certificate;
     return opened;
 }
 
@@ -46,6 +54,7 @@ Result<FoundScoring> ScoringDesk::found(const store::SittingFacts& facts, const 
     found.sealed = TRY(is_sealed(facts.id));
     found.journal = TRY(world_.store.scorings().load(facts.id));
     if (!found.sealed) TRY(seal_signed_sheets(facts, found.journal));
+    if (!found.sealed) TRY(renew_signing(found));
     if (!found.journal.empty()) found.last_alive = practical::event_instant(found.journal.back());
     // The sign of life is the terminal's, whichever of its stations it was written for.
     if (last_alive && (last_alive->at.boot_id != found.last_alive.boot_id || last_alive->at.boot_ms > found.last_alive.boot_ms))
@@ -92,6 +101,16 @@ Result<std::vector<DeliveredScoring>> ScoringDesk::delivered() {
     return delivered;
 }
 
+Result<std::vector<ScoringPutAside>> ScoringDesk::put_aside() {
+    std::vector<ScoringPutAside> found;
+    for (const store::SittingFacts& facts : TRY(world_.store.scorings().undelivered())) {
+        if (facts.session != content_->part.session.id) continue;
+        for (const store::ResultStatus& status : TRY(world_.store.results().of_sitting(facts.id)))
+            if (is_result(status) && !status.delivered && status.code != 0) found.push_back({facts.id, known_code(status.code)});
+    }
+    return found;
+}
+
 Result<std::size_t> ScoringDesk::open_scorings() {
     std::size_t open = 0;
     // An own sheet away from the desk keeps no session open: unsigned it has no standing, signed it is sealed.
@@ -112,8 +131,7 @@ Result<ScoringDesk::Person> ScoringDesk::person(std::string_view number) const {
         key = &signer->signing_key;
     }
     if (certificate == nullptr) return error(codes::role_missing, std::string(number));
-    if (const auto issued = emergencies_.find(number); issued != emergencies_.end())
-        return person_of(issued->second.back().certificate, issued->second.back().sealed_key);
+    if (const Emergency* issued = emergency_now(number)) return person_of(issued->certificate, issued->sealed_key);
     return person_of(*certificate, *key);
 }
 
@@ -164,8 +182,8 @@ TokensSeen ScoringDesk::on(const LookForTokens&) {
     TokensSeen seen;
     const std::vector<record::TokenId> present = world_.tokens.present();
     const auto look = [&](const std::string& number, const Bytes& key) {
-        const auto issued = emergencies_.find(number);
-        const auto sealed = record::decode_signing_key(issued == emergencies_.end() ? key : issued->second.back().sealed_key);
+        const Emergency* issued = emergency_now(number);
+        const auto sealed = record::decode_signing_key(issued == nullptr ? key : issued->sealed_key);
         if (sealed && std::find(present.begin(), present.end(), sealed->token) != present.end()) seen.numbers.push_back(number);
     };
     for (const record::PanelRow& row : content_->part.panel) look(row.number, row.signing_key);
@@ -185,7 +203,7 @@ Result<Png> ScoringDesk::take_picture(const TakePicture& request, Hash& picture)
     devices::Pictures& source = request.from == PictureFrom::camera ? world_.camera : world_.picture_folder;
     auto png = std::make_shared<const Bytes>(TRY(source.take()));
     TRY(platform::decode_png(*png)); // from outside: what cannot be shown is no evidence
-    picture = TRY(world_.store.scorings().keep_file(request.scoring, *png));
+    picture = TRY(world_.store.scorings().keep_file(request.scoring, *png, kSheetsToCome));
     return Png(std::move(png));
 }
 

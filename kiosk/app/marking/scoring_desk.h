@@ -42,6 +42,7 @@ class ScoringDesk {
 
     // Scorings whose sealed result has its receipt, and whose journal does not say so yet.
     Result<std::vector<DeliveredScoring>> delivered();
+    Result<std::vector<ScoringPutAside>> put_aside();
     Result<std::size_t> open_scorings(); // begun and not sealed: the session cannot be closed on them
 
   private:
@@ -112,6 +113,9 @@ class ScoringDesk {
     // As whoever signed with that key: an own sheet stays signed by the key that signed it.
     Result<Person> person_with(std::string_view number, ByteView signature) const;
     Result<void> load_emergencies();
+    const Emergency* emergency_now(std::string_view number) const; // the last one, while it is good
+    // Signatures that were made before a credential came, and whose scorings the power took before they were told.
+    Result<void> renew_signing(FoundScoring& found);
     Result<void> begin_emergency(const BeginEmergency& request);
     Result<EmergencySigned> sign_emergency(const SignEmergency& request);
     Result<IssuedEmergency> issue_emergency(const std::string& supervisor, const Bytes& by_supervisor);

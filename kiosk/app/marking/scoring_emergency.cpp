@@ -37,6 +37,39 @@ Result<void> ScoringDesk::load_emergencies() {
     return success();
 }
 
+const ScoringDesk::Emergency* ScoringDesk::emergency_now(std::string_view number) const {
+    const auto issued = emergencies_.find(number);
+    if (issued == emergencies_.end()) return nullptr;
+    const auto certificate = record::decode_certificate(issued->second.back().certificate);
+    const bool good = certificate && certificate->content.expires_s >= world_.clock.wall_ms() / kSecondMs;
+    return good ? &issued->second.back() : nullptr; // afterwards the usual key counts again
+}
+
+Result<void> ScoringDesk::renew_signing(FoundScoring& found) {
+    const auto rules = content_->rules.find(found.candidate);
+    if (emergencies_.empty() || rules == content_->rules.end()) return success();
+    const auto folded = practical::fold(rules->second, found.journal);
+    const bool signing = folded && folded->payload && !practical::missing_signers(*folded).empty();
+    if (!signing) return success();
+    const store::SittingFacts facts = TRY(world_.store.scorings().find(found.scoring));
+    const Bytes payload = TRY(record::encode_record(TRY(record::operation_record(*folded, TRY(operation_facts(facts))))));
+    if (record::record_hash(payload) == *folded->payload) return success();
+    practical::ScoringState state = *folded;
+    for (const auto& [number, issued] : emergencies_) {
+        const auto warrant = record::open_warrant(TRY(record::decode_certificate(issued.back().certificate)).content);
+        if (!warrant) continue;
+        const practical::CredentialIssued event{.at = world_.clock.now(),
+                                                .by = warrant->site_chief.certificate.label,
+                                                .second = warrant->supervisor.certificate.label,
+                                                .who = number};
+        const std::uint64_t sequence = state.next_sequence;
+        if (!practical::advance(state, event)) continue; // no signer of this one
+        TRY(world_.store.append(found.scoring, store::Scorings::Numbered{.sequence = sequence, .event = event, .signature = {}}));
+        found.journal.push_back(event);
+    }
+    return success();
+}
+
 Result<ScoringDesk::Person> ScoringDesk::person_with(std::string_view number, ByteView signature) const {
     const record::KeyId key = TRY(TRY(record::Sign1::decode(signature)).key_id());
     if (const auto issued = emergencies_.find(number); issued != emergencies_.end())

@@ -170,11 +170,21 @@ Result<void> ScoringDesk::add_sheets_that_came(const SittingId& scoring, const r
 
 Result<Hash> ScoringDesk::seal(const SittingId& scoring, const practical::ScoringState& state) {
     const store::SittingFacts facts = TRY(world_.store.scorings().find(scoring));
-    const record::ResultRecord record = TRY(record::operation_record(state, TRY(operation_facts(facts))));
+    const std::vector<practical::ScoringEvent> journal = TRY(world_.store.scorings().load(scoring));
+    // The list of signers names the keys that signed, whatever key somebody has got since.
+    record::OperationFacts made = TRY(operation_facts(facts));
+    for (const auto& each : TRY(world_.store.scorings().signatures(scoring))) {
+        if (each.sequence == 0 || each.sequence > journal.size()) continue;
+        const auto* event = std::get_if<practical::ResultSigned>(&journal[each.sequence - 1]);
+        if (event == nullptr || event->payload != state.payload) continue;
+        const Person as_signed = TRY(person_with(event->by, each.signature));
+        for (record::OperationSigner& signer : made.signers)
+            if (signer.who == event->by) signer.key = as_signed.id;
+    }
+    const record::ResultRecord record = TRY(record::operation_record(state, made));
     const Bytes payload = TRY(record::encode_record(record));
     const Hash hash = record::record_hash(payload);
     if (state.payload != hash) return error(codes::record_seal_wrong, "journal");
-    const std::vector<practical::ScoringEvent> journal = TRY(world_.store.scorings().load(scoring));
     std::vector<Bytes> signatures;
     std::int64_t last_s = 0;
     for (const auto& each : TRY(world_.store.scorings().signatures(scoring))) {

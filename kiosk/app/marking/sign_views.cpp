@@ -89,6 +89,12 @@ std::string what_is_signed(const MarkingSources& sources, const SignPad& pad) {
     return what;
 }
 
+// Whose token is not there; and whose emergency credential is, because its PIN was shown once and may be forgotten.
+bool may_ask_emergency(const Marking& marking, const std::string& number) {
+    const bool token = marking.token_of(number) && marking.emergency_of(number) == nullptr;
+    return !token && marking.may_have_emergency(number);
+}
+
 int own_rows(const ScoringState& state, const std::string& examiner) {
     return static_cast<int>(std::count_if(state.rows.begin(), state.rows.end(), [&](const practical::RowTrack& track) {
         return practical::find_slot(track, examiner) != nullptr || practical::find_slot(track, {}) != nullptr;
@@ -196,7 +202,7 @@ model::SignView sign_view(const MarkingSources& sources) {
     view.locked_ms = std::max<std::int64_t>(0, pad.locked_until_boot_ms - marking.now().boot_ms);
     view.asks_token = pad.chosen < pad.signers.size() && marking.content()->has_key(pad.signers[pad.chosen]);
     if (view.asks_token)
-        view.emergency_possible = !marking.token_of(pad.signers[pad.chosen]) && marking.may_have_emergency(pad.signers[pad.chosen]);
+        view.emergency_possible = may_ask_emergency(marking, pad.signers[pad.chosen]);
     return view;
 }
 

@@ -14,6 +14,17 @@ using namespace kaogong::test;
 using namespace kaogong::kiosk;
 using namespace kaogong::kiosk::app;
 
+TEST_CASE("why the bureau holds a result is known until it does no longer") {
+    Room room;
+    room.sign_in("a");
+    room.prepare();
+    CHECK_FALSE(room.marking.why_put_aside(room.station()).has_value());
+    room.marking.put_aside({{room.station().scoring, codes::led_elsewhere}});
+    CHECK(room.marking.why_put_aside(room.station()) == codes::led_elsewhere);
+    room.marking.put_aside({});
+    CHECK_FALSE(room.marking.why_put_aside(room.station()).has_value());
+}
+
 TEST_CASE("without a token an emergency credential is asked for at the pad, and the pad comes back") {
     Room room;
     room.warranted = "b";

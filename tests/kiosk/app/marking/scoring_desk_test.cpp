@@ -463,6 +463,52 @@ TEST_CASE("a credential that comes while the result is signed begins the signatu
     CHECK(scoring.seal().ok());
 }
 
+TEST_CASE("the power goes between the credential and the signatures that it undoes: the next start undoes them") {
+    Workshop workshop;
+    Scoring scoring(workshop);
+    scoring.to_tally();
+    for (const char* who : {"a", "c"}) scoring.signs(who, SignScoring::What::result);
+    workshop.pull("b");
+    const std::string pin = workshop.issue_emergency("b");
+    workshop.start();
+    const OperationOpened opened = workshop.desk->open({}).value();
+    REQUIRE_EQ(opened.scorings.size(), 1u);
+    scoring.state = fold(scoring.state.rules, opened.scorings.front().journal).value();
+    CHECK(scoring.state.result_signed.empty());
+    CHECK(std::holds_alternative<CredentialIssued>(opened.scorings.front().journal.back()));
+    CHECK_EQ(workshop.desk->open({}).value().scorings.front().journal.size(), opened.scorings.front().journal.size()); // once
+    for (const char* who : {"a", "c", "t", "q"}) scoring.signs(who, SignScoring::What::result);
+    scoring.signs("b", SignScoring::What::result, pin.c_str());
+    CHECK(scoring.seal().ok());
+}
+
+TEST_CASE("a result that all have signed is sealed with the keys that signed it, whatever key somebody got meanwhile") {
+    Workshop workshop;
+    Scoring scoring(workshop);
+    scoring.to_tally();
+    for (const char* who : kEverybody) scoring.signs(who, SignScoring::What::result);
+    workshop.pull("b");
+    workshop.issue_emergency("b");
+    const auto hash = scoring.seal();
+    REQUIRE(hash.ok());
+    CHECK(hash.value() == *scoring.state.payload);
+}
+
+TEST_CASE("a second credential replaces the first, and an expired one leaves the usual key") {
+    Workshop workshop;
+    Scoring scoring(workshop);
+    scoring.to_blind_signatures();
+    const std::string first = workshop.issue_emergency("b"), second = workshop.issue_emergency("b");
+    scoring.signs("b", SignScoring::What::own_sheet, second.c_str());
+    const auto tried = [&](const std::string& pin) {
+        return workshop.ask<PersonChecked>(CheckPerson{.number = "b", .pin = Secret(view(pin))}).pin.right;
+    };
+    CHECK(tried(second));
+    if (first != second) CHECK_FALSE(tried(first));
+    workshop.clock.advance(13 * 3'600'000);
+    CHECK(tried(kPin)); // the token was found again
+}
+
 TEST_CASE("site chief and supervisor warrant, in that order and with their tokens; nobody else, and not for themselves") {
     Workshop workshop;
     Scoring scoring(workshop);
