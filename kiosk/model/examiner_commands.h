@@ -150,6 +150,7 @@ struct RestartTest { // StationRestarted
     std::string piece; // what the new piece is marked with
 };
 
+struct ScoreNewPiece {}; // 重做: another own sheet beside the signed one of the old piece
 struct FinishPhase {}; // PhaseFinished; only with no row open
 
 // 练习: nothing of it is stored.
@@ -253,7 +254,7 @@ using ExaminerCommand =
                  CloseEmergency, OrderComparison, CallScorer, ScoreAgain, ArbitrateRow, AskSignature,
                  SubmitTally, PrintScores, ShowEvidence, SetNotApplicable, BeginModule, AskFor, CancelAsk, DrawPieceCode, HandInPiece,
                  EndTest, NoteException, CreditTime, RestartTest, BeginPractice, LeavePractice, BeginHandEntry, KeyRow, PhotographPaper,
-                 FinishKeying, AskPutAway, PutPaperAway,
+                 FinishKeying, AskPutAway, PutPaperAway, ScoreNewPiece,
                  SettleRow, ArbitrateTo, RefuseSignature, DismissRefusal>;
 using ExaminerCommands = std::vector<ExaminerCommand>;
 

@@ -198,6 +198,7 @@ class Marking {
     // marking_own.cpp
     void open_own_sheet(const Entrant& entrant);
     void finish_own_sheet();
+    void on(const model::ScoreNewPiece&);
     void sign_own_sheet(const model::SubmitSign& command);
     void leave_own_sheet();
     void look_for_sheets(const Instant& at);

@@ -105,6 +105,11 @@ void Marking::on(const OwnSheetOpened& reply) {
     open_first_row(own_, 0);
 }
 
+void Marking::on(const model::ScoreNewPiece&) {
+    if (!in_own_sheet_ || own_.all().empty() || !own_.all().front().own->sheet) return;
+    post_(OpenOwnSheet{.candidate = own_.all().front().candidate, .examiner = user_, .again = true});
+}
+
 void Marking::finish_own_sheet() {
     const Station& station = own_.all().front();
     if (station.own->sheet) return;

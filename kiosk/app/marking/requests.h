@@ -42,6 +42,7 @@ struct SealScoring { // a scoring that all have signed: record, ledger, parcel
 struct OpenOwnSheet {
     CandidateRef candidate;
     std::string examiner;
+    bool again = false; // 重做: there is a new piece, and the signed sheet of the old one stays as it is
 };
 struct SignOwnSheet { // and lay it, sealed to the desk, onto the examiner's token
     SittingId scoring;

@@ -69,17 +69,28 @@ OwnSheetOpened ScoringDesk::on(const OpenOwnSheet& request) {
 Result<OwnSheetOpened> ScoringDesk::open_own_sheet(const OpenOwnSheet& request) {
     const auto rules = content_->rules.find(request.candidate);
     if (rules == content_->rules.end() || leads(request.candidate)) return error(codes::no_session, "candidate");
+    // The last one that this examiner began; of an older piece there may be a signed one before it.
+    std::optional<OwnSheetOpened> last, blank; // one without an entry is nobody's yet
+    bool is_signed = false;
     for (const store::SittingFacts& facts : TRY(world_.store.scorings().of_candidate(request.candidate))) {
         if (facts.session != content_->part.session.id) continue;
         auto journal = TRY(world_.store.scorings().load(facts.id));
         const std::string examiner = examiner_of(journal);
-        if (!examiner.empty() && examiner != request.examiner) continue;
+        if (examiner.empty()) {
+            blank = OwnSheetOpened{.candidate = request.candidate, .examiner = request.examiner, .scoring = facts.id, .journal = {}};
+            blank->journal = std::move(journal);
+            continue;
+        }
+        if (examiner != request.examiner) continue;
         const auto sheet =
             TRY(practical::fold_own_sheet(practical::own_sheet_start(rules->second, request.examiner), journal));
         // Signed when the power went: sealed and laid onto the token now. Doing it again changes nothing.
         if (sheet.sheet) TRY(lay_on_token(facts, sheet));
-        return OwnSheetOpened{.candidate = request.candidate, .examiner = request.examiner, .scoring = facts.id, .journal = std::move(journal)};
+        is_signed = sheet.sheet.has_value();
+        last = OwnSheetOpened{.candidate = request.candidate, .examiner = request.examiner, .scoring = facts.id, .journal = std::move(journal)};
     }
+    if (last && !(request.again && is_signed)) return std::move(*last);
+    if (blank) return std::move(*blank);
     TRY(world_.open_session());
     const auto certificates = world_.store.trust().bundle().all_of(record::Role::response);
     if (certificates.empty()) return error(codes::certificate_issuer_unknown, "the bureau's response key");

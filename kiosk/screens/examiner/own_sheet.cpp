@@ -12,7 +12,7 @@ void draw_own_band(Frame& frame, float top, const model::OwnSheetView& own, mode
     const Role role = own.signed_ ? Role::success : Role::accent;
     const float middle = band.y + (kOwnBand - 4) / 2;
     icon(frame, own.signed_ ? Icon::check : Icon::eye_off, {band.x + 36, middle}, 32, role);
-    const Rect words = band.without_left(68).without_right(own.signed_ ? kNext + 32 : 16);
+    const Rect words = band.without_left(68).without_right(own.signed_ ? 2 * kNext + 48 : 16);
     const Place station = place("n", own.lead_station);
     const std::string title = frame.say(own.signed_ ? Key::ex_own_signed_title : Key::ex_own_title, {station});
     const std::string line = frame.say(own.signed_ ? Key::ex_own_signed_next : Key::ex_own_next, {station});
@@ -20,6 +20,8 @@ void draw_own_band(Frame& frame, float top, const model::OwnSheetView& own, mode
     text_fitted(frame, {words.x, band.y + 8, words.w, 36}, title, {.noted = false}, {kBodyBold, kNameBold, kLabelBold});
     text_line(frame, {words.x, band.y + 42, words.w, 28}, line, {.style = kLabel, .may_shorten = true});
     if (!own.signed_) return;
+    const Button again{.id = "###own_again", .label = frame.say(Key::ex_own_again), .style = kBody};
+    if (button(frame, {band.right() - kMarginWork - 2 * kNext - 16, band.y + 5, kNext, kTarget}, again)) commands.push_back(model::ScoreNewPiece{});
     const Button next{.id = "###own_done", .label = frame.say(Key::ex_to_candidates), .look = ButtonLook::primary, .style = kNameBold};
     if (button(frame, {band.right() - kMarginWork - kNext, band.y + 5, kNext, kTarget}, next)) commands.push_back(model::ShowCandidates{});
 }

@@ -552,6 +552,29 @@ void play_without_c(Scoring& scoring) {
 
 } // namespace
 
+TEST_CASE("after a restart the examiner away from the desk signs another sheet for the new piece, and the old one stays") {
+    Workshop workshop;
+    Scoring scoring(workshop);
+    play_without_c(scoring);
+    Elsewhere elsewhere(workshop);
+    AwaySheet sheet(elsewhere, "c");
+    sheet.judge(2);
+    REQUIRE(sheet.sign().event.has_value());
+    const auto opened = [&](bool again) {
+        return elsewhere.ask<OwnSheetOpened>(OpenOwnSheet{.candidate = workshop.candidate, .examiner = "c", .again = again});
+    };
+    CHECK_EQ(opened(false).scoring.value(), sheet.id); // the signed one is shown
+    const SittingId second = opened(true).scoring.value();
+    CHECK(second != sheet.id);
+    CHECK_EQ(opened(true).scoring.value(), second); // begun once
+    CHECK_EQ(opened(false).scoring.value(), sheet.id);
+    const RowTouched touch{.at = workshop.clock.now(), .by = "c", .row = "j", .entry = judge_entry(1), .second = {}, .reason = {}};
+    REQUIRE(elsewhere.ask<ScoringAppended>(AppendScoring{.scoring = second, .sequence = 1, .event = touch}).durable.ok());
+    CHECK_EQ(opened(false).scoring.value(), second); // from here on it is the sheet
+    CHECK_EQ(opened(false).journal.size(), 1u);
+    CHECK_EQ(sheet.on_token(), 1u);
+}
+
 TEST_CASE("a sheet that was signed elsewhere comes in by the token, counts, and travels with the result") {
     Workshop workshop;
     Elsewhere elsewhere(workshop);
