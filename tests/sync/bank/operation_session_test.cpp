@@ -43,7 +43,7 @@ struct Workshop {
         certify("QH-K-1015", Role::chief, true);
         for (const char* number : {"QH-K-1028", "QH-K-1032", "BL-K-0407"}) certify(number, Role::examiner, true);
         certify("QH-D-0012", Role::supervisor, false);
-        certify("QH-H-0020", Role::centre_admin, false);
+        certify("QH-H-0020", Role::site_chief, false);
     }
 
     void certify(const std::string& number, Role role, bool scores) {
@@ -281,7 +281,7 @@ TEST_CASE_FIXTURE(Workshop, "with both tests in a session everybody stands in th
     certify("QH-K-1015", Role::chief, true);
     for (const char* number : {"QH-K-1028", "QH-K-1032", "BL-K-0407"}) certify(number, Role::examiner, true);
     certify("QH-D-0012", Role::supervisor, false);
-    certify("QH-H-0020", Role::centre_admin, false);
+    certify("QH-H-0020", Role::site_chief, false);
     change("roster.csv", ",1,theory,", ",1,theory;operation,");
     change("roster.csv", ",2,theory,", ",2,theory:retained;operation:resit,");
     write("operation.csv", view("ticket,station,sheet,start,modules,relations\n992611210127,1,,11:00,,\n992611210128,2,,11:00,,\n"));
