@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <string>
 
 using namespace kaogong;
@@ -31,7 +32,8 @@ kiosk::model::TextSize text_size_of(const std::string& word) {
     return word == "large" ? kiosk::model::TextSize::large : kiosk::model::TextSize::medium;
 }
 
-Wish read_wish(const std::vector<std::string>& words) {
+// Nothing when a word looks like an option and is none: a folder of that name would end up among the sources.
+std::optional<Wish> read_wish(const std::vector<std::string>& words) {
     Wish wish;
     for (std::size_t i = 0; i < words.size(); ++i) {
         const bool has_value = i + 1 < words.size();
@@ -45,6 +47,8 @@ Wish read_wish(const std::vector<std::string>& words) {
             wish.samples.long_words = true;
         else if (words[i] == "--transcripts")
             wish.transcripts = true;
+        else if (words[i].starts_with("-"))
+            return std::nullopt;
         else if (i == 0)
             wish.folder = words[i];
         else
@@ -86,9 +90,13 @@ void paint_all(test::Stage& stage, const Wish& wish, Language language) {
 } // namespace
 
 int main(int count, char** arguments) {
-    const Wish wish = read_wish({arguments + 1, arguments + count});
-    test::Stage stage(wish.size);
-    paint_all(stage, wish, Language::zh_cn);
-    paint_all(stage, wish, Language::en);
+    const auto wish = read_wish({arguments + 1, arguments + count});
+    if (!wish) {
+        std::fputs("kiosk_gallery DIR [--size WxH] [--theme light|dark|high] [--text small|medium|large] [--long] [--transcripts] [NAME...]\n", stderr);
+        return 2;
+    }
+    test::Stage stage(wish->size);
+    paint_all(stage, *wish, Language::zh_cn);
+    paint_all(stage, *wish, Language::en);
     return 0;
 }
