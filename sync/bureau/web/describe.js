@@ -5,6 +5,7 @@ import { kEnvironments, kRole, role_name } from "./certificate.js";
 import { amends, kKind, kOutcome, receipt_code } from "./record.js";
 import { decimal_text, time_text } from "./say.js";
 
+const kReal = kEnvironments.indexOf("real");
 const kKindNames = Object.keys(kKind); // in the order of their numbers
 const kAdvice = {
   ask: ["certificate_not_valid_then", "certificate_revoked", "emergency_not_valid", "panel_size", "examiner_out_of_scope"],
@@ -47,7 +48,8 @@ export function banner_of(verdict, refusal, strings) {
   if (verdict.is_for_programs) return banner("caution", "for_programs", { kind: table.files[verdict.kind] });
   if (verdict.kind === "certificate") return banner("caution", "good_certificate");
   if (!is_final(verdict)) return banner("caution", "good_not_final");
-  return verdict.anchored ? banner("good", "good_proof") : banner("caution", "good_result");
+  if (!verdict.anchored) return banner("caution", "good_result");
+  return verdict.record.environment === kReal ? banner("good", "good_proof") : banner("caution", "good_not_real");
 }
 
 // Rows of [name, value].
@@ -74,10 +76,11 @@ export function environment_shout(verdict, { say }) {
 
 // ---- notes: what must be read together with the verdict
 
-export function notes_of(verdict, strings) {
+// `are_words_same`: the visitor has compared the six words here.
+export function notes_of(verdict, are_words_same, strings) {
   const { say, table } = strings;
   const { record } = verdict;
-  const notes = [];
+  const notes = [say(are_words_same ? "note_words_same" : "note_words_open")];
   if (record === null) return notes;
   const { amendment, score } = record;
   if (record.kind === kKind.submission) notes.push(say("note_submission"));
@@ -106,8 +109,8 @@ function points_text({ points, points_max }, { say }) {
   return say("points_of", { points: decimal_text(points), max: decimal_text(points_max) });
 }
 
-function zoned(text, { say }) {
-  return `${text} (${say("zone")})`;
+function zoned(time, { say }) {
+  return say("zoned", { time });
 }
 
 export function result_rows(verdict, strings) {

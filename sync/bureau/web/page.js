@@ -70,8 +70,7 @@ function verdict_card(refusal, strings) {
   const list = facts(verdict.certificate ? certificate_rows(verdict, strings) : result_rows(verdict, strings));
   list.classList.add("big");
   card.append(list, table(signers_table(verdict, strings), say("signers_heading")));
-  const texts = notes_of(verdict, strings);
-  if (texts.length > 0) card.append(notes(texts));
+  card.append(notes(notes_of(verdict, compared_words() === "same", strings)));
   card.append(actions(strings), fold(say("details"), details_of(verdict, state.has_webcrypto, strings)));
   card.append(element("p", { class: "printed hint" }, say("printed", { when: time_text(Date.now()) })));
   return [...parts, card];
@@ -110,15 +109,18 @@ function verdict_parts(strings) {
   return [...parts, ...verdict_card(refusal_shown(), strings)];
 }
 
-// For whoever drives the page by a program: good, caution, refused, checking or none, and the name of the reason.
+// For whoever drives the page by a program: verdict good, refused, other (a file that it does not check), checking or none; reason by name;
+// and how the banner looks: good, caution or refused.
 function mark_verdict(strings) {
   const { dataset } = document.body;
   delete dataset.reason;
+  delete dataset.look;
   if (state.checking || (state.verdict && compared_words() === "waiting")) dataset.verdict = "checking";
   else if (state.verdict === null) dataset.verdict = "none";
   else {
     const refusal = refusal_shown();
-    dataset.verdict = banner_of(state.verdict, refusal, strings).state;
+    dataset.verdict = refusal ? "refused" : state.verdict.is_for_programs ? "other" : "good";
+    dataset.look = banner_of(state.verdict, refusal, strings).state;
     if (refusal) dataset.reason = refusal.code;
   }
   dataset.bundle = state.bundle ? state.bundle_source : "none";

@@ -8,7 +8,6 @@ export const kEn = {
   intro: "Choose the proof file that the holder gave you. This page checks its signatures, the receipt and the checkpoint of the log on the spot.",
   privacy: "Everything is checked inside your browser. The file never leaves this device.",
   no_crypto: "This browser offers no cryptography here. Open this page at its https address, or save the offline page and open that from your disk.",
-  no_script: "The check runs in your browser and needs JavaScript.",
 
   input_heading: "The result to check",
   drop_here: "Drop a file here, or",
@@ -50,6 +49,8 @@ export const kEn = {
 
   good_proof: "Verified: the result is genuine",
   good_proof_more: "All signatures hold, the result stands in the bureau's public log, and nothing was changed since it was signed.",
+  good_not_real: "It verifies, but it is no real result",
+  good_not_real_more: "Signatures and log entry hold, but it comes from a demo or practice environment and is nobody's result.",
   good_result: "The signatures hold, but there is no receipt",
   good_result_more: "All signatures hold and nothing was changed, but the file has no receipt of the bureau's log. Ask the holder for the proof (.kgproof).",
   good_not_final: "The signatures hold, but this is no final result",
@@ -77,6 +78,8 @@ export const kEn = {
 
   environment_demo: "DEMO DATA · NOT A REAL RESULT",
   environment_practice: "PRACTICE DATA · NOT A REAL RESULT",
+  note_words_open: "The verdict holds as far as the trust bundle is to be trusted: compare the six words below.",
+  note_words_same: "The six words of the trust bundle are those that you entered.",
   note_not_named: "A proof holds no name and no identity number. Whose result it is, the holder or the issuing organisation must show by the candidate reference.",
   note_later: "This page shows that the result was logged as it stands. Whether it was corrected or voided later, ask the bureau.",
   note_submission: "This is a submission: answers handed in and not yet marked. There is no score.",
@@ -104,7 +107,7 @@ export const kEn = {
   points_of: "{points} (of {max})",
   no_score: "none",
   until: "{from} to {to}",
-  zone: "Beijing time",
+  zoned: "{time} (Beijing time)",
   signers_heading: "Signed by",
   column_role: "Role",
   column_name: "Number",

@@ -2,13 +2,12 @@
 export const kZh = {
   title: "考工 · 成绩核验",
   heading: "成绩核验",
-  tagline: "技能人才评价成绩的公开核验页",
+  tagline: "技能评价成绩公开核验",
   other_language: "English",
   skip: "跳到核验结果",
   intro: "选择持证人交给您的成绩证明文件，本页当场核验签名、登记回执和日志检查点。",
   privacy: "全部核验都在您的浏览器里完成，文件不会离开这台设备。",
   no_crypto: "这个浏览器在此处不提供核验所需的密码功能。请用 https 地址打开本页，或先保存离线页再从本机打开。",
-  no_script: "核验在您的浏览器里进行，需要启用 JavaScript。",
 
   input_heading: "要核验的成绩",
   drop_here: "把文件拖到这里，或",
@@ -50,6 +49,8 @@ export const kZh = {
 
   good_proof: "核验通过：成绩属实",
   good_proof_more: "签名全部有效，并已登记在中心的公开日志中，签署后没有任何改动。",
+  good_not_real: "核验通过，但这不是真实成绩",
+  good_not_real_more: "签名与登记都有效，但它来自演示或练习环境，不能作为任何人的成绩。",
   good_result: "签名有效，但没有登记回执",
   good_result_more: "签名全部有效，签署后没有改动；但文件不含中心的登记回执。请向持证人索取成绩证明（.kgproof）。",
   good_not_final: "签名有效，但这不是最终成绩",
@@ -77,6 +78,8 @@ export const kZh = {
 
   environment_demo: "演示数据 · 不是真实成绩",
   environment_practice: "练习数据 · 不是真实成绩",
+  note_words_open: "本结论以信任包可信为前提：请核对下方六个词。",
+  note_words_same: "信任包的六个词与您填写的一致。",
   note_not_named: "证明不含姓名和证件号。这是谁的成绩，请由持证人或出具单位说明考生代号的归属。",
   note_later: "本页证明该成绩当时如此登记。之后是否被更正或作废，请向中心查询。",
   note_submission: "这是答卷提交记录：答卷已交、尚未阅卷，没有成绩。",
@@ -104,7 +107,7 @@ export const kZh = {
   points_of: "{points} 分（满分 {max} 分）",
   no_score: "无",
   until: "{from} 至 {to}",
-  zone: "北京时间",
+  zoned: "{time}（北京时间）",
   signers_heading: "签名人",
   column_role: "角色",
   column_name: "编号",
