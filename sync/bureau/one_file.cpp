@@ -5,6 +5,7 @@
 #include "core/record/suite.h"
 
 #include <algorithm>
+#include <map>
 #include <vector>
 
 namespace kaogong::bureau {
@@ -31,9 +32,29 @@ std::string_view exported_name(std::string_view declaration) {
     return declaration.substr(0, declaration.find_first_of(" (="));
 }
 
+std::string joined(const std::vector<std::string>& names) {
+    std::string text;
+    for (const std::string& name : names) text.append(text.empty() ? "" : ", ").append(name);
+    return text;
+}
+
+// Names between the braces of an import, over as many lines as they take.
+std::vector<std::string> names_of(std::string_view list) {
+    std::vector<std::string> names;
+    for (const std::string_view part : split(list, ',')) {
+        const std::string_view name = trim(part);
+        if (!name.empty()) names.emplace_back(name);
+    }
+    return names;
+}
+
 // One module as a function that is called at once and returns what it exports. Its names stay its own.
 class ModuleText {
   public:
+    struct Import {
+        std::string file;
+        std::vector<std::string> names;
+    };
     explicit ModuleText(std::string_view source) {
         std::string import_open;
         for (const std::string_view line : split(source, '\n')) {
@@ -49,9 +70,10 @@ class ModuleText {
         CHECK(import_open.empty());
     }
 
-    const std::vector<std::string>& imports() const { return imports_; }
+    const std::vector<Import>& imports() const { return imports_; }
+    const std::vector<std::string>& exports() const { return exports_; }
     std::string as_function(std::string_view file) const {
-        return "const " + variable_of(file) + " = (() => {\n" + body_ + "return { " + exports_ + " };\n})();\n";
+        return "const " + variable_of(file) + " = (() => {\n" + body_ + "return { " + joined(exports_) + " };\n})();\n";
     }
 
   private:
@@ -59,20 +81,21 @@ class ModuleText {
         const std::size_t from = import.find(kFrom), end = import.rfind(kImportEnd);
         CHECK(from != std::string_view::npos && end != std::string_view::npos);
         const std::size_t file = from + kFrom.size();
-        imports_.emplace_back(import.substr(file, end - file));
-        const std::string_view names = import.substr(kImport.size(), from - kImport.size());
-        body_.append("const {").append(names).append("} = ").append(variable_of(imports_.back())).append(";\n");
+        imports_.push_back({.file = std::string(import.substr(file, end - file)),
+                            .names = names_of(import.substr(kImport.size(), from - kImport.size()))});
+        body_.append("const { " + joined(imports_.back().names) + " } = " + variable_of(imports_.back().file) + ";\n");
     }
     void take_line(std::string_view line) {
         if (line.starts_with(kExport)) {
             line.remove_prefix(kExport.size());
-            exports_.append(exports_.empty() ? "" : ", ").append(exported_name(line));
+            exports_.emplace_back(exported_name(line));
         }
         body_.append(line).append("\n");
     }
 
-    std::vector<std::string> imports_;
-    std::string body_, exports_;
+    std::vector<Import> imports_;
+    std::vector<std::string> exports_;
+    std::string body_;
 };
 
 // Each module after those that it imports.
@@ -82,16 +105,20 @@ class Script {
     const std::string& text() const { return text_; }
 
   private:
-    void add(const std::string& file) {
-        if (std::find(begun_.begin(), begun_.end(), file) != begun_.end()) return;
-        begun_.push_back(file);
-        const ModuleText module(content_of(files_, file));
-        for (const std::string& import : module.imports()) add(import);
+    const ModuleText& add(const std::string& file) {
+        const auto [at, is_new] = modules_.try_emplace(file, content_of(files_, file));
+        const ModuleText& module = at->second;
+        if (!is_new) return module;
+        for (const ModuleText::Import& import : module.imports()) {
+            const std::vector<std::string>& offered = add(import.file).exports();
+            for (const std::string& name : import.names) CHECK(std::find(offered.begin(), offered.end(), name) != offered.end());
+        }
         text_ += module.as_function(file);
+        return module;
     }
 
     std::span<const WebFile> files_;
-    std::vector<std::string> begun_;
+    std::map<std::string, ModuleText> modules_;
     std::string text_ = "\n\"use strict\";\n";
 };
 

@@ -16,7 +16,7 @@ struct OneFile {
     std::string policy; // Content-Security-Policy, also inside
 };
 // `files` hold index.html, style.css, page.js and the modules that it imports. Modules keep to two forms: `import { names } from "./file.js";` at
-// the beginning of a line, and `export` before a function, class or const.
+// the beginning of a line, and `export` before a function, class or one const.
 OneFile make_one_file(std::span<const WebFile> files, ByteView bundle);
 
 } // namespace kaogong::bureau

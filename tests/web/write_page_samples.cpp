@@ -63,7 +63,7 @@ Bytes stripped(const Bytes& signed_result) {
     const std::size_t signatures = reader.array().value();
     cbor::Writer writer;
     writer.array(parts).bytes(payload).array(signatures - 1);
-    for (std::size_t i = 0; i + 1 < signatures; ++i) writer.raw(reader.item().value());
+    for (std::size_t i = 0; i + 1 < signatures; ++i) writer.raw(Sign1::read(reader).value().encoded);
     return writer.take();
 }
 
@@ -116,7 +116,6 @@ std::vector<test::SampleFile> page_samples() {
         {"swapped_receipt.kgproof", mixed(theory, another, [](ProofParts& parts, const ProofParts& of) { parts.receipt = of.receipt; })},
         {"swapped_checkpoint.kgproof",
          mixed(theory, another, [](ProofParts& parts, const ProofParts& of) { parts.checkpoint = of.checkpoint; })},
-        {"foreign.kgproof", with_result(real_theory, result)},
     };
 }
 

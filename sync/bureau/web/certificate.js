@@ -105,9 +105,9 @@ export async function decode_certificate(encoded) {
 
 const kWarrantShape = { type: type_name("warrant"), content_type: content_name("warrant"), detached: true, unprotected: "certificate" };
 
-async function open_warrant_signature(reader) {
-  const message = read_sign1(reader);
-  expect_shape(message, kWarrantShape);
+// { message, certificate, issued_at_s }: a message with its signer's certificate beside it, each speaking of the other.
+export async function open_signature(message, shape) {
+  expect_shape(message, shape);
   const { claims } = message.headers;
   demand(claims && claims.issued_at_s !== null && claims.tree_size === null, "cose_header");
   const certificate = await decode_certificate(message.unprotected.certificate);
@@ -157,8 +157,8 @@ export async function take_warrant_apart(bytes) {
   reader.array_of(2);
   const payload = reader.bytes();
   reader.array_of(2);
-  const site_chief = await open_warrant_signature(reader);
-  const supervisor = await open_warrant_signature(reader);
+  const site_chief = await open_signature(read_sign1(reader), kWarrantShape);
+  const supervisor = await open_signature(read_sign1(reader), kWarrantShape);
   reader.finish();
   return { payload, site_chief, supervisor };
 }

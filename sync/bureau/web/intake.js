@@ -1,6 +1,6 @@
 // How a proof or a code comes in: a file, a pasted text, the part of the address after #, a QR code. Only bytes and codes come out; nothing
 // here judges anything.
-import { equal, from_base64, from_base64url, from_hex } from "./bytes.js";
+import { equal, from_base64url, from_hex } from "./bytes.js";
 import { receipt_code } from "./record.js";
 
 const kFileBytesMax = 16 << 20;
@@ -37,11 +37,12 @@ function read_code(text) {
   return read_slip(text) ?? read_sheet(text);
 }
 
-// Hexadecimal before base64: every text of hexadecimal digits could be both, and a proof of that many digits is hexadecimal.
+// Hexadecimal before base64: every text of hexadecimal digits could be both, and a proof of that many digits is hexadecimal. Base64 in either
+// alphabet, padded or not: mail programs and people change both.
 function read_bytes(text) {
   const dense = text.replace(/\s+/g, "");
   if (dense === "") return null;
-  return from_hex(dense) ?? from_base64(dense) ?? from_base64url(dense.replace(/=+$/, ""));
+  return from_hex(dense) ?? from_base64url(dense.replace(/=+$/, "").replaceAll("+", "-").replaceAll("/", "_"));
 }
 
 // { bytes }, { code: { form, code, hash, points } } or null.

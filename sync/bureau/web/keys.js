@@ -5,7 +5,10 @@ import { Fields } from "./cbor.js";
 import { is_main_subgroup_point, is_sound_signature, verify_by_hand } from "./curve.js";
 import { demand } from "./refusal.js";
 
-export const kKeySize = 32, kKeyIdSize = 16, kHashSize = 32, kSignatureSize = 64;
+export const kKeySize = 32;
+export const kKeyIdSize = 16;
+export const kHashSize = 32;
+export const kSignatureSize = 64;
 const kOkp = 1n, kEd25519 = 6n;
 const kThumbprintHead = Uint8Array.of(0xa3, 0x01, 0x01, 0x20, 0x06, 0x21, 0x58, 0x20); // {1: 1, -1: 6, -2: x} up to x
 const kLabelType = 1, kLabelCurve = -1, kLabelX = -2;
@@ -84,10 +87,10 @@ export async function verify_without_webcrypto(key, message, signature) {
   return verify_by_hand(key.x, signature, new Uint8Array(hash));
 }
 
-// `key` from public_key().
+// `key` from public_key(). What libsodium refuses beforehand is asked last, because it costs more than the signature itself.
 export async function verify_signature(key, message, signature) {
-  if (!is_sound_signature(signature)) return false;
-  return (await webcrypto_has_ed25519()) ? verify_with_webcrypto(key, message, signature) : verify_without_webcrypto(key, message, signature);
+  const verify = (await webcrypto_has_ed25519()) ? verify_with_webcrypto : verify_without_webcrypto;
+  return (await verify(key, message, signature)) && is_sound_signature(signature);
 }
 
 export function same_key(a, b) {

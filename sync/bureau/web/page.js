@@ -100,8 +100,8 @@ function code_card(strings) {
 
 function verdict_parts(strings) {
   const { say } = strings;
-  if (!has_crypto()) return [banner({ state: "refused", title: say("refused"), more: say("no_crypto") })];
-  if (state.unexpected) return [banner({ state: "refused", title: say("refused"), more: say("unexpected") })];
+  if (!has_crypto()) return [banner({ state: "caution", title: say("no_verdict"), more: say("no_crypto") })];
+  if (state.unexpected) return [banner({ state: "caution", title: say("no_verdict"), more: say("unexpected") })];
   const parts = state.code ? [code_card(strings)] : [];
   if (state.is_fresh_bundle) parts.push(banner({ state: "caution", title: say("bundle_loaded"), more: say("bundle_loaded_more") }));
   if (state.verdict === null && !state.checking) return parts;

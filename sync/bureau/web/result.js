@@ -2,8 +2,8 @@
 // core/record/signed_result.h.
 import { equal, to_hex } from "./bytes.js";
 import { Reader } from "./cbor.js";
-import { decode_certificate, kRole } from "./certificate.js";
-import { content_name, expect_shape, key_id_of, read_sign1, type_name, verify_detached } from "./cose.js";
+import { kRole, open_signature } from "./certificate.js";
+import { content_name, key_id_of, read_sign1, type_name, verify_detached } from "./cose.js";
 import { public_key_of } from "./keys.js";
 import { decode_record, kKind } from "./record.js";
 import { Refusal, demand } from "./refusal.js";
@@ -12,15 +12,6 @@ const kResultMax = 48 * 1024, kSignersMax = 16, kPanelMin = 3;
 const kShape = { type: type_name("result"), content_type: content_name("result"), detached: true, unprotected: "certificate" };
 const kNeedCompetence = [kRole.examiner, kRole.chief, kRole.reviewer];
 const kPanel = [kRole.examiner, kRole.chief];
-
-async function open_signature(message) {
-  expect_shape(message, kShape);
-  const { claims } = message.headers;
-  demand(claims && claims.issued_at_s !== null && claims.tree_size === null, "cose_header");
-  const certificate = await decode_certificate(message.unprotected.certificate);
-  demand(claims.issuer === certificate.content.issuer && claims.subject === certificate.content.id, "key_id_mismatch");
-  return { message, certificate, issued_at_s: claims.issued_at_s };
-}
 
 // Runs `check` and adds to its refusal whose signature it was about.
 async function naming(signature, required, check) {
@@ -58,7 +49,7 @@ async function read_signatures(reader, record, payload) {
   demand(count <= required.length, "signer_unexpected", { text: `${count}/${required.length}` });
   const signatures = [];
   for (const each of required) {
-    const signature = await open_signature(read_sign1(reader));
+    const signature = await open_signature(read_sign1(reader), kShape);
     await check_signature(signature, payload, record, each);
     signatures.push(signature);
   }

@@ -7,6 +7,7 @@ export const kEn = {
   skip: "Skip to the verdict",
   intro: "Choose the proof file that the holder gave you. This page checks its signatures, the receipt and the checkpoint of the log on the spot.",
   privacy: "Everything is checked inside your browser. The file never leaves this device.",
+  no_verdict: "No verdict is possible now",
   no_crypto: "This browser offers no cryptography here. Open this page at its https address, or save the offline page and open that from your disk.",
 
   input_heading: "The result to check",

@@ -33,7 +33,7 @@ TEST_CASE("puts each module after those that it imports, once, with names of its
                      "const $add = (() => {\nconst kOne = 1;\nfunction add(a) {\n  return a + kOne;\n}\nconst kTwo = add(kOne);\n\n"
                      "return { add, kTwo };\n})();\n"
                      "const $sum = (() => {\nconst { add, kTwo } = $add;\nclass Sum {}\nasync function later() {}\n\nreturn { Sum, later };\n})();\n"
-                     "const $page = (() => {\nconst { add } = $add;\nconst {   Sum, } = $sum;\nnew Sum(add(1));\n\nreturn {  };\n})();\n");
+                     "const $page = (() => {\nconst { add } = $add;\nconst { Sum } = $sum;\nnew Sum(add(1));\n\nreturn {  };\n})();\n");
 }
 
 TEST_CASE("allows exactly the script and the style that it holds, and asks no network") {
