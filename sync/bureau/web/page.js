@@ -238,6 +238,7 @@ async function take_text(text) {
 }
 
 async function take_file(file, take) {
+  by_id("paste").value = ""; // what stands there is not what is shown from here on
   const { bytes, fault } = await read_file(file);
   if (bytes) return take(bytes);
   forget();

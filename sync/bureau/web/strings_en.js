@@ -55,7 +55,7 @@ export const kEn = {
   good_result: "The signatures hold, but there is no receipt",
   good_result_more: "All signatures hold and nothing was changed, but the file has no receipt of the bureau's log. Ask the holder for the proof (.kgproof).",
   good_not_final: "The signatures hold, but this is no final result",
-  good_not_final_more: "The file is whole and its signatures hold, but by itself it is no result; see below.",
+  good_not_final_more: "The file is whole and its signatures hold, but it does not count as a final result; the notes below say why.",
   good_certificate: "The certificate is good",
   good_certificate_more: "The bureau issued this certificate, and it was good then. It says who may sign; it is no result.",
   refused: "Do not rely on this",

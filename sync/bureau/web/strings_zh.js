@@ -55,7 +55,7 @@ export const kZh = {
   good_result: "签名有效，但没有登记回执",
   good_result_more: "签名全部有效，签署后没有改动；但文件不含中心的登记回执。请向持证人索取成绩证明（.kgproof）。",
   good_not_final: "签名有效，但这不是最终成绩",
-  good_not_final_more: "文件完整且签名有效，但它本身不构成一项成绩，详见下方。",
+  good_not_final_more: "文件完整且签名有效，但不能当作最终成绩，原因见下方说明。",
   good_certificate: "证书有效",
   good_certificate_more: "该证书由中心签发，签发时有效。它说明谁可以签名，不是成绩。",
   refused: "不可采信",
