@@ -1,16 +1,14 @@
 // The page: what comes in, what is shown, and nothing of either leaves the browser. Holds the visitor's choices in one object; every change
 // ends in render().
-import { equal, from_base64, to_base64url } from "./bytes.js";
+import { from_base64, to_base64url } from "./bytes.js";
 import { verify_bundle } from "./bundle.js";
-import {
-  banner_of, bundle_lines, certificate_rows, code_banner, details_of, environment_shout, notes_of, reason_rows, refusal_details, result_rows, signers_table,
-} from "./describe.js";
-import { bytes_of_fragment, can_read_qr, compare_code, read_file, read_qr_camera, read_qr_picture, read_text_input } from "./intake.js";
+import { mark_verdict, render_trust, verdict_parts } from "./cards.js";
+import { bytes_of_fragment, can_read_qr, read_file, read_qr_camera, read_qr_picture, read_text_input } from "./intake.js";
 import { has_crypto, webcrypto_has_ed25519 } from "./keys.js";
 import { Refusal } from "./refusal.js";
-import { parse_words, root_words, words_texts } from "./roots.js";
-import { kLanguageTags, short_points_text, strings_of, time_text } from "./say.js";
-import { banner, by_id, element, facts, fold, notes, say_static, table } from "./view.js";
+import { root_words } from "./roots.js";
+import { kLanguageTags, strings_of } from "./say.js";
+import { by_id, say_static } from "./view.js";
 import { examine, recognise } from "./verdict.js";
 
 const state = {
@@ -32,134 +30,25 @@ const state = {
   is_fresh_bundle: false, // a bundle was just loaded in place of a proof
   link: null,            // shown where the clipboard was refused
   link_copied: false,
+  copy_link,             // what the button does
 };
 
 const pause = () => new Promise((resume) => setTimeout(resume, 0));
 
-// ---- what is known of the words that the visitor has: "none", "unreadable", "waiting", "same" or "different"
-function compared_words() {
-  if (state.typed.trim() === "") return "none";
-  const typed = parse_words(state.typed);
-  if (typed === null) return "unreadable";
-  if (state.words === null) return state.bundle ? "waiting" : "different";
-  return equal(typed, state.words) ? "same" : "different";
-}
-
-// Words that do not fit outweigh everything that the bundle says.
-function refusal_shown() {
-  const compared = compared_words();
-  if (compared === "unreadable" || compared === "different") return new Refusal("roots_mismatch");
-  return state.verdict.refusal;
-}
-
 // ---- rendering
-
-function verdict_card(refusal, strings) {
-  const { verdict } = state;
-  const { say } = strings;
-  const parts = [];
-  const shout = environment_shout(verdict, strings);
-  if (shout) parts.push(element("p", { class: "shout" }, shout));
-  parts.push(banner(banner_of(verdict, refusal, strings)));
-  if (verdict.is_for_programs && !refusal) return parts;
-  const card = element("div", { class: "card" });
-  if (refusal) {
-    card.append(facts(reason_rows(refusal, strings)), fold(say("details"), [{ title: say("reason"), rows: refusal_details(refusal, strings) }]));
-    return [...parts, card];
-  }
-  const list = facts(verdict.certificate ? certificate_rows(verdict, strings) : result_rows(verdict, strings));
-  list.classList.add("big");
-  card.append(list, table(signers_table(verdict, strings), say("signers_heading")));
-  card.append(notes(notes_of(verdict, compared_words() === "same", strings)));
-  card.append(actions(strings), fold(say("details"), details_of(verdict, state.has_webcrypto, strings)));
-  card.append(element("p", { class: "printed hint" }, say("printed", { when: time_text(Date.now()) })));
-  return [...parts, card];
-}
-
-function actions({ say }) {
-  const row = element("p", { class: "row actions" });
-  const print = element("button", { type: "button", class: "second" }, say("print"));
-  print.addEventListener("click", () => window.print());
-  if (location.protocol !== "file:") {
-    const copy = element("button", { type: "button", class: "second", id: "copy-link" }, say("copy_link"));
-    copy.addEventListener("click", copy_link);
-    row.append(copy);
-  }
-  row.append(print);
-  if (state.link_copied) row.append(element("span", { class: "hint", role: "status" }, say("copy_link_done")));
-  if (state.link) row.append(element("span", { class: "hint" }, say("copy_link_failed")), element("textarea", { id: "link", readonly: "", rows: "3" }, state.link));
-  return row;
-}
-
-function code_card(strings) {
-  const { verdict, code } = state;
-  const is_checked = verdict?.record && !refusal_shown();
-  const points = verdict?.record?.score ? short_points_text(verdict.record.score.points) : "";
-  return banner(code_banner(code, is_checked ? compare_code(code, verdict.record_hash, points) : null, strings));
-}
-
-function verdict_parts(strings) {
-  const { say } = strings;
-  if (!has_crypto()) return [banner({ state: "caution", title: say("no_verdict"), more: say("no_crypto") })];
-  if (state.unexpected) return [banner({ state: "caution", title: say("no_verdict"), more: say("unexpected") })];
-  const parts = state.code ? [code_card(strings)] : [];
-  if (state.is_fresh_bundle) parts.push(banner({ state: "caution", title: say("bundle_loaded"), more: say("bundle_loaded_more") }));
-  if (state.verdict === null && !state.checking) return parts;
-  if (state.checking || compared_words() === "waiting") return [...parts, element("p", { class: "card" }, say("checking"))];
-  return [...parts, ...verdict_card(refusal_shown(), strings)];
-}
-
-// For whoever drives the page by a program: verdict good, refused, other (a file that it does not check), checking or none; reason by name;
-// and how the banner looks: good, caution or refused.
-function mark_verdict(strings) {
-  const { dataset } = document.body;
-  delete dataset.reason;
-  delete dataset.look;
-  if (state.checking || (state.verdict && compared_words() === "waiting")) dataset.verdict = "checking";
-  else if (state.verdict === null) dataset.verdict = "none";
-  else {
-    const refusal = refusal_shown();
-    dataset.verdict = refusal ? "refused" : state.verdict.is_for_programs ? "other" : "good";
-    dataset.look = banner_of(state.verdict, refusal, strings).state;
-    if (refusal) dataset.reason = refusal.code;
-  }
-  dataset.bundle = state.bundle ? state.bundle_source : "none";
-  dataset.words = state.words ? "known" : "none";
-}
-
-function render_trust(strings) {
-  const { say } = strings;
-  const lines = by_id("bundle-lines");
-  lines.replaceChildren();
-  if (state.bundle) {
-    const { of, valid, is_stale } = bundle_lines(state.bundle, Date.now(), strings);
-    lines.append(element("p", {}, element("strong", {}, of)), element("p", { class: "hint" }, `${say(state.bundle_source)} · ${valid}`));
-    if (is_stale) lines.append(element("p", { class: "bad" }, say("trust_stale")));
-  } else lines.append(element("p", { class: "bad" }, say("trust_none")));
-  const words = state.words ? words_texts(state.words, state.language) : [];
-  const waiting = state.bundle && !state.words ? [element("li", { class: "waiting" }, say("words_working"))] : [];
-  by_id("words").replaceChildren(...waiting, ...words.map((word) => element("li", {}, word)));
-  by_id("words-label").hidden = !state.bundle;
-  const compared = compared_words();
-  const answer = by_id("words-answer");
-  answer.className = compared === "same" ? "same" : "bad";
-  answer.textContent = ["none", "waiting"].includes(compared) ? "" : say(`words_${compared}`);
-  const why = state.bundle_refusal;
-  by_id("bundle-fault").textContent = why ? `${say("trust_refused")}: ${strings.table.reasons[why.code]} (${why.code_text()})` : "";
-}
 
 function render() {
   const strings = strings_of(state.language);
   say_static(strings, kLanguageTags);
-  mark_verdict(strings);
+  mark_verdict(state, strings);
   const open = document.querySelector("#verdict details")?.open;
-  by_id("verdict").replaceChildren(...verdict_parts(strings));
+  by_id("verdict").replaceChildren(...verdict_parts(state, strings));
   if (open) document.querySelector("#verdict details")?.setAttribute("open", "");
   by_id("intro").hidden = state.verdict !== null;
   by_id("input-fault").textContent = state.input_fault ? strings.say(state.input_fault) : "";
   by_id("scan").hidden = !state.scanning;
   by_id("offline").hidden = is_offline();
-  render_trust(strings);
+  render_trust(state, strings);
 }
 
 // ---- the trust bundle
