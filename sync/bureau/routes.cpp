@@ -123,7 +123,15 @@ HttpResponse refusal_response(int status, const Error& why) {
     return response;
 }
 
+HttpResponse Routes::page(const HttpRequest& request) const {
+    if (request.method != "GET" && request.method != "HEAD") return refusal_response(405, error(codes::request_malformed, "method"));
+    if (auto found = parts_.verify_page.answer(request)) return std::move(*found);
+    const RouteRefusal refusal = not_found(request.target);
+    return refusal_response(refusal.status, refusal.why);
+}
+
 void Routes::handle(HttpRequest request, HttpReply reply) {
+    if (VerifyPage::owns(request.target)) return reply(page(request));
     const auto found = find_route(request.method, request.target);
     if (const auto* refusal = std::get_if<RouteRefusal>(&found)) return reply(refusal_response(refusal->status, refusal->why));
     const Route route = std::get<Route>(found);

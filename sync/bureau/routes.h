@@ -1,10 +1,11 @@
-// HTTP requests to intake calls and back: paths, digests and status numbers, nothing else. Every refusal is a JSON body with a code and its
+// HTTP requests to intake calls and back: paths, digests and status numbers, nothing else. The public page has paths of its own. Every refusal is a JSON body with a code and its
 // sentences.
 #pragma once
 
 #include "core/base/codes/bureau.h"
 #include "sync/bureau/http/server.h"
 #include "sync/bureau/intake.h"
+#include "sync/bureau/verify_page.h"
 #include "sync/bureau/worker.h"
 
 namespace kaogong::bureau {
@@ -29,6 +30,7 @@ class Routes final : public HttpHandler {
     struct Parts {
         Intake& intake; // used on the worker's thread only
         Worker& worker;
+        const VerifyPage& verify_page; // answers on the server's own thread
         std::function<std::string()> health; // JSON; called on the worker's thread
         std::function<void()> after_commit;  // likewise, when the reply is on its way
     };
@@ -38,6 +40,7 @@ class Routes final : public HttpHandler {
     HttpResponse refusal(int status, const Error& why) override { return refusal_response(status, why); }
 
   private:
+    HttpResponse page(const HttpRequest& request) const;
     HttpResponse answer(const Route& route, const HttpRequest& request);
     HttpResponse offer(const HttpRequest& request);
     HttpResponse chunk(const Route& route, const HttpRequest& request);

@@ -41,12 +41,14 @@ Result<void> serve(const ServeOptions& options, Clock& clock) {
     TilePublisher tiles(options.data / "log", store->log());
     publish(tiles);
 
+    const VerifyPage verify_page(authority.bundle_bytes);
     HttpServerOptions http = options.http;
     http.limits.connections_max = connections_allowed(http.limits.connections_max);
     std::unique_ptr<HttpServer> server; // before the worker: replies still on their way hold its connections
     Worker worker(kJobsWaitingMax);
     Routes routes({.intake = intake,
                    .worker = worker,
+                   .verify_page = verify_page,
                    .health = [&] { return health_text(*store, authority); },
                    .after_commit = [&] { publish(tiles); }});
     server = TRY(HttpServer::open(http, routes));

@@ -95,6 +95,7 @@ template <typename Stream> class Session final : public SessionBase, public std:
     void wait_for_request(int wait_ms) {
         if (shared_.stopping) return;
         parser_.emplace();
+        is_head_ = false;
         parser_->header_limit(shared_.limits.header_bytes_max);
         parser_->body_limit(shared_.limits.body_bytes_max);
         if (buffer_.size() > 0) return read_header();
@@ -146,9 +147,11 @@ template <typename Stream> class Session final : public SessionBase, public std:
         lowest().expires_never();
         auto message = parser_->release();
         close_after_reply_ = !message.keep_alive();
+        is_head_ = message.method() == http::verb::head;
         HttpRequest request{.method = std::string(message.method_string()),
                             .target = std::string(message.target()),
                             .content_digest = std::string(message["Content-Digest"]),
+                            .if_none_match = std::string(message[http::field::if_none_match]),
                             .body = std::move(message.body())};
         // The reply comes from another thread; it is carried back to this one before it touches the connection.
         shared_.handler.handle(std::move(request), [self = this->shared_from_this()](HttpResponse response) {
@@ -170,11 +173,13 @@ template <typename Stream> class Session final : public SessionBase, public std:
         close_after_reply_ = close_after_reply_ || shared_.stopping;
         response_ = {static_cast<http::status>(response.status), kHttpVersion};
         response_.set(http::field::content_type, response.content_type);
-        response_.set(http::field::cache_control, "no-store");
+        response_.set(http::field::cache_control, response.cache_control);
+        for (const auto& [name, value] : response.headers) response_.set(name, value);
         if (response.retry_after_s) response_.set(http::field::retry_after, std::to_string(*response.retry_after_s));
         response_.body() = std::move(response.body);
         response_.keep_alive(!close_after_reply_);
         response_.prepare_payload();
+        if (is_head_) response_.body().clear(); // the length that was just noted stays
         lowest().expires_after(transfer_time(shared_.limits, response_.body().size()));
         http::async_write(stream_, response_, [self = this->shared_from_this()](beast::error_code failed, std::size_t) {
             if (failed) return self->close();
@@ -213,6 +218,7 @@ template <typename Stream> class Session final : public SessionBase, public std:
     http::response<http::vector_body<std::uint8_t>> response_;
     bool idle_ = false;
     bool close_after_reply_ = false;
+    bool is_head_ = false; // of the request that is being answered
 };
 
 class BeastServer final : public HttpServer {

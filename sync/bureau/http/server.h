@@ -9,6 +9,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace kaogong::bureau {
 
@@ -16,14 +18,19 @@ struct HttpRequest {
     std::string method;         // as received: "POST"
     std::string target;         // as received, neither decoded nor normalised
     std::string content_digest; // RFC 9530, empty when the field is absent
+    std::string if_none_match;  // RFC 9110 section 13.1.2, likewise
     Bytes body;
 };
+
+using HttpHeaders = std::vector<std::pair<std::string, std::string>>; // name and value
 
 struct HttpResponse {
     int status = 200;
     std::string content_type = "application/json";
-    Bytes body;
+    Bytes body; // to a HEAD its length alone is sent
     std::optional<int> retry_after_s;
+    HttpHeaders headers; // besides those that the server sets itself
+    std::string cache_control = "no-store";
 };
 
 using HttpReply = std::function<void(HttpResponse)>;

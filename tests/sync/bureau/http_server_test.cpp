@@ -20,7 +20,8 @@ class EchoHandler final : public HttpHandler {
     void handle(HttpRequest request, HttpReply reply) override {
         const std::string text =
             request.method + " " + request.target + " " + std::to_string(request.body.size()) + " " + request.content_digest;
-        const auto answer = [reply, text] { reply({.body = to_bytes(view(text))}); };
+        const HttpHeaders headers = request.if_none_match.empty() ? HttpHeaders{} : HttpHeaders{{"ETag", request.if_none_match}};
+        const auto answer = [reply, text, headers] { reply({.body = to_bytes(view(text)), .headers = headers}); };
         if (request.target == "/later")
             held_replies.push_back(answer);
         else
@@ -73,6 +74,25 @@ TEST_CASE("answers several requests on one connection") {
                         "sha-256=:x:\r\n\r\n"));
     CHECK(client.response().ends_with("\r\n\r\nPOST /one 3 "));
     CHECK(client.response().ends_with("\r\n\r\nGET /two 0 sha-256=:x:"));
+}
+
+TEST_CASE("a HEAD gets header and length and no body, and what follows on the connection is not lost") {
+    RunningServer running;
+    RawClient client(running.port());
+    REQUIRE(client.send("HEAD /one HTTP/1.1\r\nHost: x\r\n\r\nGET /two HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
+    std::string said;
+    for (std::string more = client.response(); !more.empty(); more = client.response()) said += more;
+    CHECK(has_status(said, 200));
+    CHECK(said.find("Content-Length: 12\r\n") != std::string::npos);
+    CHECK(said.find("HEAD /one") == std::string::npos);
+    CHECK(said.ends_with("GET /two 0 "));
+}
+
+TEST_CASE("hands on what a client already has, and sets the headers that a reply brings") {
+    RunningServer running;
+    const std::string said = exchange(running.port(), "GET / HTTP/1.1\r\nIf-None-Match: \"x\"\r\nConnection: close\r\n\r\n");
+    CHECK(said.find("ETag: \"x\"\r\n") != std::string::npos);
+    CHECK(said.find("Cache-Control: no-store\r\n") != std::string::npos);
 }
 
 TEST_CASE("refuses what is not HTTP with 400 and goes on serving") {

@@ -1,0 +1,34 @@
+// The public verification page over HTTP: a fixed table of paths, each with its bytes, made once when the bureau begins to serve. It sees no
+// store and nobody's data, so the server's own thread answers at once.
+#pragma once
+
+#include "sync/bureau/http/server.h"
+
+#include <map>
+#include <string_view>
+
+namespace kaogong::bureau {
+
+class VerifyPage {
+  public:
+    // The files that the program carries, `bundle` and `offline.html`, both with this trust bundle.
+    explicit VerifyPage(ByteView bundle);
+
+    // Whether a path belongs here, whatever the method. A query is not part of it.
+    static bool owns(std::string_view target);
+    // 200, 304 where the client has it already, 308 from `/verify` to `/verify/`; 404 and 405 carry no body of their own: nothing.
+    std::optional<HttpResponse> answer(const HttpRequest& request) const;
+
+  private:
+    struct Reply {
+        std::string type;
+        std::string tag; // ETag, with its quotes
+        HttpHeaders headers;
+        Bytes body;
+    };
+    void add(std::string path, std::string_view type, ByteView body, HttpHeaders headers = {});
+
+    std::map<std::string, Reply, std::less<>> replies_; // by path
+};
+
+} // namespace kaogong::bureau

@@ -1,0 +1,54 @@
+// The page's two tables of sentences against one another, against what the page says, and against the codes of the programs.
+// Usage: node tables.mjs FOLDER_OF_THE_PAGE FOLDER_OF_CODES. Prints what is wrong and the closing line of tests/run.
+import fs from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+
+const [page, codes] = process.argv.slice(2);
+const load = (name) => import(pathToFileURL(path.join(page, name)));
+const { kZh } = await load("strings_zh.js");
+const { kEn } = await load("strings_en.js");
+const { kCodes } = await load("refusal.js");
+const { kRole } = await load("certificate.js");
+const { kKind } = await load("record.js");
+const source = fs.readdirSync(page).filter((name) => /\.(js|html)$/.test(name) && !name.startsWith("strings_"))
+  .map((name) => fs.readFileSync(path.join(page, name), "utf8")).join("\n");
+
+let passed = 0, failed = 0;
+function check(what, faults) {
+  faults.length === 0 ? ++passed : ++failed;
+  for (const fault of faults) console.log(`FAILED: ${what}: ${fault}`);
+}
+
+// `a.b` for every sentence of a table.
+function flat(table, before = "") {
+  return Object.entries(table).flatMap(([key, value]) => (typeof value === "string" ? [[before + key, value]] : flat(value, `${before}${key}.`)));
+}
+const places = (text) => [...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1]).sort().join();
+const zh = new Map(flat(kZh)), en = new Map(flat(kEn));
+check("both languages have the same keys", [...zh.keys()].filter((key) => !en.has(key)).concat([...en.keys()].filter((key) => !zh.has(key))));
+check("both languages name the same places", [...zh].filter(([key, text]) => places(text) !== places(en.get(key) ?? "")).map(([key]) => key));
+check("every sentence says something", [...zh, ...en].filter(([, text]) => text.trim() === "").map(([key]) => key));
+
+// Keys are written out, or put together from these beginnings.
+const made = [/^good_.*_more$/, /^(refused|for_programs|code_(alone|same|different|paper)|bundle_loaded)_more$/, /^environment_/, /^from_/, /^words_(same|different|unreadable)$/];
+const is_said = (key) => source.includes(`"${key}"`) || made.some((pattern) => pattern.test(key));
+check("somebody says every sentence", Object.keys(kZh).filter((key) => typeof kZh[key] === "string" && !is_said(key)));
+const said = [...source.matchAll(/(?:say\(|data-say=)"(\w+)"/g)].map((found) => found[1]);
+check("whatever is said is in the tables", said.filter((key) => typeof kZh[key] !== "string"));
+
+check("every code has a reason, and every reason a code", [...Object.keys(kCodes).filter((code) => !kZh.reasons[code]), ...Object.keys(kZh.reasons).filter((code) => !(code in kCodes))]);
+check("every role and kind has a name", [...Object.keys(kRole).filter((role) => !kZh.roles[role]), ...Object.keys(kKind).filter((kind) => !kZh.kinds[kind])]);
+check("some module refuses with every code", Object.keys(kCodes).filter((code) => source.split(`"${code}"`).length < 2 && !kZh.advice[code]));
+
+const known = new Map();
+for (const name of fs.readdirSync(codes).filter((each) => each.endsWith(".def")))
+  for (const found of fs.readFileSync(path.join(codes, name), "utf8").matchAll(/^KAOGONG_CODE\((\d+), (\w+),/gm)) known.set(found[2], Number(found[1]));
+check("codes are those of the programs", Object.entries(kCodes).filter(([name, number]) => known.get(name) !== number).map(([name]) => name));
+
+const code_only = source.replace(/^\s*\/\/.*$/gm, "").replace(/<title>.*<\/title>|<noscript>.*<\/noscript>|<span class="seal".*<\/span>/g, "");
+const other_words = fs.readFileSync(path.join(page, "roots.js"), "utf8"); // the 32 halves of the six words belong to the format
+check("no sentence stands outside of the tables", [...code_only.replace(other_words.replace(/^\s*\/\/.*$/gm, ""), "").matchAll(/.*[\u3400-\u9fff].*/g)].map((found) => found[0].trim()).filter((line) => !line.includes("、，")));
+
+console.log(`${passed} passed, ${failed} failed, 0 skipped`);
+process.exit(failed === 0 ? 0 : 1);
