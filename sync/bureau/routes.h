@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/base/codes/bureau.h"
-#include "sync/bureau/http/server.h"
+#include "sync/http/server.h"
 #include "sync/bureau/intake.h"
 #include "sync/bureau/worker.h"
 

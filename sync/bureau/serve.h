@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/base/clock.h"
-#include "sync/bureau/http/server.h"
+#include "sync/http/server.h"
 
 namespace kaogong::bureau {
 
