@@ -11,7 +11,7 @@ namespace kaogong::bureau {
 
 // What a path asks for. Pure: tried with every kind of odd path.
 struct Route {
-    enum class Kind { health, offer, chunk, commit } kind = Kind::health;
+    enum class Kind { health, offer, chunk, commit, cosignatures } kind = Kind::health;
     Hash parcel;
     std::uint64_t chunk = 0;
 };
@@ -30,7 +30,8 @@ class Routes final : public HttpHandler {
         Intake& intake; // used on the worker's thread only
         Worker& worker;
         std::function<std::string()> health; // JSON; called on the worker's thread
-        std::function<void()> after_commit;  // likewise, when the reply is on its way
+        std::function<Result<void>(std::string_view note)> cosignatures; // keeps what witnesses say of a head; likewise
+        std::function<void()> after_commit;                              // likewise, when the reply is on its way
     };
     explicit Routes(Parts parts) : parts_(std::move(parts)) {}
 
@@ -42,6 +43,7 @@ class Routes final : public HttpHandler {
     HttpResponse offer(const HttpRequest& request);
     HttpResponse chunk(const Route& route, const HttpRequest& request);
     HttpResponse commit(const Route& route);
+    HttpResponse cosignatures(const HttpRequest& request);
 
     Parts parts_;
 };
