@@ -1,4 +1,5 @@
-// A file whose lock says that one process works on a folder. The system releases it when that process dies, however it dies; the file stays.
+// A file whose lock says that one process works on a folder. The system releases it when that process dies, however it dies; the file
+// stays.
 #pragma once
 
 #include "core/base/file.h"

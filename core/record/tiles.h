@@ -1,5 +1,5 @@
-// Where the parts of a log's tree lie as static files (C2SP tlog-tiles): tiles of 256 hashes, bundles of 256 entries. Paths and widths alone;
-// the bureau writes such files, a witness reads them.
+// Where the parts of a log's tree lie as static files (C2SP tlog-tiles): tiles of 256 hashes, bundles of 256 entries. Paths and widths
+// alone; the bureau writes such files, a witness reads them.
 #pragma once
 
 #include "core/record/merkle.h"

@@ -17,7 +17,8 @@ struct RootDesk {
 };
 Result<record::IssuedCertificate> certify_own(const RootDesk& desk, record::Role role, const record::CoseKey& key, std::string label = {});
 
-// A witness that the bundle names with the same key stays as it is. key_invalid: no key of a witness, or its name is known with another key.
+// A witness that the bundle names with the same key stays as it is. key_invalid: no key of a witness, or its name is known with another
+// key.
 Result<void> add_witnesses(record::Bundle& bundle, const RootDesk& desk, const std::vector<record::NoteKey>& witnesses);
 
 } // namespace kaogong::bureau

@@ -9,8 +9,8 @@ namespace kaogong::bureau {
 
 Result<HeadToShow> head_to_show(LogStore& log, std::uint64_t from); // log_damaged where nothing was signed yet
 
-// Keeps the lines by witnesses of the bundle; other lines are ignored. Gives how many there were, new or not. Errors: checkpoint_bad (form),
-// head_not_ours, cosignature_bad (a line of a witness that does not hold, or none by any witness), those of the store.
+// Keeps the lines by witnesses of the bundle; other lines are ignored. Gives how many there were, new or not. Errors: checkpoint_bad
+// (form), head_not_ours, cosignature_bad (a line of a witness that does not hold, or none by any witness), those of the store.
 Result<std::size_t> keep_cosignatures(Store& store, const Authority& authority, std::string_view note);
 
 // The head's note with the lines that it has.

@@ -36,9 +36,9 @@ Result<Bytes> issue_bundle(const BundleOrder& order, BundleWorld world) {
     ++bundle.version;
     bundle.issued_ms = world.clock.wall_ms();
     bundle.not_after_ms = bundle.issued_ms + kBundleMs;
-    TRY(add_witnesses(
-        bundle, {.root = roots.front(), .environment = bundle.roots.environment, .clock = world.clock, .random = world.random},
-        order.witnesses));
+    TRY(add_witnesses(bundle,
+                      {.root = roots.front(), .environment = bundle.roots.environment, .clock = world.clock, .random = world.random},
+                      order.witnesses));
     std::vector<const record::KeyPair*> signers;
     for (const record::KeyPair& root : roots) signers.push_back(&root);
     Bytes encoded = TRY(record::encode_bundle(bundle, signers));

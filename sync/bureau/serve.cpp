@@ -55,8 +55,9 @@ Result<void> serve(const ServeOptions& options, Clock& clock) {
     std::unique_ptr<HttpServer> server; // before the worker: replies still on their way hold its connections
     Worker worker(kJobsWaitingMax);
     // After the worker, so that no asker outlives what it asks.
-    const auto witnesses = TRY(Witnesses::start(
-        {.store = *store, .authority = authority, .worker = worker, .clock = clock, .publish = [&] { publish(tiles); }}, options.witnesses));
+    const auto publish_all = [&] { publish(tiles); };
+    const Witnesses::Parts asked{.store = *store, .authority = authority, .worker = worker, .clock = clock, .publish = publish_all};
+    const auto witnesses = TRY(Witnesses::start(asked, options.witnesses));
     Routes routes({.intake = intake,
                    .worker = worker,
                    .health = [&] { return health_text(*store, authority, *witnesses); },

@@ -21,8 +21,7 @@ struct BundleCommand {
 Result<void> run_note_key(const Path& data) {
     auto store = TRY(open_sqlite_store(data, StoreAccess::existing));
     const Authority authority = TRY(open_authority(data, store->registry()));
-    const record::NoteKey key{
-        .name = authority.origin, .type = record::NoteKeyType::signature, .key = authority.checkpoint.public_key()};
+    const record::NoteKey key{.name = authority.origin, .type = record::NoteKeyType::signature, .key = authority.checkpoint.public_key()};
     std::printf("%s\n", record::note_key_text(key).c_str());
     return success();
 }
@@ -56,7 +55,8 @@ void add_note_key(CLI::App& app, Run& run) {
 
 void add_bundle(CLI::App& issue, Run& run) {
     auto bundle = std::make_shared<BundleCommand>();
-    CLI::App* command = issue.add_subcommand("bundle", "the next trust bundle, for another year; serve takes it up when it is started again");
+    CLI::App* command =
+        issue.add_subcommand("bundle", "the next trust bundle, for another year; serve takes it up when it is started again");
     command->add_option("--data", bundle->data, "folder of the bureau")->required();
     command->add_option("--root", bundle->roots, "folder with a root key; as many as the root set asks for")->required();
     command->add_option("--witness", bundle->witnesses, "note key of a witness to name from here on; may stand several times");

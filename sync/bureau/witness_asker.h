@@ -17,8 +17,8 @@ namespace kaogong::bureau {
 
 struct WitnessStatus {
     std::string name;
-    std::uint64_t size = 0;    // of the newest head that it cosigned since this program started
-    std::int64_t at_ms = 0;    // when
+    std::uint64_t size = 0;       // of the newest head that it cosigned since this program started
+    std::int64_t at_ms = 0;       // when
     std::optional<Error> trouble; // why not since, if so
 };
 

@@ -97,9 +97,8 @@ CLI::App* add_action(CLI::App& group, const char* name, const char* help, const 
     CLI::App* command = group.add_subcommand(name, help);
     command->add_option("--data", options->data, "folder of the witness")->required();
     add_language_option(*command, context);
-    command->callback([options, &context, run] {
-        context.action = [options, &context, run] { return status_of(run(*options), context); };
-    });
+    command->callback(
+        [options, &context, run] { context.action = [options, &context, run] { return status_of(run(*options), context); }; });
     return command;
 }
 

@@ -37,8 +37,8 @@ class LogAddress final : public LogSource {
     std::unique_ptr<Transport> transport_;
 };
 
-// Nodes of the tree of a log of that size, computed from its tiles: level 0 of a tile are hashes that lie in it, those above are hashed from
-// them. A tile is fetched once; a proof needs a few dozen at the most.
+// Nodes of the tree of a log of that size, computed from its tiles: level 0 of a tile are hashes that lie in it, those above are hashed
+// from them. A tile is fetched once; a proof needs a few dozen at the most.
 class TileNodes final : public record::NodeSource {
   public:
     TileNodes(LogSource& source, std::uint64_t tree_size) : source_(source), tree_size_(tree_size) {}

@@ -10,8 +10,8 @@ namespace {
 constexpr std::string_view kNoteType = "text/plain; charset=utf-8";
 constexpr int kSuccessFirst = 200, kSuccessLast = 299;
 
-// The proof from the head that was seen to the new one, from tiles that lead to the new root: what does not is the fault of the files and no
-// evidence against the log's key.
+// The proof from the head that was seen to the new one. Tiles that do not lead to the new root, or not from their own past to it, are
+// damaged files and no evidence against the log's key; what is left is the log's own word, whatever past it tells of.
 Result<void> prove_from_tiles(LogSource& source, const record::Checkpoint& checkpoint, Submission& submission) {
     if (checkpoint.size <= submission.old_size) {
         submission.old_size = checkpoint.size;
@@ -21,7 +21,11 @@ Result<void> prove_from_tiles(LogSource& source, const record::Checkpoint& check
     if (TRY(record::root_at(nodes, checkpoint.size)) != checkpoint.root)
         return error(codes::witness_log_unreadable, "the tiles lead to another root");
     submission.proof = TRY(record::consistency_path(nodes, {.from = submission.old_size, .to = checkpoint.size}));
-    submission.old_root = TRY(record::root_at(nodes, submission.old_size));
+    const Hash old_root = TRY(record::root_at(nodes, submission.old_size));
+    const record::TreeRoots roots{.from = old_root, .to = checkpoint.root};
+    if (!record::verify_consistency({.from = submission.old_size, .to = checkpoint.size}, submission.proof, roots).ok())
+        return error(codes::witness_log_unreadable, "the tiles contradict each other");
+    submission.old_root = old_root;
     return success();
 }
 
@@ -39,8 +43,8 @@ Result<Cosigned> pull_checkpoint(LogSource& source, Witness& witness) {
 }
 
 Result<void> hand_over(Transport& bureau, const std::string& note) {
-    const auto reply = TRY(bureau.send(
-        {.method = "POST", .path = "/v1/cosignatures", .body = view(note), .content_type = std::string(kNoteType)}));
+    const auto reply =
+        TRY(bureau.send({.method = "POST", .path = "/v1/cosignatures", .body = view(note), .content_type = std::string(kNoteType)}));
     if (reply.status < kSuccessFirst || reply.status > kSuccessLast)
         return error(codes::witness_log_unreadable, "the bureau does not take the cosignature: status " + std::to_string(reply.status));
     return success();

@@ -10,7 +10,7 @@
 
 namespace kaogong::witness {
 
-inline constexpr std::size_t kProofLinesMax = 63;            // tlog-witness: a client must not send more
+inline constexpr std::size_t kProofLinesMax = 63;              // tlog-witness: a client must not send more
 inline constexpr std::uint32_t kSubmissionBytesMax = 8u << 10; // 63 hashes of 45 bytes, and a note
 
 struct Submission {

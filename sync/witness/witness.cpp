@@ -59,7 +59,9 @@ Result<void> check_proof(const LogMemory& memory, const record::Checkpoint& chec
 // Which log a note claims to be of: its first line, before anybody has checked a signature.
 Result<std::string_view> origin_of(std::string_view note) {
     const record::Note read = TRY(record::read_note(note));
-    return read.body.substr(0, read.body.find('\n'));
+    const std::string_view origin = read.body.substr(0, read.body.find('\n'));
+    if (!record::is_note_name(origin)) return error(codes::checkpoint_bad, "origin");
+    return origin;
 }
 
 } // namespace
@@ -81,8 +83,7 @@ Result<Witness> Witness::open(const Path& data, Clock& clock) {
     auto pair = TRY(record::read_key_file(data / "witness.key"));
     auto lock = TRY(FileLock::take(data / "witness.lock", codes::witness_running));
     const Bytes name = TRY(read_file(data / "name", kNameBytesMax));
-    record::NoteKey key{
-        .name = std::string(trim(as_text(name))), .type = record::NoteKeyType::cosignature, .key = pair.public_key()};
+    record::NoteKey key{.name = std::string(trim(as_text(name))), .type = record::NoteKeyType::cosignature, .key = pair.public_key()};
     if (!record::is_note_name(key.name)) return error(codes::key_invalid, "name of a witness");
     Witness witness(data, clock, std::move(lock), std::move(pair), std::move(key));
     TRY(witness.read_logs());
@@ -136,7 +137,8 @@ Result<Cosigned> Witness::add(const Submission& submission) {
     if (submission.old_size > checkpoint.size) return error(codes::witness_request_malformed, "old size beyond the checkpoint's");
     TRY(refuse_contradiction(memory, checkpoint, submission.note));
     if (submission.old_size != memory.size())
-        return error(codes::witness_size_other, std::to_string(submission.old_size) + ", and the witness saw " + std::to_string(memory.size()));
+        return error(codes::witness_size_other,
+                     std::to_string(submission.old_size) + ", and the witness saw " + std::to_string(memory.size()));
     TRY(check_proof(memory, checkpoint, submission));
     return cosign(memory, checkpoint, submission.note);
 }

@@ -1,5 +1,5 @@
-// The bureau's log in the store: leaf data, the nodes of its tree, its tree heads and who cosigned them. Tile files and checkpoint on disk are derived
-// from it. The interface that SQLite implements now; PostgreSQL will implement the same.
+// The bureau's log in the store: leaf data, the nodes of its tree, its tree heads and who cosigned them. Tile files and checkpoint on disk
+// are derived from it. The interface that SQLite implements now; PostgreSQL will implement the same.
 #pragma once
 
 #include "core/record/merkle.h"

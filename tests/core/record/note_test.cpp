@@ -5,7 +5,7 @@
 #include "core/record/checkpoint.h"
 #include "core/record/formats.h"
 #include "core/record/verify.h"
-#include "tests/support/record_samples.h"
+#include "tests/support/record_files.h"
 
 #include <doctest/doctest.h>
 
@@ -16,10 +16,11 @@ namespace {
 
 // From the documentation of golang.org/x/mod/sumdb/note: a key and a note that it signed.
 constexpr std::string_view kPeterKey = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
-constexpr std::string_view kPeterNote = "If you think cryptography is the answer to your problem,\n"
-                                        "then you don't know what your problem is.\n"
-                                        "\n"
-                                        "\xE2\x80\x94 PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n";
+constexpr std::string_view kPeterNote =
+    "If you think cryptography is the answer to your problem,\n"
+    "then you don't know what your problem is.\n"
+    "\n"
+    "\xE2\x80\x94 PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n";
 
 struct World {
     test::SampleBureau bureau;
@@ -66,7 +67,15 @@ TEST_CASE_FIXTURE(World, "keys of both kinds come back from their text, and noth
 
 TEST_CASE("names hold no space of any alphabet, no plus and no control character") {
     for (const char* name : {"witness.example/w1", "日志.example/2026", "a"}) CHECK(is_note_name(name));
-    for (const char* name : {"", "a b", "a+b", "a\nb", "a\tb", "a\xC2\xA0" "b", "a\xE3\x80\x80" "b", "a\xE2\x80\x83" "b", "a\xFF"}) CHECK_FALSE(is_note_name(name));
+    for (const char* name : {"", "a b", "a+b", "a\nb", "a\tb",
+                             "a\xC2\xA0"
+                             "b",
+                             "a\xE3\x80\x80"
+                             "b",
+                             "a\xE2\x80\x83"
+                             "b",
+                             "a\xFF"})
+        CHECK_FALSE(is_note_name(name));
 }
 
 TEST_CASE_FIXTURE(World, "a note that is not in the form of the standard is refused") {
@@ -76,9 +85,9 @@ TEST_CASE_FIXTURE(World, "a note that is not in the form of the standard is refu
     std::string many = body + "\n";
     for (int i = 0; i < 16; ++i) many += line;
     CHECK(read_note(many).ok());
-    for (const std::string& bad : {body, body + "\n", body + line, many + line, note.substr(0, note.size() - 1), note + "\n", "a\r\n" + note,
-                                   note + "\xE2\x80\x94 name !!!!\n", note + "\xE2\x80\x94 name AAAAAA\n", note + "- name AAAAAAAA\n",
-                                   std::string(kCheckpointMax, 'a') + "\n\n" + line}) {
+    for (const std::string& bad : {body, body + "\n", body + line, many + line, note.substr(0, note.size() - 1), note + "\n",
+                                   "a\r\n" + note, note + "\xE2\x80\x94 name !!!!\n", note + "\xE2\x80\x94 name AAAAAA\n",
+                                   note + "- name AAAAAAAA\n", std::string(kCheckpointMax, 'a') + "\n\n" + line}) {
         CAPTURE(bad);
         CHECK_EQ(read_note(bad).code(), codes::checkpoint_bad);
     }
@@ -144,4 +153,13 @@ TEST_CASE_FIXTURE(World, "a checkpoint explained names log and witness among its
     CHECK(last.en.starts_with("Also seen by the witness witness.test at 2026-11-21T"));
     CHECK(last.zh_cn.find("witness.test") != std::string::npos);
     CHECK_EQ(explain(view(note), {}).reason->code, codes::bundle_missing);
+}
+
+TEST_CASE("a proof explained says who else saw its head of the log") {
+    test::SampleBureau bureau;
+    const auto files = test::sample_files(bureau);
+    const Explanation explanation = explain(test::find_sample(files, "result.kgproof").content, {.bundle = &bureau.bundle});
+    REQUIRE(explanation.ok());
+    CHECK(explanation.lines.back().en.starts_with("Also seen by the witness witness.test at "));
+    CHECK_EQ(explanation.signers.back().role, "witness");
 }

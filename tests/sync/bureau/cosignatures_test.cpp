@@ -120,14 +120,14 @@ TEST_CASE_FIXTURE(Watched, "the head that is shown comes with the path from the 
     const HeadToShow shown = must(head_to_show(store->log(), 9));
     CHECK_EQ(shown.size, 300u);
     CHECK_EQ(shown.note, newest());
-    const record::TreeRoots roots{.from = must(record::decode_checkpoint(old_note)).root, .to = must(record::decode_checkpoint(shown.note)).root};
+    const record::TreeRoots roots{.from = must(record::decode_checkpoint(old_note)).root,
+                                  .to = must(record::decode_checkpoint(shown.note)).root};
     CHECK(record::verify_consistency({.from = 9, .to = 300}, shown.path, roots).ok());
     for (const std::uint64_t from : {0u, 300u, 301u}) CHECK(must(head_to_show(store->log(), from)).path.empty());
 }
 
 TEST_CASE_FIXTURE(Watched, "a witness is named by address and key, and must be in the bundle") {
-    const record::NoteKey key{
-        .name = "witness.test", .type = record::NoteKeyType::cosignature, .key = samples.witness.public_key()};
+    const record::NoteKey key{.name = "witness.test", .type = record::NoteKeyType::cosignature, .key = samples.witness.public_key()};
     const std::string text = "http://127.0.0.1:1#" + record::note_key_text(key);
     const WitnessAddress address = must(parse_witness(text));
     CHECK_EQ(address.server, "http://127.0.0.1:1");

@@ -129,8 +129,8 @@ TEST_CASE_FIXTURE(Conversation, "only a line by that witness over that head coun
     const auto stranger = record::KeyPair::generate(log.random);
     const std::string old_line = log.line(log.witness_key);
     log.grow(10);
-    for (const std::string& body : {std::string(), std::string("nonsense\n"), log.line(stranger), old_line, log.note(),
-                                    log.line(log.witness_key).substr(0, 60)}) {
+    for (const std::string& body :
+         {std::string(), std::string("nonsense\n"), log.line(stranger), old_line, log.note(), log.line(log.witness_key).substr(0, 60)}) {
         CAPTURE(body);
         witness.reply(200, body);
         CHECK_EQ(round(), "cosignature_bad");

@@ -18,9 +18,7 @@ class LogInMemory {
     // Logs of one seed have one key; their leaves differ by the label.
     explicit LogInMemory(std::string label = "leaf", std::uint64_t seed = 3) : label_(std::move(label)), random_(seed) {}
 
-    record::NoteKey key() const {
-        return {.name = kOrigin, .type = record::NoteKeyType::signature, .key = pair_.public_key()};
-    }
+    record::NoteKey key() const { return {.name = kOrigin, .type = record::NoteKeyType::signature, .key = pair_.public_key()}; }
     void grow(std::uint64_t to) {
         while (size() < to) nodes_.append(view(label_ + std::to_string(size())));
     }
@@ -29,13 +27,13 @@ class LogInMemory {
         for (std::uint64_t i = 0; i < size; ++i) nodes_.append(view(other.label_ + std::to_string(i)));
     }
     std::uint64_t size() const { return nodes_.tree().size(); }
-    std::string note() const { return must(record::sign_checkpoint({.origin = kOrigin, .size = size(), .root = nodes_.tree().root()}, pair_)); }
+    std::string note() const {
+        return must(record::sign_checkpoint({.origin = kOrigin, .size = size(), .root = nodes_.tree().root()}, pair_));
+    }
     record::HashPath proof(std::uint64_t from) {
         return from == 0 ? record::HashPath{} : must(record::consistency_path(nodes_, {.from = from, .to = size()}));
     }
-    witness::Submission submission(std::uint64_t from) {
-        return {.old_size = from, .proof = proof(from), .note = note(), .old_root = {}};
-    }
+    witness::Submission submission(std::uint64_t from) { return {.old_size = from, .proof = proof(from), .note = note(), .old_root = {}}; }
     std::string submission_text(std::uint64_t from) {
         std::string text = "old " + std::to_string(from) + "\n";
         for (const Hash& hash : proof(from)) text += to_base64(hash.view()) + "\n";

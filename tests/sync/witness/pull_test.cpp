@@ -1,5 +1,5 @@
-// The witness that reads a log's files by itself: every answer of the files that does not lead to the signed root is the files' fault, and a
-// log that grew from another past is told from files that are only damaged.
+// The witness that reads a log's files by itself: every answer of the files that does not lead to the signed root is the files' fault, and
+// a log that grew from another past is told from files that are only damaged.
 #include "sync/witness/pull.h"
 
 #include "core/base/codes/record.h"
@@ -126,8 +126,7 @@ TEST_CASE_FIXTURE(Files, "a log that claims to be endless costs a few files and 
     // Signed by the log itself, with a size that no tiles can be there for.
     FakeRandom same_seed(3);
     const auto pair = record::KeyPair::generate(same_seed);
-    const std::string note =
-        must(record::sign_checkpoint({.origin = LogInMemory::kOrigin, .size = (1ull << 62) - 1, .root = {}}, pair));
+    const std::string note = must(record::sign_checkpoint({.origin = LogInMemory::kOrigin, .size = (1ull << 62) - 1, .root = {}}, pair));
     LogInMemory::write(files / "checkpoint", view(note));
     CHECK_EQ(pull_code(), codes::witness_log_unreadable);
 }

@@ -33,9 +33,7 @@ struct WatchedLog {
     }
     std::uint64_t seen() { return must(witness->memory(LogInMemory::kOrigin))->size(); }
     Path memory_folder() const { return data / "logs" / record::sha256(view(LogInMemory::kOrigin)).hex(); }
-    std::string file(const std::string& name) const {
-        return std::string(as_text(must(read_file(memory_folder() / name, 1 << 20))));
-    }
+    std::string file(const std::string& name) const { return std::string(as_text(must(read_file(memory_folder() / name, 1 << 20)))); }
     std::vector<std::string> evidence() const {
         std::vector<std::string> names;
         for (const auto& entry : std::filesystem::directory_iterator(memory_folder() / "evidence"))

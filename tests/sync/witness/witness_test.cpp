@@ -134,7 +134,9 @@ TEST_CASE_FIXTURE(WatchedLog, "a witness whose memory is missing or changed does
         const auto outcome = Witness::open(data, clock);
         return outcome.ok() ? std::string_view("ok") : code_name(outcome.code());
     };
-    const auto put = [&](const std::string& name, std::string_view content) { must(write_file_atomic(memory_folder() / name, view(content))); };
+    const auto put = [&](const std::string& name, std::string_view content) {
+        must(write_file_atomic(memory_folder() / name, view(content)));
+    };
     std::filesystem::remove(memory_folder() / "head");
     CHECK_EQ(opened(), "witness_state_damaged");
     put("head", log.note()); // without our own signature
