@@ -181,6 +181,18 @@ ExplainedLine anchored(const Receipt& receipt) {
             .en = "In the log of " + std::string(receipt.issuer) + " as leaf " + index + " of " + size + ", " + time};
 }
 
+Lines describe(const Checkpoint& checkpoint) {
+    return {{.zh_cn = "日志 " + checkpoint.origin + "，共 " + std::to_string(checkpoint.size) + " 条",
+             .en = "Log " + checkpoint.origin + ", " + std::to_string(checkpoint.size) + " leaves"},
+            both("根", "Root", checkpoint.root.hex())};
+}
+
+ExplainedLine witnessed(const Cosignature& cosignature) {
+    const std::string time = when_s(cosignature.at_s);
+    return {.zh_cn = "见证方 " + cosignature.name + " 于 " + time + " 也见到该日志状态",
+            .en = "Also seen by the witness " + cosignature.name + " at " + time};
+}
+
 ExplainedLine chain_not_checked(std::uint64_t first) {
     const std::string before = std::to_string(first);
     return {.zh_cn = "与前 " + before + " 条的衔接需要完整台账才能核验",

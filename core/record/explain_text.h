@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/record/answer.h"
+#include "core/record/checkpoint.h"
 #include "core/record/emergency.h"
 #include "core/record/kit.h"
 #include "core/record/package.h"
@@ -20,10 +21,12 @@ Lines describe(const Answer& answer);
 Lines describe(const Bundle& bundle);
 Lines describe(const Certificate& certificate);
 Lines describe(const PackageManifest& manifest);
+Lines describe(const Checkpoint& checkpoint);
 ExplainedLine describe(const Kit& kit);
 ExplainedLine describe(const Entry& entry); // one line of a ledger
 ExplainedLine warranted(const OpenedWarrant& opened); // an emergency credential, and who stands behind it
 ExplainedLine anchored(const Receipt& receipt);
+ExplainedLine witnessed(const Cosignature& cosignature);
 ExplainedLine chain_not_checked(std::uint64_t first);
 ExplainedLine results_inside(std::size_t count);
 ExplainedLine root_line(const RootWords& words);

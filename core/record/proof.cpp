@@ -19,12 +19,13 @@ Result<Hash> check_receipt(const Receipt& receipt, ByteView leaf_data, const Bun
     return verify_receipt(receipt, leaf_data, TRY(bundle.key_of(TRY(receipt.message.key_id()), demand, suite)));
 }
 
-Result<void> check_checkpoint(const Proof& proof, const Hash& root, const Bundle& bundle, const Suite& suite) {
-    if (proof.parts.checkpoint.empty()) return success();
-    const Checkpoint checkpoint = TRY(verify_checkpoint(proof.parts.checkpoint, bundle, proof.receipt.issued_at_s * 1000, suite));
+// Who cosigned it, if anybody.
+Result<std::vector<Cosignature>> check_checkpoint(const Proof& proof, const Hash& root, const Bundle& bundle, const Suite& suite) {
+    if (proof.parts.checkpoint.empty()) return std::vector<Cosignature>();
+    auto checkpoint = TRY(verify_checkpoint(proof.parts.checkpoint, bundle, proof.receipt.issued_at_s * 1000, suite));
     if (checkpoint.size != proof.receipt.place.tree_size || checkpoint.root != root)
         return error(codes::checkpoint_bad, "of another size or root than the receipt");
-    return success();
+    return std::move(checkpoint.cosignatures);
 }
 
 } // namespace
@@ -55,7 +56,7 @@ Result<Proof> verify_proof(ByteView encoded, const Bundle& bundle, const Suite& 
     proof.leaf = TRY(read_result_leaf(proof.parts.leaf_data, proof.result, suite));
     proof.receipt = TRY(decode_receipt(proof.parts.receipt));
     const Hash root = TRY(check_receipt(proof.receipt, proof.parts.leaf_data, bundle, suite));
-    TRY(check_checkpoint(proof, root, bundle, suite));
+    proof.cosignatures = TRY(check_checkpoint(proof, root, bundle, suite));
     return proof;
 }
 

@@ -25,6 +25,7 @@ struct Proof {
     SignedResult result;
     Receipt receipt;
     ResultLeaf leaf;
+    std::vector<Cosignature> cosignatures; // of the checkpoint, where there is one
 };
 // Record hash equals the leaf's; leaf and receipt by RFC 9942 under the bundle's log key; every signature and certificate of the result
 // against the bundle; the checkpoint, if there, of the same size and root.

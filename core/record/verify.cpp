@@ -21,7 +21,7 @@ struct KindRow {
     FileKind kind;
     std::string_view key, zh_cn, en;
 };
-constexpr std::array<KindRow, 10> kKinds = {{{FileKind::unknown, "unknown", "未知文件", "unknown file"},
+constexpr std::array<KindRow, 11> kKinds = {{{FileKind::unknown, "unknown", "未知文件", "unknown file"},
                                              {FileKind::proof, "proof", "成绩证明", "proof of a result"},
                                              {FileKind::signed_result, "result", "签名成绩", "signed result"},
                                              {FileKind::ledger, "ledger", "终端台账", "ledger of a terminal"},
@@ -30,7 +30,8 @@ constexpr std::array<KindRow, 10> kKinds = {{{FileKind::unknown, "unknown", "未
                                              {FileKind::bundle, "bundle", "信任包", "trust bundle"},
                                              {FileKind::kit, "kit", "注册包", "enrolment kit"},
                                              {FileKind::package, "package", "考试包", "exam package"},
-                                             {FileKind::certificate, "certificate", "证书", "certificate"}}};
+                                             {FileKind::certificate, "certificate", "证书", "certificate"},
+                                             {FileKind::checkpoint, "checkpoint", "日志检查点", "checkpoint of a log"}}};
 
 FileKind kind_of_type(std::string_view type) {
     if (type == kTypeResult) return FileKind::signed_result;
@@ -75,6 +76,7 @@ class Explainer {
         case FileKind::kit: return kit();
         case FileKind::package: return package();
         case FileKind::certificate: return certificate();
+        case FileKind::checkpoint: return checkpoint();
         }
         return error(codes::internal);
     }
@@ -151,6 +153,23 @@ class Explainer {
         signed_by_all(proof.result);
         signed_by_bureau(*trust_.bundle, TRY(proof.receipt.message.key_id()), Role::log);
         say(text::anchored(proof.receipt));
+        seen_by(proof.cosignatures);
+        return success();
+    }
+
+    // Witnesses stand beside the bureau: whoever asks who else saw this head of the log finds them among the signers.
+    void seen_by(const std::vector<Cosignature>& cosignatures) {
+        for (const Cosignature& cosignature : cosignatures) {
+            signed_by_bureau(*trust_.bundle, cosignature.key_id, Role::witness);
+            say(text::witnessed(cosignature));
+        }
+    }
+
+    Result<void> checkpoint() {
+        for (ExplainedLine& line : text::describe(TRY(decode_checkpoint(as_text(file_))))) say(std::move(line));
+        const auto checkpoint = TRY(verify_published_checkpoint(as_text(file_), *TRY(need_bundle()), suite()));
+        signed_by_bureau(*trust_.bundle, checkpoint.log_key, Role::checkpoint);
+        seen_by(checkpoint.cosignatures);
         return success();
     }
 
@@ -296,6 +315,7 @@ FileKind recognise_with(ByteView file, const Suite& suite) {
     if (start == kMagicAnswer) return FileKind::answer;
     if (start == kMagicKit) return FileKind::kit;
     if (start == kMagicPackage) return FileKind::package;
+    if (read_note(as_text(file)).ok()) return FileKind::checkpoint;
     const auto kind = kind_of_item(file);
     return kind.ok() ? *kind : FileKind::unknown;
 }

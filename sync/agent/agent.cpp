@@ -7,10 +7,6 @@
 
 #include <algorithm>
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
-
 namespace kaogong::sync {
 namespace {
 
@@ -60,22 +56,7 @@ bool ends_pass(const Exchange& exchange, const Pass& pass) {
 
 } // namespace
 
-struct Agent::Lock {
-    explicit Lock(int descriptor) : descriptor(descriptor) {}
-    Lock(const Lock&) = delete;
-    Lock& operator=(const Lock&) = delete;
-    ~Lock() { ::close(descriptor); }
-
-    static Result<std::unique_ptr<Lock>> take(const Path& path) {
-        auto lock = std::make_unique<Lock>(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
-        if (lock->descriptor < 0) return errno_error(errno, path);
-        if (::flock(lock->descriptor, LOCK_EX | LOCK_NB) != 0) return error(codes::sync_running, path.parent_path().string());
-        return lock;
-    }
-    int descriptor;
-};
-
-Agent::Agent(Path data, World world, std::unique_ptr<Lock> lock, store::HostileFolder out, AgentState state)
+Agent::Agent(Path data, World world, std::unique_ptr<FileLock> lock, store::HostileFolder out, AgentState state)
     : data_(std::move(data)), world_(world), lock_(std::move(lock)), out_(std::move(out)), progress_(data_ / "spool" / "seen"),
       schedule_(world.random), state_(std::move(state)) {}
 
@@ -88,7 +69,7 @@ Result<Agent> Agent::open(const Path& data, World world) {
     if (!std::filesystem::is_directory(spool / "out", ignored)) return error(codes::spool_unusable, (spool / "out").string());
     for (const char* name : {"in", "seen"}) TRY(store::HostileFolder::open(spool / name));
     TRY(make_folder(data / "sync", kPrivate));
-    auto lock = TRY(Lock::take(data / "sync" / "lock"));
+    auto lock = TRY(FileLock::take(data / "sync" / "lock", codes::sync_running));
     auto out = TRY(store::HostileFolder::open(spool / "out"));
     return Agent(data, world, std::move(lock), std::move(out), read_state(data));
 }

@@ -6,6 +6,7 @@
 #include "sync/agent/progress.h"
 #include "sync/agent/schedule.h"
 
+#include "core/base/file_lock.h"
 #include "core/store/hostile_folder.h"
 
 namespace kaogong::sync {
@@ -49,8 +50,7 @@ class Agent {
     Result<void> remember_bureau(const std::string& bureau);
 
   private:
-    struct Lock; // DATA/sync/lock, held as long as the agent lives
-    Agent(Path data, World world, std::unique_ptr<Lock> lock, store::HostileFolder out, AgentState state);
+    Agent(Path data, World world, std::unique_ptr<FileLock> lock, store::HostileFolder out, AgentState state);
 
     Result<std::vector<std::string>> parcel_names();
     bool answered(const std::string& name) const;
@@ -61,7 +61,7 @@ class Agent {
 
     Path data_;
     World world_;
-    std::unique_ptr<Lock> lock_;
+    std::unique_ptr<FileLock> lock_; // DATA/sync/lock, held as long as the agent lives
     store::HostileFolder out_;
     Progress progress_;
     Schedule schedule_;

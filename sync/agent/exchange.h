@@ -5,7 +5,7 @@
 
 #include "core/base/codes/base.h"
 #include "sync/agent/parcel_file.h"
-#include "sync/agent/transport.h"
+#include "sync/http/transport.h"
 
 #include <functional>
 

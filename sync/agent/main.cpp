@@ -4,7 +4,7 @@
 #include "core/base/codes/sync.h"
 #include "core/base/log.h"
 #include "sync/agent/agent.h"
-#include "sync/agent/curl_transport.h"
+#include "sync/http/curl_transport.h"
 #include "sync/agent/stick.h"
 
 #include <CLI/CLI.hpp>
@@ -68,7 +68,7 @@ int status_of(const Pass& pass) {
 Result<std::unique_ptr<Transport>> transport_for(const Options& options, Agent& agent, const StopSignals& signals) {
     const std::string bureau = options.bureau.empty() ? agent.state().bureau : options.bureau;
     if (bureau.empty()) return error(codes::bureau_address_missing);
-    auto transport = TRY(open_curl_transport({.bureau = bureau, .ca = options.ca, .stop = [&signals] { return signals.pending(); }}));
+    auto transport = TRY(open_curl_transport({.server = bureau, .ca = options.ca, .stop = [&signals] { return signals.pending(); }}));
     TRY(agent.remember_bureau(bureau));
     return transport;
 }
@@ -148,7 +148,7 @@ int carry_stick(const Options& options, Clock& clock) {
     const StopSignals signals;
     if (options.bureau.empty()) return fail(error(codes::bureau_address_missing), kUsage);
     auto transport =
-        open_curl_transport({.bureau = options.bureau, .ca = options.ca, .stop = [&signals] { return signals.pending(); }});
+        open_curl_transport({.server = options.bureau, .ca = options.ca, .stop = [&signals] { return signals.pending(); }});
     if (!transport.ok()) return fail(transport.error(), transport.code() == codes::usage ? kUsage : kEnvironment);
     auto stick = Stick::open(options.stick, Stick::Use::write);
     if (!stick.ok()) return fail(stick.error(), kEnvironment);

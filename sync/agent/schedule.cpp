@@ -1,7 +1,7 @@
 #include "sync/agent/schedule.h"
 
 #include "core/base/codes/sync.h"
-#include "sync/agent/backoff.h"
+#include "sync/http/backoff.h"
 
 #include <algorithm>
 

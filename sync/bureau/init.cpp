@@ -3,6 +3,7 @@
 #include "core/base/codes/bureau.h"
 #include "core/record/age/keys.h"
 #include "core/record/bundle.h"
+#include "sync/bureau/certify_own.h"
 #include "sync/bureau/key_files.h"
 #include "sync/bureau/log_writer.h"
 #include "sync/bureau/store/store.h"
@@ -15,10 +16,6 @@ namespace {
 
 constexpr std::size_t kRoots = 3;
 constexpr int kThreshold = 2;
-constexpr std::int64_t kDayS = 86'400;
-constexpr std::int64_t kBackdatedS = 3'600; // terminals' clocks may be a little behind
-constexpr std::int64_t kCertificateDays = 3 * 365;
-constexpr std::int64_t kBundleDays = 365;
 constexpr int kPrivateFolder = 0700;
 
 struct BureauKeys {
@@ -62,48 +59,19 @@ record::RootSet root_set_of(const std::vector<record::KeyPair>& roots, record::E
     return set;
 }
 
-// Certificates of the bureau's own keys, signed by the first root.
-class Certifier {
-  public:
-    Certifier(const record::KeyPair& root, record::Environment environment, InitWorld world)
-        : root_(root), environment_(environment), world_(world) {}
-
-    Result<record::IssuedCertificate> certify(record::Role role, const record::CoseKey& key, std::string label = {}) const {
-        const std::int64_t now_s = world_.clock.wall_ms() / 1'000;
-        record::IssuedCertificate issued;
-        issued.content = {.issuer = "root",
-                          .id = world_.random.fixed<record::CertificateId>(),
-                          .expires_s = now_s + kCertificateDays * kDayS,
-                          .not_before_s = now_s - kBackdatedS,
-                          .issued_s = now_s,
-                          .key = key,
-                          .role = role,
-                          .environment = environment_,
-                          .label = std::move(label)};
-        issued.encoded = TRY(record::issue_certificate(issued.content, root_));
-        issued.key_id = key.id(record::standard_suite());
-        return issued;
-    }
-
-  private:
-    const record::KeyPair& root_;
-    record::Environment environment_;
-    InitWorld world_;
-};
-
 Result<record::Bundle> first_bundle(const InitOptions& options, const std::vector<record::KeyPair>& roots, const BureauKeys& keys,
                                     InitWorld world) {
     const std::int64_t now_ms = world.clock.wall_ms();
     record::Bundle bundle{.version = 1,
                           .issued_ms = now_ms,
-                          .not_after_ms = now_ms + kBundleDays * kDayS * 1'000,
+                          .not_after_ms = now_ms + kBundleMs,
                           .bureau = options.name,
                           .roots = root_set_of(roots, options.environment)};
-    const Certifier certifier(roots.front(), options.environment, world);
+    const RootDesk desk{.root = roots.front(), .environment = options.environment, .clock = world.clock, .random = world.random};
     const auto x = TRY(record::PublicKeyBytes::from(keys.response.recipient().point));
     const record::CoseKey response{.labels = record::kX25519Labels, .x = x};
     const auto add = [&](record::Role role, const record::CoseKey& key, std::string label = {}) -> Result<void> {
-        bundle.certificates.push_back(TRY(certifier.certify(role, key, std::move(label))));
+        bundle.certificates.push_back(TRY(certify_own(desk, role, key, std::move(label))));
         return success();
     };
     TRY(add(record::Role::issuer, keys.issuer.public_key().cose_key()));
@@ -111,6 +79,7 @@ Result<record::Bundle> first_bundle(const InitOptions& options, const std::vecto
     TRY(add(record::Role::log, keys.log.public_key().cose_key()));
     TRY(add(record::Role::response, response));
     TRY(add(record::Role::checkpoint, keys.checkpoint.public_key().cose_key(), origin_of(options, now_ms)));
+    TRY(add_witnesses(bundle, desk, options.witnesses));
     return bundle;
 }
 

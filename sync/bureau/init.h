@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/file.h"
+#include "core/record/note.h"
 #include "core/record/roots.h"
 
 #include <vector>
@@ -15,6 +16,7 @@ struct InitOptions {
     record::Environment environment = record::Environment::demo;
     std::string name;   // id of the bureau
     std::string origin; // name of the log; empty: NAME/log/YEAR
+    std::vector<record::NoteKey> witnesses; // of the log, for the bundle; their secret keys are somebody else's
 };
 
 struct InitWorld {

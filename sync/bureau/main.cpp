@@ -14,6 +14,7 @@
 #include "sync/bureau/key_files.h"
 #include "sync/bureau/serve.h"
 #include "sync/bureau/terminal_option.h"
+#include "sync/bureau/trust_commands.h"
 
 #include <CLI/CLI.hpp>
 
@@ -47,9 +48,11 @@ Result<World> open_world() {
 int exit_status(Code code) {
     switch (code) {
     case codes::usage:
+    case codes::witness_unnamed:
     case codes::roots_folders_needed: return kUsage;
     case codes::terminal_unknown:
     case codes::record_not_put_aside:
+    case codes::root_key_other:
     case codes::centre_unknown:
     case codes::enrolment_refused:
     case codes::package_centres_differ:
@@ -262,11 +265,11 @@ Result<void> run_serve(const ServeOptions& options) {
 }
 
 // The command line, one function a command; `run` is what to do once it has been read.
-using Run = std::function<Result<void>()>;
 
 void add_init(CLI::App& app, Run& run) {
     auto options = std::make_shared<InitOptions>();
     auto environment = std::make_shared<std::string>("demo");
+    auto witnesses = std::make_shared<std::vector<std::string>>();
     options->name = "bureau";
     CLI::App* command = app.add_subcommand("init", "set up a bureau: keys, trust bundle, log");
     command->add_option("--data", options->data, "folder of the bureau")->required();
@@ -274,9 +277,13 @@ void add_init(CLI::App& app, Run& run) {
     command->add_option("--environment", *environment, "demo or real")->check(CLI::IsMember({"demo", "real"}));
     command->add_option("--bureau-id", options->name, "id of the bureau in certificates and log");
     command->add_option("--origin", options->origin, "name of the log; default BUREAU-ID/log/YEAR");
-    command->callback([options, environment, &run] {
+    command->add_option("--witness", *witnesses, "note key of a witness of the log, as its operator gives it; may stand several times");
+    command->callback([options, environment, witnesses, &run] {
         options->environment = *environment == "real" ? record::Environment::real : record::Environment::demo;
-        run = [options] { return run_init(*options); };
+        run = [options, witnesses]() -> Result<void> {
+            options->witnesses = TRY(parse_note_keys(*witnesses));
+            return run_init(*options);
+        };
     });
 }
 
@@ -361,20 +368,28 @@ void add_issue(CLI::App& app, Run& run) {
     command->callback([certificate, &run] { run = [certificate] { return run_certificate(*certificate); }; });
     add_person(*issue, run);
     add_package(*issue, run);
+    add_bundle(*issue, run);
 }
 
 void add_serve(CLI::App& app, Run& run) {
     auto options = std::make_shared<ServeOptions>();
     auto tls = std::make_shared<TlsFiles>();
+    auto witnesses = std::make_shared<std::vector<std::string>>();
     CLI::App* command = app.add_subcommand("serve", "take parcels in and answer them");
     command->add_option("--data", options->data, "folder of the bureau")->required();
     command->add_option("--listen", options->http.listen, "numeric address and port; port 0: any");
     command->add_option("--port-file", options->port_file, "gets the port that was taken");
     CLI::Option* chain = command->add_option("--tls-cert", tls->certificate_chain, "certificate chain (PEM); without it plain HTTP");
     command->add_option("--tls-key", tls->private_key, "its private key (PEM)")->needs(chain);
-    command->callback([options, tls, &run] {
+    CLI::Option* asked = command->add_option("--witness", *witnesses,
+                                             "ADDRESS#NOTE-KEY of a witness that every new head is shown to; may stand several times");
+    command->add_option("--witness-ca", options->witnesses.ca, "certificate authority of witnesses (PEM)")->needs(asked);
+    command->callback([options, tls, witnesses, &run] {
         if (!tls->certificate_chain.empty()) options->http.tls = *tls;
-        run = [options] { return run_serve(*options); };
+        run = [options, witnesses]() -> Result<void> {
+            for (const std::string& text : *witnesses) options->witnesses.addresses.push_back(TRY(parse_witness(text)));
+            return run_serve(*options);
+        };
     });
 }
 
@@ -388,6 +403,7 @@ int main(int argc, char** argv) {
     add_aside(app, run);
     add_enrol(app, run);
     add_issue(app, run);
+    add_note_key(app, run);
     add_serve(app, run);
     try {
         app.parse(argc, argv);

@@ -74,6 +74,7 @@ std::variant<Route, RouteRefusal> find_route(std::string_view method, std::strin
     if (target.size() > kTargetBytesMax || parts.size() < 3 || !parts[0].empty() || parts[1] != "v1") return not_found(target);
     if (parts.size() == 3 && parts[2] == "health") return only(method, "GET", {.kind = Route::Kind::health});
     if (parts.size() == 3 && parts[2] == "offer") return only(method, "POST", {.kind = Route::Kind::offer});
+    if (parts.size() == 3 && parts[2] == "cosignatures") return only(method, "POST", {.kind = Route::Kind::cosignatures});
     if (parts.size() == 5 && parts[2] == "chunk") return chunk_route(method, target, parts);
     if (parts.size() == 4 && parts[2] == "commit") {
         const auto parcel = hash_of(parts[3]);
@@ -89,7 +90,8 @@ int http_status(Code code) {
     case codes::terminal_unknown:
     case codes::head_unauthentic: return 403;
     case codes::parcel_unknown:
-    case codes::parcel_lacking: return 409;
+    case codes::parcel_lacking:
+    case codes::head_not_ours: return 409;
     case codes::ledger_forked:
     case codes::terminal_frozen: return 422;
     case codes::parcels_open_too_many: return 429;
@@ -150,6 +152,7 @@ HttpResponse Routes::answer(const Route& route, const HttpRequest& request) {
     case Route::Kind::offer: return offer(request);
     case Route::Kind::chunk: return chunk(route, request);
     case Route::Kind::commit: return commit(route);
+    case Route::Kind::cosignatures: return cosignatures(request);
     }
     return refused(error(codes::internal));
 }
@@ -179,6 +182,13 @@ HttpResponse Routes::commit(const Route& route) {
     if (!committed.ok()) return refused(committed.error());
     if (committed->waiting) return json_response(202, {{"waiting", true}, {"held", committed->held}});
     return {.status = 200, .content_type = std::string(kAnswerType), .body = std::move(committed->answer)};
+}
+
+// A witness that came by itself needs no login: its line holds or it does not.
+HttpResponse Routes::cosignatures(const HttpRequest& request) {
+    const auto kept = parts_.cosignatures(as_text(request.body));
+    if (!kept.ok()) return refused(kept.error());
+    return {.status = 204};
 }
 
 } // namespace kaogong::bureau

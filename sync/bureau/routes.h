@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/base/codes/bureau.h"
-#include "sync/bureau/http/server.h"
+#include "sync/http/server.h"
 #include "sync/bureau/intake.h"
 #include "sync/bureau/verify_page.h"
 #include "sync/bureau/worker.h"
@@ -12,7 +12,7 @@ namespace kaogong::bureau {
 
 // What a path asks for. Pure: tried with every kind of odd path.
 struct Route {
-    enum class Kind { health, offer, chunk, commit } kind = Kind::health;
+    enum class Kind { health, offer, chunk, commit, cosignatures } kind = Kind::health;
     Hash parcel;
     std::uint64_t chunk = 0;
 };
@@ -32,7 +32,8 @@ class Routes final : public HttpHandler {
         Worker& worker;
         const VerifyPage& verify_page; // answers on the server's own thread
         std::function<std::string()> health; // JSON; called on the worker's thread
-        std::function<void()> after_commit;  // likewise, when the reply is on its way
+        std::function<Result<void>(std::string_view note)> cosignatures; // keeps what witnesses say of a head; likewise
+        std::function<void()> after_commit;                              // likewise, when the reply is on its way
     };
     explicit Routes(Parts parts) : parts_(std::move(parts)) {}
 
@@ -45,6 +46,7 @@ class Routes final : public HttpHandler {
     HttpResponse offer(const HttpRequest& request);
     HttpResponse chunk(const Route& route, const HttpRequest& request);
     HttpResponse commit(const Route& route);
+    HttpResponse cosignatures(const HttpRequest& request);
 
     Parts parts_;
 };

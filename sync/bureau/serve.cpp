@@ -13,14 +13,23 @@ namespace {
 
 constexpr std::size_t kJobsWaitingMax = 1'024;
 
-std::string health_text(Store& store, const Authority& authority) {
+nlohmann::json to_json(const WitnessStatus& status) {
+    nlohmann::json row{{"name", status.name}, {"ok", !status.trouble}, {"size", status.size}, {"at_ms", status.at_ms}};
+    if (status.trouble) row["code"] = code_text(status.trouble->code);
+    return row;
+}
+
+std::string health_text(Store& store, const Authority& authority, const Witnesses& witnesses) {
     const auto size = store.log().log_size();
+    auto asked = nlohmann::json::array();
+    for (const WitnessStatus& status : witnesses.status()) asked.push_back(to_json(status));
     return nlohmann::json{{"ok", size.ok()},
                           {"bureau", authority.name},
                           {"environment", record::environment_name(authority.environment(), Language::en)},
                           {"log", authority.origin},
                           {"log_size", size.ok() ? *size : 0},
-                          {"bundle", authority.bundle.version}}
+                          {"bundle", authority.bundle.version},
+                          {"witnesses", asked}}
         .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
@@ -46,11 +55,24 @@ Result<void> serve(const ServeOptions& options, Clock& clock) {
     http.limits.connections_max = connections_allowed(http.limits.connections_max);
     std::unique_ptr<HttpServer> server; // before the worker: replies still on their way hold its connections
     Worker worker(kJobsWaitingMax);
+    // After the worker, so that no asker outlives what it asks.
+    const auto publish_all = [&] { publish(tiles); };
+    const Witnesses::Parts asked{.store = *store, .authority = authority, .worker = worker, .clock = clock, .publish = publish_all};
+    const auto witnesses = TRY(Witnesses::start(asked, options.witnesses));
     Routes routes({.intake = intake,
                    .worker = worker,
                    .verify_page = verify_page,
-                   .health = [&] { return health_text(*store, authority); },
-                   .after_commit = [&] { publish(tiles); }});
+                   .health = [&] { return health_text(*store, authority, *witnesses); },
+                   .cosignatures = [&](std::string_view note) -> Result<void> {
+                       TRY(keep_cosignatures(*store, authority, note));
+                       publish(tiles);
+                       return success();
+                   },
+                   .after_commit =
+                       [&] {
+                           publish(tiles);
+                           witnesses->head_moved();
+                       }});
     server = TRY(HttpServer::open(http, routes));
     server->stop_on_signals();
     if (options.port_file) TRY(write_file_atomic(*options.port_file, view(std::to_string(server->port()) + "\n")));

@@ -1,75 +1,78 @@
 #include "sync/bureau/tiles.h"
 
+#include "core/base/codes/bureau.h"
+#include "core/record/checkpoint.h"
+#include "core/record/formats.h"
+#include "sync/bureau/cosignatures.h"
+
+#include <algorithm>
+
 namespace kaogong::bureau {
-namespace {
 
-// Thousands as folders, all but the last marked: 1234067 is x001/x234/067 (C2SP tlog-tiles).
-std::string index_path(std::uint64_t index) {
-    const auto three = [](std::uint64_t number) {
-        std::string digits = std::to_string(number);
-        return std::string(3 - digits.size(), '0') + digits;
-    };
-    std::string path = three(index % 1'000);
-    for (index /= 1'000; index > 0; index /= 1'000) path = "x" + three(index % 1'000) + "/" + path;
-    return path;
-}
+using record::kTileHeight;
+using record::kTileWidth;
+using record::TilePlace;
 
-std::string path_of(const std::string& level, const TilePlace& place) {
-    std::string path = "tile/" + level + "/" + index_path(place.index);
-    if (place.width < kTileWidth) path += ".p/" + std::to_string(place.width);
-    return path;
-}
-
-// How many hashes a tile level holds for a log of that size.
-std::uint64_t hashes_at(unsigned level, std::uint64_t size) {
-    return size >> (kTileHeight * level);
-}
-
-} // namespace
-
-std::string tile_path(const TilePlace& place) {
-    return path_of(std::to_string(place.level), place);
-}
-
-std::string entries_path(const TilePlace& place) {
-    return path_of("entries", place);
-}
-
-std::vector<TilePlace> new_tiles(unsigned level, record::TreeSizes sizes) {
-    const std::uint64_t from = hashes_at(level, sizes.from);
-    const std::uint64_t to = hashes_at(level, sizes.to);
-    std::vector<TilePlace> tiles;
-    if (from == to) return tiles;
-    for (std::uint64_t index = from / kTileWidth; index * kTileWidth < to; ++index)
-        tiles.push_back({.level = level, .index = index, .width = std::min(kTileWidth, to - index * kTileWidth)});
-    return tiles;
-}
-
-Result<void> TilePublisher::publish() {
-    const auto head = TRY(log_.newest_head());
-    if (!head || head->size == published_) return success();
-    const record::TreeSizes sizes{.from = published_, .to = head->size};
-    for (unsigned level = 0; hashes_at(level, sizes.to) > 0; ++level) TRY(write_level(level, sizes));
-    TRY(write_entries(sizes));
-    TRY(write_file_atomic(folder_ / "checkpoint", view(head->checkpoint)));
-    published_ = head->size;
+// What the last run published says from which head on partial tiles may lack. It is a hint: all tiles of the newest head are looked at.
+Result<void> TilePublisher::begin() {
+    const auto newest = TRY(log_.newest_head());
+    if (!newest) return success();
+    const auto note = read_file(folder_ / "checkpoint", record::kCheckpointMax);
+    const auto checkpoint = note.ok() ? record::decode_checkpoint(as_text(*note)) : Result<record::Checkpoint>(note.error());
+    published_ = checkpoint.ok() ? std::min(checkpoint->size, newest->size) : newest->size;
+    TRY(write_tiles({.from = 0, .to = newest->size}));
+    begun_ = true;
     return success();
 }
 
+// A checkpoint that was produced wants its own partial tiles (tlog-tiles), even where a later one follows at once.
+Result<void> TilePublisher::publish() {
+    if (!begun_) TRY(begin());
+    const auto newest = TRY(log_.newest_head());
+    if (!newest) return success();
+    while (published_ < newest->size) {
+        const auto head = TRY(log_.head_after(published_));
+        CHECK(head.has_value()); // the newest at the latest
+        TRY(write_tiles({.from = published_, .to = head->size}));
+        published_ = head->size;
+    }
+    TRY(write_witnessed(*newest));
+    return write_note("checkpoint", *newest);
+}
+
+Result<void> TilePublisher::write_tiles(record::TreeSizes sizes) {
+    for (unsigned level = 0; record::tile_hashes(level, sizes.to) > 0; ++level) TRY(write_level(level, sizes));
+    return write_entries(sizes);
+}
+
+Result<void> TilePublisher::write_note(const std::string& name, const LogHead& head) {
+    return write_once(name, view(TRY(note_with_cosignatures(log_, head))));
+}
+
+// On a busy log the newest head is seldom cosigned yet; a reader who wants a witness takes this one.
+Result<void> TilePublisher::write_witnessed(const LogHead& newest) {
+    const auto size = TRY(log_.newest_cosigned());
+    if (!size) return success();
+    if (*size == newest.size) return write_note("checkpoint.witnessed", newest);
+    const auto head = TRY(log_.head_after(*size - 1));
+    if (!head || head->size != *size) return error(codes::log_damaged, "a cosigned head is missing");
+    return write_note("checkpoint.witnessed", *head);
+}
+
 Result<void> TilePublisher::write_level(unsigned level, record::TreeSizes sizes) {
-    for (const TilePlace& tile : new_tiles(level, sizes)) {
+    for (const TilePlace& tile : record::new_tiles(level, sizes)) {
         Bytes content;
         for (std::uint64_t i = 0; i < tile.width; ++i) {
             const Hash hash = TRY(log_.node(kTileHeight * level, tile.index * kTileWidth + i));
             content.insert(content.end(), hash.bytes.begin(), hash.bytes.end());
         }
-        TRY(write_once(tile_path(tile), content));
+        TRY(write_once(record::tile_path(tile), content));
     }
     return success();
 }
 
 Result<void> TilePublisher::write_entries(record::TreeSizes sizes) {
-    for (const TilePlace& bundle : new_tiles(0, sizes)) {
+    for (const TilePlace& bundle : record::new_tiles(0, sizes)) {
         Bytes content;
         for (std::uint64_t i = 0; i < bundle.width; ++i) {
             const Bytes leaf = TRY(log_.leaf(bundle.index * kTileWidth + i));
@@ -78,7 +81,7 @@ Result<void> TilePublisher::write_entries(record::TreeSizes sizes) {
             content.push_back(static_cast<std::uint8_t>(leaf.size() & 0xff));
             content.insert(content.end(), leaf.begin(), leaf.end());
         }
-        TRY(write_once(entries_path(bundle), content));
+        TRY(write_once(record::entries_path(bundle), content));
     }
     return success();
 }

@@ -22,6 +22,8 @@ struct Context {
     std::function<int()> action; // set by the command that was chosen; returns the exit status
 };
 
+// `--lang` alone, for commands that print nothing to be read by programs.
+void add_language_option(CLI::App& command, Context& context);
 // `--json` and `--lang`, which every reading command has.
 void add_output_options(CLI::App& command, Context& context);
 // Prints the two sentences of an error to standard error and returns the exit status that belongs to it.
@@ -40,5 +42,6 @@ void add_roster(CLI::App& app, Context& context);
 void add_key(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);
 void add_bench(CLI::App& app, Context& context);
+void add_witness(CLI::App& app, Context& context);
 
 } // namespace kaogong::cli

@@ -9,7 +9,7 @@ namespace {
 
 using AddCommand = void (*)(CLI::App&, Context&);
 constexpr AddCommand kCommands[] = {add_verify, add_ledger,    add_parcel, add_profile, add_bank, add_paper,
-                                    add_sheet,  add_component, add_roster, add_key,     add_demo, add_bench};
+                                    add_sheet,  add_component, add_roster, add_key,     add_demo, add_bench, add_witness};
 
 int run(int argc, char** argv) {
     if (const auto random = SystemRandom::open(); !random) return fail(random.error(), {});

@@ -15,10 +15,14 @@ bool is_environment(Code code) {
 
 } // namespace
 
-void add_output_options(CLI::App& command, Context& context) {
-    command.add_flag("--json", context.json, "Print JSON");
+void add_language_option(CLI::App& command, Context& context) {
     const std::map<std::string, Language> languages{{"zh-CN", Language::zh_cn}, {"en", Language::en}};
     command.add_option("--lang", context.language, "Language of sentences: zh-CN or en")->transform(CLI::CheckedTransformer(languages));
+}
+
+void add_output_options(CLI::App& command, Context& context) {
+    command.add_flag("--json", context.json, "Print JSON");
+    add_language_option(command, context);
 }
 
 int fail(const Error& error, const Context& context) {

@@ -80,7 +80,7 @@ int verify(Options options, const Context& context) {
 void add_verify(CLI::App& app, Context& context) {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("verify", "Say of any signed file what it is, who signed it, and whether it is good");
-    command->add_option("FILE", options->files, "Proof, result, ledger, parcel, answer, bundle, kit, package or certificate")->required();
+    command->add_option("FILE", options->files, "Proof, result, ledger, parcel, answer, bundle, kit, package, certificate or checkpoint")->required();
     command->add_option("--bundle", options->trust.bundle, "Trust bundle to judge by");
     command->add_option("--roots", options->trust.roots, "Six words of the root set from the filing letter, or a file that holds them");
     add_output_options(*command, context);

@@ -89,6 +89,9 @@ void fuzz_bundle(ByteView input) {
 void fuzz_checkpoint(ByteView input) {
     ignore(decode_checkpoint(as_text(input)));
     ignore(verify_checkpoint(as_text(input), bureau().bundle, test::kSampleWallMs));
+    ignore(verify_published_checkpoint(as_text(input), bureau().bundle));
+    ignore(read_note_lines(as_text(input)));
+    ignore(parse_note_key(as_text(input)));
     ignore(parse_words(as_text(input)));
 }
 

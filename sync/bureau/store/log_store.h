@@ -1,11 +1,12 @@
-// The bureau's log in the store: leaf data, the nodes of its tree, and the newest tree head. Tile files and checkpoint on disk are derived
-// from it. The interface that SQLite implements now; PostgreSQL will implement the same.
+// The bureau's log in the store: leaf data, the nodes of its tree, its tree heads and who cosigned them. Tile files and checkpoint on disk
+// are derived from it. The interface that SQLite implements now; PostgreSQL will implement the same.
 #pragma once
 
 #include "core/record/merkle.h"
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace kaogong::bureau {
 
@@ -17,6 +18,14 @@ struct LogHead {
     std::int64_t at_ms = 0;
 };
 
+// A witness saw the head of that size.
+struct CosignatureRow {
+    std::uint64_t size = 0;
+    std::string witness; // its name
+    std::string line;    // of the note, with its newline
+    std::int64_t at_ms = 0; // by the witness's own clock
+};
+
 class LogStore : public record::NodeSource {
   public:
     virtual Result<std::uint64_t> log_size() = 0;
@@ -26,6 +35,12 @@ class LogStore : public record::NodeSource {
 
     virtual Result<void> add_head(const LogHead& head) = 0;
     virtual Result<std::optional<LogHead>> newest_head() = 0;
+    virtual Result<std::optional<LogHead>> head_after(std::uint64_t size) = 0; // the smallest that is larger
+
+    // Lines that witnesses added to heads. The first of a witness for a size stays; a later one is not needed.
+    virtual Result<void> add_cosignature(const CosignatureRow& row) = 0;
+    virtual Result<std::vector<CosignatureRow>> cosignatures(std::uint64_t size) = 0; // by name of the witness
+    virtual Result<std::optional<std::uint64_t>> newest_cosigned() = 0;                // the largest size that has one
 };
 
 } // namespace kaogong::bureau

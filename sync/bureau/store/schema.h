@@ -130,6 +130,19 @@ create index judged_aside on judged (terminal, place) where verdict >= 2 and rec
 create trigger decision_kept before delete on decision begin select raise(abort, 'a decision stays'); end;
 )sql";
 
-inline constexpr std::array<std::string_view, 3> kMigrations{kSchema1, kSchema2, kSchema3};
+// Heads that witnesses saw too.
+inline constexpr std::string_view kSchema4 = R"sql(
+create table log_cosignature (
+  size integer not null references log_head (size),
+  witness text not null,
+  line text not null,
+  at_ms integer not null,
+  primary key (size, witness)
+) strict, without rowid;
+create trigger log_cosignature_stays before update on log_cosignature begin select raise(abort, 'what a witness saw stays'); end;
+create trigger log_cosignature_kept before delete on log_cosignature begin select raise(abort, 'what a witness saw stays'); end;
+)sql";
+
+inline constexpr std::array<std::string_view, 4> kMigrations{kSchema1, kSchema2, kSchema3, kSchema4};
 
 } // namespace kaogong::bureau

@@ -77,6 +77,10 @@ class SqliteLog final : public LogStore {
     Result<Bytes> leaf(std::uint64_t index) override;
     Result<void> add_head(const LogHead& head) override;
     Result<std::optional<LogHead>> newest_head() override;
+    Result<std::optional<LogHead>> head_after(std::uint64_t size) override;
+    Result<void> add_cosignature(const CosignatureRow& row) override;
+    Result<std::vector<CosignatureRow>> cosignatures(std::uint64_t size) override;
+    Result<std::optional<std::uint64_t>> newest_cosigned() override;
 
   private:
     store::Db& db_;

@@ -116,7 +116,7 @@ TEST_CASE_FIXTURE(World, "a checkpoint carries no line that nobody answers for")
     const auto verdict = [&](const std::string& changed) { return verify_checkpoint(changed, bureau.bundle, test::kSampleWallMs); };
     CHECK(verdict(note).ok());
     CHECK_EQ(verdict(note)->size, bureau.log_size());
-    CHECK_EQ(verdict(note + "\xE2\x80\x94 stranger.test AAAA\n").code(), codes::certificate_issuer_unknown);
+    CHECK_EQ(verdict(note + "\xE2\x80\x94 stranger.test AAAAAAAA\n").code(), codes::certificate_issuer_unknown);
     CHECK_EQ(verdict(note + "more\n").code(), codes::checkpoint_bad);
     CHECK_EQ(verdict(note.substr(0, note.find("\n\n") + 1)).code(), codes::checkpoint_bad);
     CHECK_EQ(verdict(note.substr(0, note.size() - 1)).code(), codes::checkpoint_bad);

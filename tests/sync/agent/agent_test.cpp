@@ -2,7 +2,7 @@
 #include "sync/agent/agent.h"
 #include "tests/support/record_samples.h"
 #include "tests/support/temp_folder.h"
-#include "tests/sync/agent/scripted_transport.h"
+#include "tests/sync/http/scripted_transport.h"
 
 #include <doctest/doctest.h>
 

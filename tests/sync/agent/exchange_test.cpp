@@ -2,7 +2,7 @@
 #include "core/record/suite.h"
 #include "sync/agent/exchange.h"
 #include "tests/support/record_samples.h"
-#include "tests/sync/agent/scripted_transport.h"
+#include "tests/sync/http/scripted_transport.h"
 
 #include <doctest/doctest.h>
 

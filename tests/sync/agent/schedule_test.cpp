@@ -1,6 +1,6 @@
 #include "core/base/codes/base.h"
 #include "core/base/codes/sync.h"
-#include "sync/agent/backoff.h"
+#include "sync/http/backoff.h"
 #include "sync/agent/schedule.h"
 #include "tests/support/fake_random.h"
 

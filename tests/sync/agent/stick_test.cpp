@@ -6,7 +6,7 @@
 #include "core/base/limits.h"
 #include "tests/support/record_samples.h"
 #include "tests/support/temp_folder.h"
-#include "tests/sync/agent/scripted_transport.h"
+#include "tests/sync/http/scripted_transport.h"
 
 #include <doctest/doctest.h>
 

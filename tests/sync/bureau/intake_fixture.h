@@ -4,6 +4,7 @@
 
 #include "sync/bureau/intake.h"
 #include "sync/bureau/log_writer.h"
+#include "tests/support/must.h"
 #include "tests/support/record_samples.h"
 #include "tests/support/temp_folder.h"
 
@@ -12,14 +13,6 @@
 #include <doctest/doctest.h>
 
 namespace kaogong::test {
-
-template <typename T> T must(Result<T> result) {
-    if (!result.ok()) FAIL(code_text(result.code()), " ", code_name(result.code()), " ", result.error().context);
-    return std::move(result).value();
-}
-inline void must(Result<void> result) {
-    if (!result.ok()) FAIL(code_text(result.code()), " ", code_name(result.code()), " ", result.error().context);
-}
 
 // A run of a ledger's entries and what its parcel carries along.
 struct Cut {

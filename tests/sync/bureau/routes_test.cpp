@@ -22,9 +22,11 @@ const std::string kId(64, 'a');
 
 } // namespace
 
-TEST_CASE("knows four routes") {
+TEST_CASE("knows five routes") {
     CHECK_EQ(status_of("GET", "/v1/health"), 200);
     CHECK_EQ(status_of("POST", "/v1/offer"), 200);
+    CHECK_EQ(status_of("POST", "/v1/cosignatures"), 200);
+    CHECK_EQ(status_of("GET", "/v1/cosignatures"), 405);
     CHECK_EQ(status_of("POST", "/v1/commit/" + kId), 200);
     const auto found = find_route("PUT", "/v1/chunk/" + kId + "/17");
     const auto* route = std::get_if<Route>(&found);

@@ -1,11 +1,11 @@
-#include "sync/agent/curl_transport.h"
+#include "sync/http/curl_transport.h"
 
 #include "core/base/codes/base.h"
 #include "core/base/codes/sync.h"
 
 #include <curl/curl.h>
 
-namespace kaogong::sync {
+namespace kaogong {
 namespace {
 
 struct ListDeleter {
@@ -99,7 +99,7 @@ class CurlTransport final : public Transport {
     }
 
     void set_request(const TransportRequest& request, curl_slist* fields) {
-        set(CURLOPT_URL, (options_.bureau + request.path).c_str());
+        set(CURLOPT_URL, (options_.server + request.path).c_str());
         set(CURLOPT_HTTPHEADER, fields);
         if (request.method == "GET") return;
         set(CURLOPT_POST, 1L);
@@ -140,14 +140,14 @@ class CurlTransport final : public Transport {
 } // namespace
 
 Result<std::unique_ptr<Transport>> open_curl_transport(const CurlOptions& options) {
-    if (!options.bureau.starts_with("http://") && !options.bureau.starts_with("https://"))
-        return error(codes::usage, "--bureau wants http:// or https://");
+    if (!options.server.starts_with("http://") && !options.server.starts_with("https://"))
+        return error(codes::usage, "an address begins with http:// or https://");
     if (curl_global_init(CURL_GLOBAL_DEFAULT) != 0) return error(codes::library_unusable, "curl");
     Handle handle(curl_easy_init());
     if (!handle) return error(codes::library_unusable, "curl");
     CurlOptions trimmed = options;
-    while (trimmed.bureau.ends_with('/')) trimmed.bureau.pop_back();
+    while (trimmed.server.ends_with('/')) trimmed.server.pop_back();
     return std::unique_ptr<Transport>(std::make_unique<CurlTransport>(std::move(trimmed), std::move(handle)));
 }
 
-} // namespace kaogong::sync
+} // namespace kaogong

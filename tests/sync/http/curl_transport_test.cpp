@@ -1,10 +1,9 @@
-#include "sync/agent/curl_transport.h"
+#include "sync/http/curl_transport.h"
 #include "tests/sync/hostile_server.h"
 
 #include <doctest/doctest.h>
 
 using namespace kaogong;
-using namespace kaogong::sync;
 using kaogong::test::HostileServer;
 
 namespace {
@@ -12,7 +11,7 @@ namespace {
 Result<TransportReply> ask(const std::string& bureau, std::function<bool()> stop = {}) {
     // The waits of a test are short; the program's own are those of CurlOptions.
     auto transport =
-        open_curl_transport({.bureau = bureau, .connect_wait_s = 2, .silence_wait_s = 1, .request_wait_s = 5, .stop = std::move(stop)});
+        open_curl_transport({.server = bureau, .connect_wait_s = 2, .silence_wait_s = 1, .request_wait_s = 5, .stop = std::move(stop)});
     REQUIRE(transport.ok());
     const Bytes body(5'000, 'x');
     return (*transport)->send({.method = "POST", .path = "/v1/offer", .body = body, .reply_bytes_max = 10'000});
@@ -83,6 +82,6 @@ TEST_CASE("nobody there is told from somebody odd") {
     CHECK_EQ(code_of(ask("http://name.invalid")), "bureau_unreachable");
     HostileServer plain([](int connection) { (void)HostileServer::say(connection, "HTTP/1.1 400 Bad\r\n\r\n"); });
     CHECK_EQ(code_of(ask("https" + plain.address().substr(4))), "bureau_certificate_bad");
-    CHECK_EQ(code_name(open_curl_transport({.bureau = "ftp://127.0.0.1"}).code()), "usage");
-    CHECK_EQ(code_name(open_curl_transport({.bureau = "file:///etc/passwd"}).code()), "usage");
+    CHECK_EQ(code_name(open_curl_transport({.server = "ftp://127.0.0.1"}).code()), "usage");
+    CHECK_EQ(code_name(open_curl_transport({.server = "file:///etc/passwd"}).code()), "usage");
 }

@@ -1,4 +1,4 @@
-#include "sync/bureau/http/server.h"
+#include "sync/http/server.h"
 
 #include "core/base/codes/base.h"
 #include "core/base/codes/bureau.h"
@@ -20,7 +20,7 @@
 
 #include <sys/resource.h>
 
-namespace kaogong::bureau {
+namespace kaogong {
 namespace {
 
 namespace asio = boost::asio;
@@ -373,4 +373,4 @@ std::size_t connections_allowed(std::size_t wanted) {
     return limit.rlim_cur > kOwnDescriptors + 8 ? std::min<std::size_t>(wanted, limit.rlim_cur - kOwnDescriptors) : 8;
 }
 
-} // namespace kaogong::bureau
+} // namespace kaogong

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/codes/sync.h"
-#include "sync/agent/transport.h"
+#include "sync/http/transport.h"
 
 #include <deque>
 #include <vector>
@@ -16,9 +16,9 @@ struct Asked {
     std::string content_digest;
 };
 
-class ScriptedTransport final : public sync::Transport {
+class ScriptedTransport final : public Transport {
   public:
-    Result<sync::TransportReply> send(const sync::TransportRequest& request) override {
+    Result<TransportReply> send(const TransportRequest& request) override {
         asked.push_back({request.method, request.path, to_bytes(request.body), request.content_digest});
         if (replies.empty()) return error(codes::bureau_unreachable, "the script is over");
         auto reply = std::move(replies.front());
@@ -26,12 +26,12 @@ class ScriptedTransport final : public sync::Transport {
         return reply;
     }
     void reply(int status, std::string_view body = {}, std::int64_t retry_after_s = 0) {
-        replies.emplace_back(sync::TransportReply{.status = status, .retry_after_s = retry_after_s, .body = to_bytes(view(body))});
+        replies.emplace_back(TransportReply{.status = status, .retry_after_s = retry_after_s, .body = to_bytes(view(body))});
     }
     void reply(int status, const Bytes& body) { reply(status, as_text(body)); }
     void fail(Code code) { replies.emplace_back(error(code)); }
 
-    std::deque<Result<sync::TransportReply>> replies;
+    std::deque<Result<TransportReply>> replies;
     std::vector<Asked> asked;
 };
 

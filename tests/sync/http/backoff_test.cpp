@@ -1,4 +1,4 @@
-#include "sync/agent/backoff.h"
+#include "sync/http/backoff.h"
 #include "tests/support/fake_random.h"
 
 #include <algorithm>
@@ -6,7 +6,6 @@
 #include <doctest/doctest.h>
 
 using namespace kaogong;
-using namespace kaogong::sync;
 
 TEST_CASE("the longest wait doubles with each failure and stops at a quarter of an hour") {
     CHECK_EQ(backoff_limit_ms(0), 10'000);

@@ -1,8 +1,8 @@
-#include "sync/agent/backoff.h"
+#include "sync/http/backoff.h"
 
 #include <algorithm>
 
-namespace kaogong::sync {
+namespace kaogong {
 namespace {
 
 std::uint64_t random_number(Random& random) {
@@ -28,4 +28,4 @@ std::int64_t backoff_ms(int failures, std::int64_t retry_after_s, Random& random
     return std::max(named_s * 1'000, backoff_ms(failures, random));
 }
 
-} // namespace kaogong::sync
+} // namespace kaogong

@@ -4,7 +4,7 @@
 
 #include "core/base/random.h"
 
-namespace kaogong::sync {
+namespace kaogong {
 
 inline constexpr std::int64_t kBackoffMinMs = 5'000;
 inline constexpr std::int64_t kBackoffMaxMs = 15 * 60 * 1'000;
@@ -17,4 +17,4 @@ std::int64_t backoff_ms(int failures, Random& random);
 // With a Retry-After the wait is at least what the bureau named.
 std::int64_t backoff_ms(int failures, std::int64_t retry_after_s, Random& random);
 
-} // namespace kaogong::sync
+} // namespace kaogong

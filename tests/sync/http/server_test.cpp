@@ -1,6 +1,6 @@
 #include "core/base/codes/base.h"
 #include "core/base/codes/bureau.h"
-#include "sync/bureau/http/server.h"
+#include "sync/http/server.h"
 #include "tests/sync/raw_client.h"
 
 #include <atomic>
@@ -9,7 +9,6 @@
 #include <doctest/doctest.h>
 
 using namespace kaogong;
-using namespace kaogong::bureau;
 using kaogong::test::RawClient;
 
 namespace {

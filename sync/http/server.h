@@ -1,4 +1,4 @@
-// The bureau's HTTP/1.1 server: reads a bounded request, hands it to a handler on this one thread, writes the bounded reply. It knows
+// The HTTP/1.1 server of bureau and witness: reads a bounded request, hands it to a handler on this one thread, writes the bounded reply. It knows
 // nothing of parcels. Boost.Beast is seen in server.cpp alone. It must never wait for the store: a handler replies later, from any thread.
 #pragma once
 
@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-namespace kaogong::bureau {
+namespace kaogong {
 
 struct HttpRequest {
     std::string method;         // as received: "POST"
@@ -83,4 +83,4 @@ class HttpServer {
 // Raises RLIMIT_NOFILE so that every connection allowed can have its descriptor; gives how many connections really fit.
 std::size_t connections_allowed(std::size_t wanted);
 
-} // namespace kaogong::bureau
+} // namespace kaogong
