@@ -95,7 +95,7 @@ Result<void> Parcels::store_verdicts(const record::Answer& answer, std::int64_t 
 }
 
 Result<void> Parcels::remove_held() {
-    Stmt rows = TRY(db_.query("select first_index, entry_count from parcels where first_index + entry_count <= ?", TRY(held())));
+    Stmt rows = TRY(db_.query("select first_index, entry_count from parcels where " + done_with(), TRY(held())));
     while (TRY(rows.next())) {
         const Ledger::Range range{.first = static_cast<std::uint64_t>(rows.integer(0)),
                                   .count = static_cast<std::uint64_t>(rows.integer(1))};

@@ -25,7 +25,24 @@ std::string due_types() {
     return list;
 }
 
+std::string number_of(EventType type) {
+    return std::to_string(static_cast<int>(type));
+}
+
+// What an answer gives a verdict on.
+std::string told_types() {
+    return number_of(EventType::result) + ", " + number_of(EventType::staff_act) + ", " + number_of(EventType::incident);
+}
+
 } // namespace
+
+// The bureau may hold all of a parcel before its answer has come: a later one was quicker. What is done with is a parcel whose results have their
+// verdicts; until then it stays, and is asked after.
+std::string Parcels::done_with() {
+    return "(first_index + entry_count <= ? and not exists (select 1 from ledger l where l.type = " + number_of(EventType::result) +
+           " and l.type not in (4, 21) and l.entry_index >= first_index and l.entry_index < first_index + entry_count"
+           " and not exists (select 1 from verdicts v where v.entry_index = l.entry_index and v.verdict is not null)))";
+}
 
 // The tip of what was cut, not what was acknowledged: a parcel is cut once, and lies in out/ until it is answered.
 Result<std::uint64_t> Parcels::cut_so_far() {
@@ -64,21 +81,24 @@ Result<bool> Parcels::is_due(const Instant& now) {
 Result<Ledger::Range> Parcels::next_range(std::uint64_t from) {
     Ledger::Range range{.first = from};
     std::uint64_t bytes = 0;
+    std::size_t told = 0; // entries that the answer will speak of
     Stmt rows =
-        TRY(db_.query("select length(entry) + ifnull((select sum(length(content)) from blobs b where b.entry_index = l.entry_index), 0) "
-                      "from ledger l where entry_index >= ? order by entry_index",
+        TRY(db_.query("select length(entry) + ifnull((select sum(length(content)) from blobs b where b.entry_index = l.entry_index), 0), "
+                      "type in (" + told_types() + ") from ledger l where entry_index >= ? order by entry_index",
                       from));
     while (range.count < place_.limits.entries_max && TRY(rows.next())) {
         bytes += static_cast<std::uint64_t>(rows.integer(0));
+        told += static_cast<std::size_t>(rows.integer(1));
         // One entry always goes, however large what is attached to it.
         if (range.count > 0 && bytes > place_.limits.bytes_max) break;
+        if (told > record::kVerdictsMax) break;
         ++range.count;
     }
     return range;
 }
 
 Result<std::vector<ParcelFile>> Parcels::make_due(const Instant& now, Asked asked) {
-    if (some_missing_) TRY(restore_missing());
+    if (some_missing_) TRY(restore(Lost::missing));
     std::vector<ParcelFile> made;
     if (asked == Asked::no && !TRY(is_due(now))) return made;
     for (std::uint64_t from = TRY(cut_so_far()); from < ledger_.size(); from = TRY(cut_so_far()))
@@ -140,16 +160,24 @@ Result<ParcelFile> Parcels::make(Ledger::Range range, const Instant& now) {
     return ParcelFile{.id = id, .name = name_of(range), .first = range.first, .count = range.count};
 }
 
-Result<std::size_t> Parcels::restore_missing() {
+bool Parcels::is_lost(const Path& file, const Hash& parcel, Lost lost) const {
+    std::error_code failed;
+    if (!std::filesystem::exists(file, failed)) return true;
+    if (lost == Lost::missing) return false;
+    const auto bytes = read_file(file, kFileSizeMax);
+    const auto opened = bytes ? record::open_parcel(*bytes, ledger_.device().suite()) : Result<record::Parcel>(bytes.error());
+    return !opened || opened->head.id != parcel;
+}
+
+Result<std::size_t> Parcels::restore(Lost lost) {
     std::vector<Cut> missing;
-    Stmt rows = TRY(db_.query("select first_index, entry_count, log_size, log_root, bundle_version, made_wall_ms from parcels "
-                              "where first_index + entry_count > ? order by first_index",
+    Stmt rows = TRY(db_.query("select first_index, entry_count, log_size, log_root, bundle_version, made_wall_ms, parcel_id from parcels "
+                              "where not " + done_with() + " order by first_index",
                               TRY(held())));
     while (TRY(rows.next())) {
         const Ledger::Range range{.first = static_cast<std::uint64_t>(rows.integer(0)),
                                   .count = static_cast<std::uint64_t>(rows.integer(1))};
-        std::error_code failed;
-        if (std::filesystem::exists(place_.out / name_of(range), failed)) continue;
+        if (!is_lost(place_.out / name_of(range), TRY(rows.fixed<Hash>(6)), lost)) continue;
         const auto log_root = TRY(rows.fixed<Hash>(3));
         missing.push_back({.range = range,
                            .log_size = static_cast<std::uint64_t>(rows.integer(2)),

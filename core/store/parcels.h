@@ -1,5 +1,5 @@
 // The way out and back: parcels cut from the ledger into DATA/spool/out, and the bureau's answers that come in. A parcel leaves out/ only
-// when an answer shows that the bureau holds all of it. Nothing here speaks to a network.
+// when the bureau holds all of it and has said what it makes of the results in it. Nothing here speaks to a network.
 #pragma once
 
 #include "core/record/answer.h"
@@ -46,8 +46,9 @@ class Parcels {
     Result<std::vector<ParcelFile>> make_due(const Instant& now, Asked asked = Asked::no);
     // The bytes of a ledger file (the whole ledger, nothing attached) or of any run of entries. Writes nothing.
     Result<Bytes> build(Ledger::Range range, const Instant& now);
-    // Writes again what should lie in out/ and does not: the spool can always be rebuilt from the ledger.
-    Result<std::size_t> restore_missing();
+    // Writes again what should lie in out/ and does not, or is not what it was: the spool can always be rebuilt from the ledger. How many.
+    enum class Lost { missing, missing_or_spoilt };
+    Result<std::size_t> restore(Lost lost);
 
     // Verified against the trust bundle and this terminal's own entries before anything is stored. Errors: those of verify_answer,
     // answer_not_ours, answer_for_other, receipt_leaf_wrong.
@@ -79,6 +80,8 @@ class Parcels {
     Result<void> store(ByteView file, const record::OpenedAnswer& answer);
     Result<void> store_verdicts(const record::Answer& answer, std::int64_t row);
     Result<void> remove_held();
+    static std::string done_with(); // SQL over `parcels`, with one place for held()
+    bool is_lost(const Path& file, const Hash& parcel, Lost lost) const;
     std::string name_of(Ledger::Range range) const;
 
     Db& db_;

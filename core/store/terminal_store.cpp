@@ -4,7 +4,10 @@
 #include "core/base/codes/base.h"
 #include "core/base/codes/store.h"
 #include "core/base/log.h"
+#include "core/store/spool_signs.h"
 #include "core/store/terminal_schema.h"
+
+#include <algorithm>
 
 namespace kaogong::store {
 namespace {
@@ -75,7 +78,7 @@ Result<std::unique_ptr<TerminalStore>> TerminalStore::open(const TerminalStoreOp
                                                            options));
     TRY(store->trust_.load());
     TRY(store->reserve_.hold());
-    TRY(store->parcels_.restore_missing());
+    TRY(store->parcels_.restore(Parcels::Lost::missing));
     return store;
 }
 
@@ -130,8 +133,9 @@ Result<void> TerminalStore::seal_scoring(const SittingId& scoring, const std::ve
 Result<std::vector<ParcelFile>> TerminalStore::export_due() {
     const FolderScan asked = TRY(spool_.ask.scan());
     if (asked.files.empty()) return parcels_.make_due(ledger_.clock().now());
-    TRY(parcels_.restore_missing());
-    auto made = TRY(parcels_.make_due(ledger_.clock().now(), Parcels::Asked::yes));
+    TRY(parcels_.restore(Parcels::Lost::missing_or_spoilt));
+    const bool by_people = std::any_of(asked.files.begin(), asked.files.end(), [](const FolderFile& file) { return file.name != kSpoiltFile; });
+    auto made = TRY(parcels_.make_due(ledger_.clock().now(), by_people ? Parcels::Asked::yes : Parcels::Asked::no));
     for (const FolderFile& file : asked.files) TRY(spool_.ask.remove(file.name));
     return made;
 }

@@ -54,8 +54,8 @@ class TerminalStore {
     Result<SittingFacts> open_scoring(const SittingOpening& opening, practical::ScoringMode mode);
     // Seals what a scoring led to: examiners' sheets, and the result when all have signed. Its journal stays readable.
     Result<void> seal_scoring(const SittingId& scoring, const std::vector<SealedResult>& sealed);
-    // Lays due parcels into spool/out. Any file in spool/ask asks for everything that is not out yet, and for lost files to be written
-    // again.
+    // Lays due parcels into spool/out. A file in spool/ask asks for everything that is not out yet, and for files that are lost or spoilt to be
+    // written again; kSpoiltFile (spool_signs.h) for the latter alone.
     Result<std::vector<ParcelFile>> export_due();
     // When nobody waits: moves the log into the main file and takes the reserve again.
     Result<void> tidy();

@@ -208,6 +208,52 @@ TEST_CASE("a result makes a parcel, the bureau's answer makes it delivered, and 
     CHECK(store->check().ok());
 }
 
+TEST_CASE("a parcel whose answer is still to come stays, although a later parcel's answer shows that the bureau holds it") {
+    test::TerminalWorld world;
+    test::SmallBureau bureau(world);
+    auto store = world.open();
+    REQUIRE(store->trust().accept(world.bundle).ok());
+    const SittingFacts facts = store->open_sitting(world.opening()).value();
+    append_all(*store, facts.id, script(world.clock, 1));
+    REQUIRE(store->seal(facts.id, {{.signed_result = world.sealed_submission(facts), .blobs = {}}}).ok());
+    const ParcelFile first = store->parcels().make_due(world.clock.now()).value().front();
+    REQUIRE(store->note_heartbeat().ok());
+    const ParcelFile later = store->parcels().make_due(world.clock.now(), Parcels::Asked::yes).value().front();
+    const Bytes first_answer = bureau.answer(spool_file(world, first));
+    const Bytes later_answer = bureau.answer(spool_file(world, later));
+
+    REQUIRE(store->parcels().import_answer(later_answer).ok());
+    CHECK_EQ(store->parcels().held().value(), later.first + later.count);
+    CHECK(std::filesystem::exists(world.folder / ("data/spool/out/" + first.name)));
+    CHECK_FALSE(std::filesystem::exists(world.folder / ("data/spool/out/" + later.name)));
+    CHECK_EQ(store->results().undelivered().value(), 1);
+    // It is written again where it was lost, and goes when its own answer is there.
+    std::filesystem::remove(world.folder / ("data/spool/out/" + first.name));
+    CHECK_EQ(store->parcels().restore(Parcels::Lost::missing).value(), 1);
+    REQUIRE(store->parcels().import_answer(first_answer).ok());
+    CHECK_EQ(store->results().undelivered().value(), 0);
+    CHECK(std::filesystem::is_empty(world.folder / "data/spool/out"));
+    CHECK_EQ(store->parcels().restore(Parcels::Lost::missing).value(), 0);
+}
+
+TEST_CASE("a parcel file that was spoilt is written again to the byte when the carrier says so, and nothing else is made for that") {
+    test::TerminalWorld world;
+    auto store = world.open();
+    REQUIRE(store->trust().accept(world.bundle).ok());
+    const ParcelFile made = store->parcels().make_due(world.clock.now(), Parcels::Asked::yes).value().front();
+    const Bytes file = spool_file(world, made);
+    for (const std::size_t at : {std::size_t{7}, file.size() / 2, file.size() - 1}) {
+        Bytes spoilt = file;
+        spoilt[at] ^= 0x10;
+        REQUIRE(write_file_atomic(world.folder / ("data/spool/out/" + made.name), spoilt).ok());
+        REQUIRE(store->note_heartbeat().ok());
+        REQUIRE(write_file_atomic(world.folder / "data/spool/ask/spoilt", {}).ok());
+        CHECK(store->export_due().value().empty());
+        CHECK_EQ(to_hex(spool_file(world, made)), to_hex(file));
+        CHECK_FALSE(std::filesystem::exists(world.folder / "data/spool/ask/spoilt"));
+    }
+}
+
 TEST_CASE("an answer with any bit flipped, of another terminal or to another ledger is refused and nothing is stored") {
     test::TerminalWorld world;
     test::SmallBureau bureau(world);
