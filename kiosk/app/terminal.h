@@ -83,6 +83,7 @@ class Terminal {
     Result<std::size_t> export_records();
     record::ProfileMark profile_mark() const;
     Result<void> keep_house(SpoolReply& reply);
+    Result<void> tell_carrier();
     Result<void> watch_clock();
     Result<void> note_heartbeat_when_due();
     Result<bool> close_what_is_over();
@@ -112,6 +113,7 @@ class Terminal {
     std::optional<Instant> clock_seen_;          // the last look at both clocks
     bool clock_stepped_ = false;                 // since the start
     std::int64_t heartbeat_boot_ms_ = 0;         // or of the start
+    std::optional<std::int64_t> busy_told_boot_ms_; // when the carrier was last told that a session is open
     std::optional<Error> damage_;                // of the database, found by the check; no sitting begins on it
 };
 

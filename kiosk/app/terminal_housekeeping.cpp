@@ -3,6 +3,7 @@
 #include "kiosk/app/terminal.h"
 
 #include "core/base/log.h"
+#include "core/store/spool_signs.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -24,6 +25,25 @@ Result<void> Terminal::keep_house(SpoolReply& reply) {
     const bool closed = TRY(close_what_is_over());
     const bool erased = TRY(erase_what_is_done());
     reply.content_changed |= closed || erased;
+    return success();
+}
+
+// A session has disk and network for itself: the carrier sees the sign and waits.
+Result<void> Terminal::tell_carrier() {
+    const std::vector<store::PackageFacts> packages = TRY(store_->packages().all());
+    const bool open = std::any_of(packages.begin(), packages.end(),
+                                  [](const store::PackageFacts& facts) { return facts.state == store::PackageState::session_open; });
+    const Path sign = options_.data / "spool" / "out" / store::kBusyFile;
+    if (!open) {
+        busy_told_boot_ms_.reset();
+        return remove_file(sign);
+    }
+    const std::int64_t boot_ms = options_.clock.boot_ms();
+    const bool fresh = busy_told_boot_ms_ && boot_ms >= *busy_told_boot_ms_ && boot_ms - *busy_told_boot_ms_ < store::kBusyWrittenEveryMs;
+    if (fresh) return success();
+    constexpr int kGroupReadable = 0640;
+    TRY(write_file_atomic(sign, {}, {.mode = kGroupReadable}));
+    busy_told_boot_ms_ = boot_ms;
     return success();
 }
 

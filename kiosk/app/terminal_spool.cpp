@@ -136,6 +136,7 @@ SpoolReply Terminal::on(const LookIntoSpool&) {
     else
         log(LogLevel::warning, taken.error());
     if (const auto made = store_->export_due(); !made) log(LogLevel::warning, made.error());
+    if (const auto told = tell_carrier(); !told) log(LogLevel::warning, told.error());
     if (!sitting_open_ && !tidied_) {
         // Nobody sits here: the moment to move the log into the database and to take the reserve again.
         if (const auto tidied = store_->tidy(); !tidied) log(LogLevel::warning, tidied.error());
