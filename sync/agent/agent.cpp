@@ -3,9 +3,11 @@
 #include "core/base/codes/base.h"
 #include "core/base/codes/sync.h"
 #include "core/base/log.h"
+#include "core/store/spool_signs.h"
 #include "sync/agent/state_file.h"
 
 #include <algorithm>
+#include <chrono>
 
 namespace kaogong::sync {
 namespace {
@@ -50,8 +52,7 @@ void count(Pass& pass, const Exchange& exchange) {
 
 // After these the other parcels of this pass would fare the same.
 bool ends_pass(const Exchange& exchange, const Pass& pass) {
-    return exchange.outcome == Outcome::denied || exchange.outcome == Outcome::frozen || exchange.outcome == Outcome::stopped ||
-           concerns_link(exchange) || pass.later >= kFailuresOfPassMax;
+    return exchange.outcome == Outcome::stopped || concerns_link(exchange) || pass.later >= kFailuresOfPassMax;
 }
 
 } // namespace
@@ -101,13 +102,24 @@ Result<bool> Agent::has_due() {
     return std::any_of(names.begin(), names.end(), [&](const std::string& name) { return !answered(name) && schedule_.due(name, now_ms); });
 }
 
+bool Agent::session_is_open() const {
+    std::error_code failed;
+    const auto written = std::filesystem::last_write_time(data_ / "spool" / "out" / store::kBusyFile, failed);
+    if (failed) return false;
+    const auto age_ms = std::chrono::duration_cast<std::chrono::milliseconds>(std::filesystem::file_time_type::clock::now() - written).count();
+    return age_ms < store::kBusyFreshMs; // one from the future is fresh too: the clock was set back
+}
+
 Result<Pass> Agent::pass(Transport& transport) {
     const auto names = TRY(parcel_names());
     Pass pass;
     bool over = false;
-    for (const std::string& name : names) {
-        if (answered(name) || !schedule_.due(name, world_.clock.boot_ms())) continue;
-        if (over) {
+    std::vector<std::string> due;
+    const std::int64_t begun_ms = world_.clock.boot_ms();
+    std::copy_if(names.begin(), names.end(), std::back_inserter(due),
+                 [&](const std::string& name) { return !answered(name) && schedule_.due(name, begun_ms); });
+    for (const std::string& name : due) {
+        if (over || schedule_.is_stopped(name)) {
             ++pass.later;
             continue;
         }
@@ -154,11 +166,20 @@ Result<Exchange> Agent::carry_one(const std::string& name, Transport& transport)
         });
     }
     if (exchange.outcome == Outcome::answered) TRY(keep_answer(name, exchange));
+    if (exchange.outcome == Outcome::refused) ask_whether_spoilt();
     seen.state = state_of(exchange.outcome);
     if (exchange.outcome != Outcome::answered) seen.why = exchange.why;
     seen.at_ms = world_.clock.wall_ms();
     TRY(report(seen));
+    if (on_carried_) on_carried_(name, exchange);
     return exchange;
+}
+
+// The kiosk can write a parcel anew from its ledger. That it cannot be asked (a hub has no kiosk) is no fault.
+void Agent::ask_whether_spoilt() const {
+    std::error_code ignored;
+    const Path ask = data_ / "spool" / "ask";
+    if (std::filesystem::is_directory(ask, ignored)) (void)write_file_atomic(ask / store::kSpoiltFile, {}, {.mode = kGroupReadable});
 }
 
 Result<void> Agent::keep_answer(const std::string& name, const Exchange& exchange) {

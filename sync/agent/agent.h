@@ -44,6 +44,12 @@ class Agent {
     Result<Pass> pass_until_settled(Transport& transport);
     // Whether a pass would do anything now.
     Result<bool> has_due();
+    // Whether the kiosk says that a session is open (core/store/spool_signs.h).
+    bool session_is_open() const;
+
+    // Called with every parcel that was carried and how it went, after its answer was laid down.
+    using OnCarried = std::function<void(const std::string& name, const Exchange& exchange)>;
+    void on_carried(OnCarried told) { on_carried_ = std::move(told); }
 
     Schedule& schedule() { return schedule_; }
     const AgentState& state() const { return state_; }
@@ -55,6 +61,7 @@ class Agent {
     Result<std::vector<std::string>> parcel_names();
     bool answered(const std::string& name) const;
     Result<Exchange> carry_one(const std::string& name, Transport& transport);
+    void ask_whether_spoilt() const;
     Result<void> keep_answer(const std::string& name, const Exchange& exchange);
     Result<void> report(const ParcelProgress& progress);
     Result<void> finish_pass(const std::vector<std::string>& names, const Pass& pass);
@@ -66,6 +73,7 @@ class Agent {
     Progress progress_;
     Schedule schedule_;
     AgentState state_;
+    OnCarried on_carried_;
 };
 
 AgentState read_state(const Path& data); // what cannot be read is made anew: it holds nothing that may not be lost

@@ -22,8 +22,8 @@ constexpr std::int64_t kKeyParcel = 2;
 // What a call gives back when the exchange is over before its end; empty means go on.
 using Ended = std::optional<Exchange>;
 
-Exchange ended(Outcome outcome, Error why) {
-    return {.outcome = outcome, .why = std::move(why)};
+Exchange ended(Outcome outcome, Error why, std::optional<Code> told = {}) {
+    return {.outcome = outcome, .why = std::move(why), .told = told};
 }
 
 struct ChunkRange {
@@ -157,9 +157,9 @@ Exchange judge_reply(const TransportReply& reply) {
     const std::string context = code ? status + " " + code_text(*code) + " " + std::string(code_name(*code)) : status;
     if (reply.status >= 500) return ended(Outcome::later, error(codes::bureau_failed, context));
     if (!code || reply.status < 400) return ended(Outcome::later, error(codes::bureau_nonsense, context));
-    if (reply.status == 401 || reply.status == 403) return ended(Outcome::denied, error(codes::bureau_denied, context));
-    if (reply.status == 422) return ended(Outcome::frozen, error(codes::exports_frozen, context));
-    return ended(Outcome::refused, error(codes::parcel_refused, context));
+    if (reply.status == 401 || reply.status == 403) return ended(Outcome::denied, error(codes::bureau_denied, context), code);
+    if (reply.status == 422) return ended(Outcome::frozen, error(codes::exports_frozen, context), code);
+    return ended(Outcome::refused, error(codes::parcel_refused, context), code);
 }
 
 Result<void> check_answer_shape(ByteView answer, const ParcelFile& parcel) {

@@ -8,6 +8,7 @@
 #include "sync/http/transport.h"
 
 #include <functional>
+#include <optional>
 
 namespace kaogong::sync {
 
@@ -26,6 +27,7 @@ struct Exchange {
     Error why = error(codes::internal); // for all but `answered`
     Bytes answer;
     std::int64_t retry_after_s = 0;
+    std::optional<Code> told = {}; // the bureau's own code, where it gave one with a refusal
 };
 
 struct Sent {

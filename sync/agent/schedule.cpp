@@ -7,6 +7,10 @@
 
 namespace kaogong::sync {
 
+std::string sender_of(const std::string& name) {
+    return name.substr(0, name.find('-'));
+}
+
 bool concerns_link(const Exchange& exchange) {
     if (exchange.outcome != Outcome::later) return false;
     const Code code = exchange.why.code;
@@ -14,9 +18,13 @@ bool concerns_link(const Exchange& exchange) {
 }
 
 bool Schedule::due(const std::string& name, std::int64_t boot_ms) const {
-    if (stopped_ || boot_ms < link_due_ms_) return false;
+    if (boot_ms < link_due_ms_ || is_stopped(name)) return false;
     const auto wait = waits_.find(name);
     return wait == waits_.end() || boot_ms >= wait->second.until_ms;
+}
+
+bool Schedule::is_stopped(const std::string& name) const {
+    return stopped_.contains(sender_of(name));
 }
 
 void Schedule::note(const std::string& name, const Exchange& exchange, std::int64_t boot_ms) {
@@ -31,7 +39,10 @@ void Schedule::note(const std::string& name, const Exchange& exchange, std::int6
         break;
     case Outcome::refused: waits_[name].until_ms = boot_ms + kRefusedWaitMs; break;
     case Outcome::denied:
-    case Outcome::frozen: stopped_ = exchange.why; break;
+    case Outcome::frozen:
+        stopped_.insert(sender_of(name));
+        last_stopped_ = exchange.why;
+        break;
     case Outcome::waiting:
     case Outcome::later: wait_longer(name, boot_ms); break;
     case Outcome::stopped: break;
@@ -46,7 +57,8 @@ void Schedule::try_now() {
     waits_.clear();
     link_failures_ = 0;
     link_due_ms_ = 0;
-    stopped_.reset();
+    stopped_.clear();
+    last_stopped_.reset();
 }
 
 void Schedule::link_failed(const Exchange& exchange, std::int64_t boot_ms) {

@@ -3,30 +3,11 @@
 #include "core/base/codes/bureau.h"
 #include "core/base/codes/store.h"
 #include "core/base/log.h"
-#include "sync/bureau/parcel_size.h"
 #include "sync/bureau/take_in.h"
+#include "sync/desk/parcel_size.h"
 
 namespace kaogong::bureau {
 namespace {
-
-std::uint64_t chunk_count(std::uint64_t size) {
-    return (size + kChunkBytes - 1) / kChunkBytes;
-}
-
-std::uint64_t chunk_size(const ParcelRow& parcel, std::uint64_t number) {
-    return std::min<std::uint64_t>(kChunkBytes, parcel.size - number * kChunkBytes);
-}
-
-std::vector<ChunkRange> gaps(const std::vector<std::uint64_t>& have, std::uint64_t count) {
-    std::vector<ChunkRange> lacks;
-    std::uint64_t next = 0;
-    for (const std::uint64_t number : have) {
-        if (number > next) lacks.push_back({.first = next, .count = number - next});
-        next = number + 1;
-    }
-    if (next < count) lacks.push_back({.first = next, .count = count - next});
-    return lacks;
-}
 
 bool is_finished(ParcelState state) {
     return state == ParcelState::answered || state == ParcelState::forked;
@@ -46,7 +27,7 @@ Result<Terminal> Intake::terminal_of(const record::OpenedHead& head) {
 }
 
 Result<Offered> Intake::offer(ByteView head_bytes) {
-    if (head_bytes.size() > kHeadBytesMax) return error(codes::request_too_large, "head");
+    if (head_bytes.size() > desk::kHeadBytesMax) return error(codes::request_too_large, "head");
     const auto head = TRY(record::decode_parcel_head(head_bytes));
     const Terminal terminal = TRY(terminal_of(head));
     auto known = TRY(store_.intake().parcel(head.id));
@@ -54,12 +35,12 @@ Result<Offered> Intake::offer(ByteView head_bytes) {
     if (known->state == ParcelState::forked) return error(codes::ledger_forked, terminal.id.hex());
     Offered offered{.parcel = head.id, .held = terminal.ledger.size, .size = known->size};
     offered.answered = known->state == ParcelState::answered;
-    if (!offered.answered) offered.lacks = gaps(TRY(store_.intake().chunk_numbers(head.id)), chunk_count(known->size));
+    if (!offered.answered) offered.lacks = desk::lacking(TRY(store_.intake().chunk_numbers(head.id)), desk::chunk_count(known->size));
     return offered;
 }
 
 Result<ParcelRow> Intake::add_offer(const record::OpenedHead& head, ByteView head_bytes, const Terminal& terminal) {
-    const std::uint64_t size = TRY(parcel_size(head.content, head_bytes.size()));
+    const std::uint64_t size = TRY(desk::parcel_size(head.content, head_bytes.size()));
     ParcelRow row{.id = head.id,
                   .centre = terminal.centre,
                   .terminal = terminal.id,
@@ -79,7 +60,7 @@ Result<void> Intake::chunk(const Hash& parcel, std::uint64_t number, ByteView by
     const auto row = TRY(store_.intake().parcel(parcel));
     if (!row) return error(codes::parcel_unknown, parcel.hex());
     if (is_finished(row->state)) return success(); // a late repetition
-    if (number >= chunk_count(row->size) || bytes.size() != chunk_size(*row, number))
+    if (number >= desk::chunk_count(row->size) || bytes.size() != desk::chunk_bytes(row->size, number))
         return error(codes::chunk_out_of_range, std::to_string(number));
     auto tx = TRY(store_.begin());
     TRY(store_.intake().add_chunk(parcel, number, bytes));
@@ -91,7 +72,7 @@ Result<Committed> Intake::commit(const Hash& parcel) {
     if (!row) return error(codes::parcel_unknown, parcel.hex());
     if (row->state == ParcelState::answered) return stored_answer(*row);
     if (row->state == ParcelState::forked) return error(codes::ledger_forked, row->terminal.hex());
-    if (!gaps(TRY(store_.intake().chunk_numbers(parcel)), chunk_count(row->size)).empty())
+    if (!desk::lacking(TRY(store_.intake().chunk_numbers(parcel)), desk::chunk_count(row->size)).empty())
         return error(codes::parcel_lacking, parcel.hex());
     auto committed = TRY(take_in(*row));
     if (!committed.waiting) take_in_waiting(row->terminal);
@@ -103,9 +84,9 @@ Result<Committed> Intake::take(ByteView parcel_file) {
     const Offered offered = TRY(offer(parcel.head.message.encoded));
     for (const ChunkRange& range : offered.lacks) {
         for (std::uint64_t n = range.first; n < range.first + range.count; ++n) {
-            const std::size_t offset = n * kChunkBytes;
+            const std::size_t offset = n * desk::kChunkBytes;
             if (offset >= parcel_file.size()) return error(codes::parcel_content_mismatch, "size");
-            TRY(chunk(offered.parcel, n, parcel_file.subspan(offset, std::min(kChunkBytes, parcel_file.size() - offset))));
+            TRY(chunk(offered.parcel, n, parcel_file.subspan(offset, std::min(desk::kChunkBytes, parcel_file.size() - offset))));
         }
     }
     return commit(offered.parcel);

@@ -6,45 +6,27 @@
 #include "core/record/parcel.h"
 #include "sync/bureau/authority.h"
 #include "sync/bureau/store/store.h"
+#include "sync/desk/parcel_desk.h"
 
 namespace kaogong::bureau {
 
-inline constexpr std::size_t kChunkBytes = 256u << 10;
-inline constexpr std::size_t kHeadBytesMax = 128u << 10;
-inline constexpr std::uint64_t kParcelBytesMax = 64u << 20;
+using desk::ChunkRange;
+using desk::Committed;
+using desk::Offered;
 inline constexpr std::size_t kOpenParcelsMax = 256; // of one terminal: offered, not yet answered
 
-struct ChunkRange {
-    std::uint64_t first = 0;
-    std::uint64_t count = 0;
-};
-
-struct Offered {
-    Hash parcel;
-    std::uint64_t held = 0; // S: how many entries of this terminal the bureau has
-    std::uint64_t size = 0; // of the whole parcel file, by its head
-    std::vector<ChunkRange> lacks;
-    bool answered = false;
-};
-
-struct Committed {
-    bool waiting = false; // stored; earlier entries are not here yet
-    std::uint64_t held = 0;
-    Bytes answer; // "KGA1"...; empty when waiting
-};
-
-class Intake {
+class Intake final : public desk::ParcelDesk {
   public:
     Intake(Store& store, const Authority& authority, Clock& clock) : store_(store), authority_(authority), clock_(clock) {}
 
     // Errors: request_malformed, request_too_large, terminal_unknown, head_unauthentic, parcels_open_too_many, and the codes of the record
     // library for a head that is none. The same head again gives the same offer.
-    Result<Offered> offer(ByteView head);
+    Result<Offered> offer(ByteView head) override;
     // Errors: parcel_unknown, chunk_out_of_range. A chunk that is there is not written again.
-    Result<void> chunk(const Hash& parcel, std::uint64_t number, ByteView bytes);
+    Result<void> chunk(const Hash& parcel, std::uint64_t number, ByteView bytes) override;
     // Errors: parcel_unknown, parcel_lacking, parcel_content_mismatch, ledger_forked, the codes of record/parcel.h. Stored before it returns; the same
     // parcel again gives the same bytes.
-    Result<Committed> commit(const Hash& parcel);
+    Result<Committed> commit(const Hash& parcel) override;
     // All three for a parcel that is here as a whole.
     Result<Committed> take(ByteView parcel_file);
 

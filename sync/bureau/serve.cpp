@@ -1,8 +1,10 @@
 #include "sync/bureau/serve.h"
 
 #include "core/base/log.h"
-#include "sync/bureau/routes.h"
+#include "sync/bureau/intake.h"
 #include "sync/bureau/tiles.h"
+#include "sync/bureau/verify_page.h"
+#include "sync/desk/routes.h"
 
 #include <nlohmann/json.hpp>
 
@@ -54,25 +56,27 @@ Result<void> serve(const ServeOptions& options, Clock& clock) {
     HttpServerOptions http = options.http;
     http.limits.connections_max = connections_allowed(http.limits.connections_max);
     std::unique_ptr<HttpServer> server; // before the worker: replies still on their way hold its connections
-    Worker worker(kJobsWaitingMax);
+    desk::Worker worker(kJobsWaitingMax);
     // After the worker, so that no asker outlives what it asks.
     const auto publish_all = [&] { publish(tiles); };
     const Witnesses::Parts asked{.store = *store, .authority = authority, .worker = worker, .clock = clock, .publish = publish_all};
     const auto witnesses = TRY(Witnesses::start(asked, options.witnesses));
-    Routes routes({.intake = intake,
-                   .worker = worker,
-                   .verify_page = verify_page,
-                   .health = [&] { return health_text(*store, authority, *witnesses); },
-                   .cosignatures = [&](std::string_view note) -> Result<void> {
-                       TRY(keep_cosignatures(*store, authority, note));
-                       publish(tiles);
-                       return success();
-                   },
-                   .after_commit =
-                       [&] {
-                           publish(tiles);
-                           witnesses->head_moved();
-                       }});
+    // A witness that came by itself needs no login: its line holds or it does not.
+    const auto take_cosignatures = [&](ByteView note) -> Result<void> {
+        TRY(keep_cosignatures(*store, authority, as_text(note)));
+        publish(tiles);
+        return success();
+    };
+    desk::Routes routes({.desk = intake,
+                         .worker = worker,
+                         .pages = {{"health", [&] { return health_text(*store, authority, *witnesses); }}},
+                         .notes = {{"cosignatures", take_cosignatures}},
+                         .site = &verify_page,
+                         .after_commit =
+                             [&] {
+                                 publish(tiles);
+                                 witnesses->head_moved();
+                             }});
     server = TRY(HttpServer::open(http, routes));
     server->stop_on_signals();
     if (options.port_file) TRY(write_file_atomic(*options.port_file, view(std::to_string(server->port()) + "\n")));

@@ -62,7 +62,7 @@ void VerifyPage::add(std::string path, std::string_view type, ByteView body, Htt
     replies_.emplace(std::move(path), Reply{.type = std::string(type), .tag = tag, .headers = std::move(headers), .body = to_bytes(body)});
 }
 
-bool VerifyPage::owns(std::string_view target) {
+bool VerifyPage::owns(std::string_view target) const {
     const std::string_view path = path_of(target);
     return path == kFolder || (path.starts_with(kFolder) && path[kFolder.size()] == '/');
 }

@@ -2,22 +2,22 @@
 // store and nobody's data, so the server's own thread answers at once.
 #pragma once
 
-#include "sync/bureau/http/server.h"
+#include "sync/desk/routes.h"
 
 #include <map>
 #include <string_view>
 
 namespace kaogong::bureau {
 
-class VerifyPage {
+class VerifyPage final : public desk::StaticSite {
   public:
     // The files that the program carries, `bundle` and `offline.html`, both with this trust bundle.
     explicit VerifyPage(ByteView bundle);
 
     // Whether a path belongs here, whatever the method. A query is not part of it.
-    static bool owns(std::string_view target);
+    bool owns(std::string_view target) const override;
     // 200, 304 where the client has it already, 308 from `/verify` to `/verify/`; 404 and 405 carry no body of their own: nothing.
-    std::optional<HttpResponse> answer(const HttpRequest& request) const;
+    std::optional<HttpResponse> answer(const HttpRequest& request) const override;
 
   private:
     struct Reply {

@@ -4,7 +4,7 @@
 #include "core/record/note.h"
 #include "sync/bureau/cosignatures.h"
 #include "sync/bureau/witness_asker.h"
-#include "sync/bureau/worker.h"
+#include "sync/desk/worker.h"
 
 namespace kaogong::bureau {
 
@@ -22,7 +22,7 @@ class Witnesses {
     struct Parts {
         Store& store; // on the worker's thread only
         const Authority& authority;
-        Worker& worker;
+        desk::Worker& worker;
         Clock& clock;
         std::function<void()> publish; // the log's files; on the worker's thread
     };

@@ -87,6 +87,7 @@ class CurlTransport final : public Transport {
         set(CURLOPT_LOW_SPEED_TIME, long{options_.silence_wait_s});
         set(CURLOPT_TIMEOUT, long{options_.request_wait_s});
         set(CURLOPT_NOSIGNAL, 1L);
+        set(CURLOPT_MAX_SEND_SPEED_LARGE, static_cast<curl_off_t>(options_.bytes_per_s_max));
         set(CURLOPT_FOLLOWLOCATION, 0L);
         set(CURLOPT_PROXY, "");
         set(CURLOPT_PROTOCOLS_STR, "http,https");

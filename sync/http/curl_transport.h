@@ -18,7 +18,8 @@ struct CurlOptions {
     int connect_wait_s = 10;    // until the connection (and TLS) stands
     int silence_wait_s = 30;    // without a byte in either direction
     int request_wait_s = 600;   // one chunk or one answer
-    std::function<bool()> stop; // asked about once a second during a transfer
+    std::int64_t bytes_per_s_max = 0; // 0: as fast as it goes
+    std::function<bool()> stop;       // asked about once a second during a transfer
 };
 
 // usage when the address is neither http:// nor https://; library_unusable when curl cannot start.

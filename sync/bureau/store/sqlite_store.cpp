@@ -67,12 +67,13 @@ Result<std::vector<Hash>> unpack_hashes(ByteView packed) {
     return hashes;
 }
 
-Result<std::unique_ptr<Store>> open_sqlite_store(const Path& data, StoreAccess access) {
+Result<std::unique_ptr<Store>> open_sqlite_store(const Path& data, StoreAccess access, std::string vfs) {
     const bool create = access == StoreAccess::create;
     auto db = store::Db::open({.path = data / "bureau.db",
                                .application_id = kApplicationId,
                                .migrations = kMigrations,
-                               .access = create ? store::DbOptions::Access::create : store::DbOptions::Access::existing});
+                               .access = create ? store::DbOptions::Access::create : store::DbOptions::Access::existing,
+                               .vfs = std::move(vfs)});
     if (!db.ok() && db.code() == codes::file_missing) return error(codes::bureau_missing, data.string());
     if (!db.ok()) return db.error();
     return std::unique_ptr<Store>(std::make_unique<SqliteStore>(std::move(*db)));

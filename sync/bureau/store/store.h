@@ -29,7 +29,8 @@ class Store {
 
 enum class StoreAccess { create, existing };
 // DATA/bureau.db. Errors are those of core/store/db.h; bureau_missing when it must exist and does not.
-Result<std::unique_ptr<Store>> open_sqlite_store(const Path& data, StoreAccess access);
+// `vfs`: empty, or a disk of a test's own making.
+Result<std::unique_ptr<Store>> open_sqlite_store(const Path& data, StoreAccess access, std::string vfs = {});
 
 // Held by the one process that serves a bureau; released by the system when that process dies, however it dies.
 class ServerLock {

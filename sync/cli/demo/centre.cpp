@@ -39,7 +39,7 @@ Result<void> run_centre(const Stage& stage, Tell tell) {
 }
 
 Result<void> show_terminal(const Stage& stage, const Path& data, const std::string& bureau_url, Tell tell) {
-    const ChildProcess sync = TRY(ChildProcess::start({stage.programs.sync, "run", "--data", data, "--bureau", bureau_url}));
+    const ChildProcess sync = TRY(ChildProcess::start({stage.programs.sync, "run", "--during-session", "--data", data, "--bureau", bureau_url}));
     tell("close the window to end");
     ChildProcess kiosk = TRY(ChildProcess::start({stage.programs.kiosk, "--data", data, "--windowed", "--lang", "zh-CN"}));
     while (kiosk.running()) std::this_thread::sleep_for(std::chrono::milliseconds(100));

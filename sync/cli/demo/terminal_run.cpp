@@ -57,7 +57,7 @@ Result<void> play_scene(const Stage& stage, Runner& runner, int seat, const Scen
 Result<void> carry_records(const Stage& stage, Runner& runner, int seat, const std::string& bureau_url, const Scene& delivery) {
     const Path data = stage.places.terminal(seat);
     TRY(runner.run("sync-" + std::to_string(seat), {stage.programs.sync, "once", "--data", data, "--bureau", bureau_url}));
-    const ChildProcess service = TRY(ChildProcess::start({stage.programs.sync, "run", "--data", data, "--bureau", bureau_url}));
+    const ChildProcess service = TRY(ChildProcess::start({stage.programs.sync, "run", "--during-session", "--data", data, "--bureau", bureau_url}));
     return play_scene(stage, runner, seat, delivery);
 }
 

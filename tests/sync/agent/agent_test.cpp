@@ -121,7 +121,7 @@ TEST_CASE("without a connection the pass ends at the first parcel, and all wait"
     Agent agent = spool.open();
     const auto pass = agent.pass(spool.transport);
     REQUIRE(pass.ok());
-    CHECK_EQ(pass->later, 1u);
+    CHECK_EQ(pass->later, 3u);
     CHECK_EQ(spool.transport.asked.size(), 1u);
     CHECK_FALSE(agent.has_due().value()); // the wait has begun
     spool.clock.advance(15 * 60 * 1'000);
@@ -145,10 +145,10 @@ TEST_CASE("what waits is tried again as long as something else is answered") {
     CHECK(spool.exists("in/1-late.kga"));
 }
 
-TEST_CASE("a freeze is remembered and stops sending") {
+TEST_CASE("a freeze is remembered and stops sending what is of that terminal, and nothing else") {
     Spool spool;
-    spool.put("a.kgp", 0);
-    spool.put("b.kgp", 1);
+    spool.put("aaaa-1.kgp", 0);
+    spool.put("aaaa-2.kgp", 1);
     spool.transport.reply(422, R"({"code":"K-0709"})");
     {
         Agent agent = spool.open();
@@ -157,7 +157,41 @@ TEST_CASE("a freeze is remembered and stops sending") {
         CHECK_FALSE(agent.has_due().value());
     }
     CHECK(read_state(spool.folder.path()).stopped == codes::exports_frozen);
-    CHECK(spool.exists("out/a.kgp"));
+    CHECK(spool.exists("out/aaaa-1.kgp"));
+
+    // On a hub lie the parcels of others too.
+    spool.put("bbbb-1.kgp", 2);
+    spool.transport.reply(422, R"({"code":"K-0709"})");
+    spool.transport.reply(503);
+    Agent agent = spool.open();
+    const auto pass = agent.pass(spool.transport);
+    REQUIRE(pass.ok());
+    CHECK_EQ(pass->refused, 1u);
+    CHECK_EQ(pass->later, 2u);
+    CHECK_EQ(spool.transport.asked.size(), 3u);
+}
+
+TEST_CASE("a parcel that is refused makes the kiosk look whether its file was spoilt") {
+    Spool spool;
+    spool.put("a.kgp", 0);
+    spool.transport.reply(400, R"({"code":"K-0243"})");
+    REQUIRE(spool.open().pass(spool.transport).ok());
+    CHECK_FALSE(spool.exists("ask/spoilt")); // a hub has no kiosk, and no such folder
+    std::filesystem::create_directory(spool.folder / "spool/ask");
+    spool.transport.reply(400, R"({"code":"K-0243"})");
+    REQUIRE(spool.open().pass(spool.transport).ok());
+    CHECK(spool.exists("ask/spoilt"));
+}
+
+TEST_CASE("a session is open as long as the kiosk's sign is fresh") {
+    Spool spool;
+    const Agent agent = spool.open();
+    const Path sign = spool.folder / "spool/out/busy";
+    CHECK_FALSE(agent.session_is_open());
+    REQUIRE(write_file_atomic(sign, {}).ok());
+    CHECK(agent.session_is_open());
+    std::filesystem::last_write_time(sign, std::filesystem::file_time_type::clock::now() - std::chrono::minutes(6));
+    CHECK_FALSE(agent.session_is_open()); // the rest of a kiosk that stopped
 }
 
 TEST_CASE("only one agent works on a folder, and a folder without a spool is named") {

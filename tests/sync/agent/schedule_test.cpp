@@ -67,12 +67,13 @@ TEST_CASE("a terminal that is denied or frozen stops until a person begins anew"
          {std::pair{Outcome::denied, codes::bureau_denied}, std::pair{Outcome::frozen, codes::exports_frozen}}) {
         test::FakeRandom random;
         Schedule schedule(random);
-        schedule.note("a.kgp", of(outcome, code), 0);
-        CHECK_FALSE(schedule.due("b.kgp", INT64_MAX));
+        schedule.note("aaaa-1.kgp", of(outcome, code), 0);
+        CHECK_FALSE(schedule.due("aaaa-2.kgp", INT64_MAX));
+        CHECK(schedule.due("bbbb-1.kgp", 0)); // another terminal's
         REQUIRE(schedule.stopped());
         CHECK_EQ(schedule.stopped()->code, code);
         schedule.try_now();
-        CHECK(schedule.due("a.kgp", 0));
+        CHECK(schedule.due("aaaa-1.kgp", 0));
     }
 }
 

@@ -1,12 +1,13 @@
 // Bytes that are not what they should be, brought to intake without any HTTP in between.
 #include "core/base/codes/base.h"
-#include "sync/bureau/parcel_size.h"
+#include "sync/desk/parcel_size.h"
 #include "tests/sync/bureau/intake_fixture.h"
 
 #include <doctest/doctest.h>
 
 using namespace kaogong;
 using namespace kaogong::bureau;
+using namespace kaogong::desk;
 using namespace kaogong::test;
 
 namespace {

@@ -1,9 +1,9 @@
-#include "sync/bureau/parcel_size.h"
+#include "sync/desk/parcel_size.h"
 
 #include "core/base/codes/bureau.h"
-#include "sync/bureau/intake.h"
+#include "sync/desk/parcel_desk.h"
 
-namespace kaogong::bureau {
+namespace kaogong::desk {
 namespace {
 
 // Bytes that CBOR takes for a number or a length (RFC 8949 section 3).
@@ -38,4 +38,4 @@ Result<std::uint64_t> parcel_size(const record::ParcelHead& head, std::size_t he
     return size;
 }
 
-} // namespace kaogong::bureau
+} // namespace kaogong::desk

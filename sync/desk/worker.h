@@ -1,4 +1,4 @@
-// The one thread that owns the bureau's store. Jobs are done in the order in which they came; when too many wait, the next is refused, so
+// The one thread that owns a store. Jobs are done in the order in which they came; when too many wait, the next is refused, so
 // that a flood costs an apology and not the memory.
 #pragma once
 
@@ -9,7 +9,7 @@
 #include <mutex>
 #include <thread>
 
-namespace kaogong::bureau {
+namespace kaogong::desk {
 
 class Worker {
   public:
@@ -34,4 +34,4 @@ class Worker {
     std::thread thread_; // last: it starts when all else is there
 };
 
-} // namespace kaogong::bureau
+} // namespace kaogong::desk

@@ -1,6 +1,6 @@
-#include "sync/bureau/worker.h"
+#include "sync/desk/worker.h"
 
-namespace kaogong::bureau {
+namespace kaogong::desk {
 
 Worker::Worker(std::size_t jobs_waiting_max) : jobs_waiting_max_(jobs_waiting_max), thread_([this] { work(); }) {}
 
@@ -36,4 +36,4 @@ void Worker::work() {
     }
 }
 
-} // namespace kaogong::bureau
+} // namespace kaogong::desk

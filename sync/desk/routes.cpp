@@ -1,15 +1,18 @@
-#include "sync/bureau/routes.h"
+#include "sync/desk/routes.h"
 
 #include "core/base/codes/base.h"
 #include "core/base/codes/bureau.h"
 #include "core/base/codes/store.h"
+#include "core/base/codes/sync.h"
 #include "core/base/log.h"
 #include "core/base/text.h"
 #include "core/record/suite.h"
 
 #include <nlohmann/json.hpp>
 
-namespace kaogong::bureau {
+#include <algorithm>
+
+namespace kaogong::desk {
 namespace {
 
 using nlohmann::json;
@@ -38,6 +41,15 @@ Result<Hash> hash_of(std::string_view hex) {
     const Hash hash = TRY(Hash::from(bytes));
     if (hash.hex() != hex) return error(codes::request_malformed, "parcel id"); // one spelling only: lower case
     return hash;
+}
+
+bool is_name(std::string_view name) {
+    return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+std::variant<Route, RouteRefusal> named_route(std::string_view method, std::string name) {
+    if (method == "POST") return Route{.kind = Route::Kind::note, .name = std::move(name)};
+    return only(method, "GET", {.kind = Route::Kind::page, .name = std::move(name)});
 }
 
 std::variant<Route, RouteRefusal> chunk_route(std::string_view method, std::string_view target,
@@ -72,9 +84,8 @@ HttpResponse refused(const Error& why) {
 std::variant<Route, RouteRefusal> find_route(std::string_view method, std::string_view target) {
     const auto parts = split(target, '/');
     if (target.size() > kTargetBytesMax || parts.size() < 3 || !parts[0].empty() || parts[1] != "v1") return not_found(target);
-    if (parts.size() == 3 && parts[2] == "health") return only(method, "GET", {.kind = Route::Kind::health});
     if (parts.size() == 3 && parts[2] == "offer") return only(method, "POST", {.kind = Route::Kind::offer});
-    if (parts.size() == 3 && parts[2] == "cosignatures") return only(method, "POST", {.kind = Route::Kind::cosignatures});
+    if (parts.size() == 3 && is_name(parts[2])) return named_route(method, std::string(parts[2]));
     if (parts.size() == 5 && parts[2] == "chunk") return chunk_route(method, target, parts);
     if (parts.size() == 4 && parts[2] == "commit") {
         const auto parcel = hash_of(parts[3]);
@@ -96,6 +107,7 @@ int http_status(Code code) {
     case codes::terminal_frozen: return 422;
     case codes::parcels_open_too_many: return 429;
     case codes::bureau_overloaded:
+    case codes::relay_full:
     case codes::store_in_use: return 503;
     case codes::no_space: return 507;
     case codes::internal:
@@ -125,18 +137,28 @@ HttpResponse refusal_response(int status, const Error& why) {
     return response;
 }
 
-HttpResponse Routes::page(const HttpRequest& request) const {
+HttpResponse Routes::of_site(const HttpRequest& request) const {
     if (request.method != "GET" && request.method != "HEAD") return refusal_response(405, error(codes::request_malformed, "method"));
-    if (auto found = parts_.verify_page.answer(request)) return std::move(*found);
+    if (auto found = parts_.site->answer(request)) return std::move(*found);
     const RouteRefusal refusal = not_found(request.target);
     return refusal_response(refusal.status, refusal.why);
 }
 
+// Which names there are is the business of whoever stands behind these routes.
+std::optional<RouteRefusal> Routes::check_name(const Route& route, std::string_view target) const {
+    if (route.kind != Route::Kind::page && route.kind != Route::Kind::note) return std::nullopt;
+    const bool is_page = parts_.pages.contains(route.name), is_note = parts_.notes.contains(route.name);
+    if (route.kind == Route::Kind::page ? is_page : is_note) return std::nullopt;
+    if (is_page || is_note) return RouteRefusal{.status = 405, .why = error(codes::request_malformed, "method")};
+    return not_found(target);
+}
+
 void Routes::handle(HttpRequest request, HttpReply reply) {
-    if (VerifyPage::owns(request.target)) return reply(page(request));
+    if (parts_.site != nullptr && parts_.site->owns(request.target)) return reply(of_site(request));
     const auto found = find_route(request.method, request.target);
     if (const auto* refusal = std::get_if<RouteRefusal>(&found)) return reply(refusal_response(refusal->status, refusal->why));
     const Route route = std::get<Route>(found);
+    if (const auto refusal = check_name(route, request.target)) return reply(refusal_response(refusal->status, refusal->why));
     // shared_ptr: a std::function must be copyable, and a quarter of a megabyte need not be copied for that.
     auto shared = std::make_shared<HttpRequest>(std::move(request));
     const bool taken = parts_.worker.post([this, route, shared, reply] {
@@ -148,17 +170,17 @@ void Routes::handle(HttpRequest request, HttpReply reply) {
 
 HttpResponse Routes::answer(const Route& route, const HttpRequest& request) {
     switch (route.kind) {
-    case Route::Kind::health: return {.body = to_bytes(view(parts_.health()))};
+    case Route::Kind::page: return {.body = to_bytes(view(parts_.pages.at(route.name)()))};
+    case Route::Kind::note: return note(route, request);
     case Route::Kind::offer: return offer(request);
     case Route::Kind::chunk: return chunk(route, request);
     case Route::Kind::commit: return commit(route);
-    case Route::Kind::cosignatures: return cosignatures(request);
     }
     return refused(error(codes::internal));
 }
 
 HttpResponse Routes::offer(const HttpRequest& request) {
-    const auto offered = parts_.intake.offer(request.body);
+    const auto offered = parts_.desk.offer(request.body);
     if (!offered.ok()) return refused(offered.error());
     json lacks = json::array();
     for (const ChunkRange& range : offered->lacks) lacks.push_back({range.first, range.count});
@@ -172,23 +194,22 @@ HttpResponse Routes::offer(const HttpRequest& request) {
 HttpResponse Routes::chunk(const Route& route, const HttpRequest& request) {
     const auto digest = check_digest(request);
     if (!digest.ok()) return refused(digest.error());
-    const auto kept = parts_.intake.chunk(route.parcel, route.chunk, request.body);
+    const auto kept = parts_.desk.chunk(route.parcel, route.chunk, request.body);
     if (!kept.ok()) return refused(kept.error());
     return {.status = 204};
 }
 
 HttpResponse Routes::commit(const Route& route) {
-    auto committed = parts_.intake.commit(route.parcel);
+    auto committed = parts_.desk.commit(route.parcel);
     if (!committed.ok()) return refused(committed.error());
     if (committed->waiting) return json_response(202, {{"waiting", true}, {"held", committed->held}});
     return {.status = 200, .content_type = std::string(kAnswerType), .body = std::move(committed->answer)};
 }
 
-// A witness that came by itself needs no login: its line holds or it does not.
-HttpResponse Routes::cosignatures(const HttpRequest& request) {
-    const auto kept = parts_.cosignatures(as_text(request.body));
-    if (!kept.ok()) return refused(kept.error());
+HttpResponse Routes::note(const Route& route, const HttpRequest& request) {
+    const auto taken = parts_.notes.at(route.name)(request.body);
+    if (!taken.ok()) return refused(taken.error());
     return {.status = 204};
 }
 
-} // namespace kaogong::bureau
+} // namespace kaogong::desk

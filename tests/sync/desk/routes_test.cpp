@@ -1,14 +1,16 @@
-#include "sync/bureau/routes.h"
+#include "sync/desk/routes.h"
 
 #include "core/base/codes/base.h"
 #include "core/base/codes/bureau.h"
 #include "core/base/codes/record.h"
 #include "core/base/codes/store.h"
 
+#include <future>
+
 #include <doctest/doctest.h>
 
 using namespace kaogong;
-using namespace kaogong::bureau;
+using namespace kaogong::desk;
 
 namespace {
 
@@ -20,13 +22,30 @@ int status_of(std::string_view method, const std::string& target) {
 
 const std::string kId(64, 'a');
 
+// A desk at which nobody hands anything in.
+class EmptyDesk final : public ParcelDesk {
+  public:
+    Result<Offered> offer(ByteView) override { return error(codes::terminal_unknown); }
+    Result<void> chunk(const Hash&, std::uint64_t, ByteView) override { return error(codes::parcel_unknown); }
+    Result<Committed> commit(const Hash&) override { return error(codes::parcel_unknown); }
+};
+
+class OnePage final : public StaticSite {
+  public:
+    bool owns(std::string_view target) const override { return target.starts_with("/site/"); }
+    std::optional<HttpResponse> answer(const HttpRequest& request) const override {
+        if (request.target != "/site/") return std::nullopt;
+        return HttpResponse{.body = to_bytes(view("a page for people"))};
+    }
+};
+
 } // namespace
 
 TEST_CASE("knows five routes") {
     CHECK_EQ(status_of("GET", "/v1/health"), 200);
     CHECK_EQ(status_of("POST", "/v1/offer"), 200);
     CHECK_EQ(status_of("POST", "/v1/cosignatures"), 200);
-    CHECK_EQ(status_of("GET", "/v1/cosignatures"), 405);
+    CHECK_EQ(status_of("PUT", "/v1/health"), 405);
     CHECK_EQ(status_of("POST", "/v1/commit/" + kId), 200);
     const auto found = find_route("PUT", "/v1/chunk/" + kId + "/17");
     const auto* route = std::get_if<Route>(&found);
@@ -83,4 +102,39 @@ TEST_CASE("what a code means to a client") {
     CHECK_EQ(http_status(codes::signature_bad), 400);
     CHECK(refusal_response(503, error(codes::bureau_overloaded)).retry_after_s);
     CHECK_FALSE(refusal_response(400, error(codes::signature_bad)).retry_after_s);
+}
+
+TEST_CASE("pages are read and notes taken in by their names, each by one method; the site has paths of its own") {
+    EmptyDesk desk;
+    OnePage site;
+    std::string taken;
+    Worker worker(8);
+    Routes routes({.desk = desk,
+                   .worker = worker,
+                   .pages = {{"room", [] { return std::string("{\"places\":[]}"); }}},
+                   .notes = {{"slip",
+                              [&taken](ByteView note) -> Result<void> {
+                                  taken = as_text(note);
+                                  return taken.empty() ? Result<void>(error(codes::request_malformed)) : success();
+                              }}},
+                   .site = &site});
+    const auto ask = [&routes](std::string method, std::string target, std::string body = {}) {
+        std::promise<HttpResponse> promise;
+        routes.handle({.method = std::move(method), .target = std::move(target), .body = to_bytes(view(body))},
+                      [&promise](HttpResponse response) { promise.set_value(std::move(response)); });
+        return promise.get_future().get();
+    };
+    CHECK_EQ(as_text(ask("GET", "/v1/room").body), "{\"places\":[]}");
+    CHECK_EQ(ask("POST", "/v1/room").status, 405);
+    CHECK_EQ(ask("POST", "/v1/slip", "signed").status, 204);
+    CHECK_EQ(taken, "signed");
+    CHECK_EQ(ask("POST", "/v1/slip").status, 400);
+    CHECK_EQ(ask("GET", "/v1/slip").status, 405);
+    CHECK_EQ(ask("GET", "/v1/other").status, 404);
+    CHECK_EQ(ask("POST", "/v1/other").status, 404);
+    CHECK_EQ(ask("GET", "/site/").status, 200);
+    CHECK_EQ(ask("GET", "/site/other").status, 404);
+    CHECK_EQ(ask("POST", "/site/").status, 405);
+    CHECK_EQ(ask("POST", "/v1/offer").status, 403);
+    CHECK_EQ(ask("POST", "/v1/commit/" + kId).status, 409);
 }

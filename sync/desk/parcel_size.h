@@ -3,9 +3,9 @@
 
 #include "core/record/parcel.h"
 
-namespace kaogong::bureau {
+namespace kaogong::desk {
 
 // request_too_large beyond kParcelBytesMax.
 Result<std::uint64_t> parcel_size(const record::ParcelHead& head, std::size_t head_bytes);
 
-} // namespace kaogong::bureau
+} // namespace kaogong::desk
