@@ -30,7 +30,6 @@ class Routes final : public HttpHandler {
         Intake& intake; // used on the worker's thread only
         Worker& worker;
         std::function<std::string()> health; // JSON; called on the worker's thread
-        std::function<void()> after_commit;  // likewise, when the reply is on its way
     };
     explicit Routes(Parts parts) : parts_(std::move(parts)) {}
 

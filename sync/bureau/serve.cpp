@@ -1,8 +1,8 @@
 #include "sync/bureau/serve.h"
 
 #include "core/base/log.h"
+#include "sync/bureau/log_files.h"
 #include "sync/bureau/routes.h"
-#include "sync/bureau/tiles.h"
 
 #include <nlohmann/json.hpp>
 
@@ -24,31 +24,25 @@ std::string health_text(Store& store, const Authority& authority) {
         .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-// The files are a copy of the store: a failure to write them is told and mended by the next answer.
-void publish(TilePublisher& tiles) {
-    const auto published = tiles.publish();
-    if (!published.ok()) log(LogLevel::error, published.error(), {{"what", "log files"}});
-}
-
 } // namespace
 
 Result<void> serve(const ServeOptions& options, Clock& clock) {
     std::signal(SIGPIPE, SIG_IGN); // a client that leaves must not end the server
-    auto store = TRY(open_sqlite_store(options.data, StoreAccess::existing));
-    const auto lock = TRY(lock_for_serving(options.data));
-    const Authority authority = TRY(open_authority(options.data, store->registry()));
+    auto store = TRY(open_store(options.store, StoreAccess::existing));
+    LogFiles files = TRY(LogFiles::open(options.store, store->log()));
+    const Authority authority = TRY(open_authority(options.store.data, store->registry()));
+    TRY(check_published(options.store.data, store->log(), authority, clock.wall_ms()));
     Intake intake(*store, authority, clock);
-    TilePublisher tiles(options.data / "log", store->log());
-    publish(tiles);
+    files.publish();
 
     HttpServerOptions http = options.http;
     http.limits.connections_max = connections_allowed(http.limits.connections_max);
     std::unique_ptr<HttpServer> server; // before the worker: replies still on their way hold its connections
-    Worker worker(kJobsWaitingMax);
+    // The log's files follow when nobody waits, and once a second: others may append to this log as well.
+    Worker worker(kJobsWaitingMax, {.job = [&files] { files.publish(); }});
     Routes routes({.intake = intake,
                    .worker = worker,
-                   .health = [&] { return health_text(*store, authority); },
-                   .after_commit = [&] { publish(tiles); }});
+                   .health = [&] { return health_text(*store, authority); }});
     server = TRY(HttpServer::open(http, routes));
     server->stop_on_signals();
     if (options.port_file) TRY(write_file_atomic(*options.port_file, view(std::to_string(server->port()) + "\n")));

@@ -20,6 +20,10 @@ std::string path_of(const std::string& level, const TilePlace& place) {
     return path;
 }
 
+IndexRange range_of(const TilePlace& place) {
+    return {.from = place.index * kTileWidth, .to = place.index * kTileWidth + place.width};
+}
+
 // How many hashes a tile level holds for a log of that size.
 std::uint64_t hashes_at(unsigned level, std::uint64_t size) {
     return size >> (kTileHeight * level);
@@ -59,10 +63,8 @@ Result<void> TilePublisher::publish() {
 Result<void> TilePublisher::write_level(unsigned level, record::TreeSizes sizes) {
     for (const TilePlace& tile : new_tiles(level, sizes)) {
         Bytes content;
-        for (std::uint64_t i = 0; i < tile.width; ++i) {
-            const Hash hash = TRY(log_.node(kTileHeight * level, tile.index * kTileWidth + i));
+        for (const Hash& hash : TRY(log_.nodes(kTileHeight * level, range_of(tile))))
             content.insert(content.end(), hash.bytes.begin(), hash.bytes.end());
-        }
         TRY(write_once(tile_path(tile), content));
     }
     return success();
@@ -71,8 +73,7 @@ Result<void> TilePublisher::write_level(unsigned level, record::TreeSizes sizes)
 Result<void> TilePublisher::write_entries(record::TreeSizes sizes) {
     for (const TilePlace& bundle : new_tiles(0, sizes)) {
         Bytes content;
-        for (std::uint64_t i = 0; i < bundle.width; ++i) {
-            const Bytes leaf = TRY(log_.leaf(bundle.index * kTileWidth + i));
+        for (const Bytes& leaf : TRY(log_.leaves(range_of(bundle)))) {
             CHECK(leaf.size() <= UINT16_MAX); // leaf data is two hashes at the most
             content.push_back(static_cast<std::uint8_t>(leaf.size() >> 8));
             content.push_back(static_cast<std::uint8_t>(leaf.size() & 0xff));
