@@ -18,7 +18,7 @@ struct Watched : IntakeFixture {
     TilePublisher tiles{folder / "log", store->log()};
 
     void grow(std::uint64_t to) {
-        auto tx = must(store->begin());
+        auto tx = must(store->begin_log());
         auto log = must(LogWriter::open(store->log(), authority));
         while (log.size() < to) must(log.append(record::encode_leaf(record::ParcelLeaf{.head = samples.random.fixed<Hash>()})));
         must(log.sign(kSampleWallMs));

@@ -143,6 +143,42 @@ create trigger log_cosignature_stays before update on log_cosignature begin sele
 create trigger log_cosignature_kept before delete on log_cosignature begin select raise(abort, 'what a witness saw stays'); end;
 )sql";
 
-inline constexpr std::array<std::string_view, 4> kMigrations{kSchema1, kSchema2, kSchema3, kSchema4};
+// Names of rows lead with the centre in every table that grows with its work (keys.h). And the rest of the log stays, like its leaves.
+inline constexpr std::string_view kSchema5 = R"sql(
+create table chunk_of_centre (
+  centre blob not null,
+  parcel blob not null,
+  number integer not null,
+  bytes blob not null,
+  primary key (centre, parcel, number)
+) strict;
+insert into chunk_of_centre select p.centre, c.parcel, c.number, c.bytes from chunk c join parcel p on p.id = c.parcel;
+drop table chunk;
+alter table chunk_of_centre rename to chunk;
+
+create table answer_of_centre (centre blob not null, parcel blob not null, bytes blob not null, primary key (centre, parcel)) strict;
+insert into answer_of_centre select p.centre, a.parcel, a.bytes from answer a join parcel p on p.id = a.parcel;
+drop table answer;
+alter table answer_of_centre rename to answer;
+create trigger answer_stays before update on answer begin select raise(abort, 'an answer is given once'); end;
+create trigger answer_kept before delete on answer begin select raise(abort, 'an answer is given once'); end;
+
+create table blob_of_centre (centre blob not null, hash blob not null, parcel blob not null, bytes blob not null, primary key (centre, hash)) strict;
+insert into blob_of_centre select p.centre, b.hash, b.parcel, b.bytes from blob b join parcel p on p.id = b.parcel;
+drop table blob;
+alter table blob_of_centre rename to blob;
+create index blob_of_parcel on blob (centre, parcel);
+
+drop index segment_of_terminal;
+drop index judged_of_terminal;
+
+create trigger log_node_stays before update on log_node begin select raise(abort, 'the log only grows'); end;
+create trigger log_node_kept before delete on log_node begin select raise(abort, 'the log only grows'); end;
+create trigger log_head_stays before update on log_head begin select raise(abort, 'a head is signed once'); end;
+create trigger log_head_kept before delete on log_head begin select raise(abort, 'a head is signed once'); end;
+create trigger fork_stays before update on fork begin select raise(abort, 'evidence stays'); end;
+)sql";
+
+inline constexpr std::array<std::string_view, 5> kMigrations{kSchema1, kSchema2, kSchema3, kSchema4, kSchema5};
 
 } // namespace kaogong::bureau

@@ -1,0 +1,112 @@
+// The three views of the store, once for both databases: the same SQL and the same reading of rows, over SQLite's store::Db or over
+// PostgresDb, which has the calls of store::Db that are used here. Values are $1, $2 ... in the order in which they first stand in the
+// text, which both databases read alike. Private to store/.
+#pragma once
+
+#include "core/store/db.h"
+#include "sync/bureau/store/postgres_db.h"
+#include "sync/bureau/store/store.h"
+
+namespace kaogong::bureau {
+
+// A statement whose outcome nobody asks for.
+template <typename... Values> Result<void> write(store::Db& db, std::string_view sql, const Values&... values) {
+    TRY(db.run(sql, values...));
+    return success();
+}
+template <typename... Values> Result<void> write(PostgresDb& db, std::string_view sql, const Values&... values) {
+    return db.write(std::string(sql), values...);
+}
+
+template <class Db> class SqlRegistry final : public RegistryStore {
+  public:
+    explicit SqlRegistry(Db& db) : db_(db) {}
+
+    Result<std::optional<Bytes>> setting(std::string_view name) override;
+    Result<void> set_setting(std::string_view name, ByteView value) override;
+    Result<std::optional<BundleRow>> newest_bundle() override;
+    Result<void> add_bundle(const BundleRow& bundle) override;
+    Result<std::optional<Centre>> centre_named(std::string_view name) override;
+    Result<void> add_centre(const Centre& centre) override;
+    Result<std::optional<Terminal>> terminal(const TerminalId& id) override;
+    Result<void> add_terminal(const Terminal& terminal, const record::EnrolmentSecret& enrolment_secret) override;
+    Result<std::optional<record::EnrolmentSecret>> enrolment_secret(const TerminalId& id) override;
+    Result<void> enrol(const Terminal& terminal, std::int64_t at_ms) override;
+    Result<void> set_ledger(const LedgerKey& key, const HeldLedger& ledger) override;
+    Result<void> freeze(const LedgerKey& key, std::int64_t at_ms) override;
+    Result<std::optional<CandidateRef>> candidate(const SessionId& session, std::string_view ticket) override;
+    Result<void> add_candidate(const CandidateRow& candidate) override;
+    Result<bool> knows_candidate(const CandidateRef& reference) override;
+
+  private:
+    Db& db_;
+};
+
+template <class Db> class SqlIntake final : public IntakeStore {
+  public:
+    explicit SqlIntake(Db& db) : db_(db) {}
+
+    Result<std::optional<ParcelRow>> parcel(const Hash& id) override;
+    Result<void> add_parcel(const ParcelRow& parcel, std::int64_t at_ms) override;
+    Result<void> set_state(const ParcelKey& parcel, ParcelState state, std::int64_t at_ms) override;
+    Result<std::uint64_t> unfinished_parcels(const LedgerKey& ledger) override;
+    Result<std::optional<ParcelRow>> next_waiting(const LedgerKey& ledger, std::uint64_t held) override;
+    Result<std::vector<std::uint64_t>> chunk_numbers(const ParcelKey& parcel) override;
+    Result<void> add_chunk(const ParcelKey& parcel, std::uint64_t number, ByteView bytes) override;
+    Result<Bytes> joined_chunks(const ParcelKey& parcel) override;
+    Result<void> drop_chunks(const ParcelKey& parcel) override;
+    Result<std::optional<Bytes>> answer(const ParcelKey& parcel) override;
+    Result<void> add_answer(const ParcelKey& parcel, ByteView answer) override;
+    Result<void> add_segment(const Segment& segment) override;
+    Result<std::vector<Hash>> leaves(const LedgerKey& ledger, IndexRange range) override;
+    Result<Bytes> head_of(const LedgerKey& ledger, std::uint64_t index) override;
+    Result<void> add_judged(const JudgedRow& row) override;
+    Result<std::vector<JudgedRow>> judged(const LedgerKey& ledger, IndexRange range) override;
+    Result<std::vector<JudgedRow>> judged_with_record_id(const RecordId& id) override;
+    Result<std::vector<JudgedRow>> judged_with_record_hash(const Hash& record) override;
+    Result<std::vector<JudgedRow>> aside() override;
+    Result<void> decide(const JudgedRow& row, const DecisionRow& decision) override;
+    Result<std::vector<JudgedRow>> untold(const LedgerKey& ledger) override;
+    Result<void> set_told(const LedgerKey& ledger, const std::vector<std::uint64_t>& indexes, const Hash& parcel) override;
+    Result<void> add_blob(const BlobRow& blob) override;
+    Result<bool> has_blob(const BlobKey& blob) override;
+    Result<std::vector<BlobRow>> blobs_of(const ParcelKey& parcel) override;
+    Result<void> add_fork(const ForkRow& fork) override;
+    Result<std::vector<ForkRow>> forks(const LedgerKey& ledger) override;
+
+  private:
+    Db& db_;
+};
+
+// Without hold(), which is each database's own.
+template <class Db> class SqlLog : public LogStore {
+  public:
+    explicit SqlLog(Db& db) : db_(db) {}
+
+    Result<std::uint64_t> log_size() override;
+    Result<void> add_leaf(std::uint64_t index, ByteView data) override;
+    Result<void> add_node(const record::TreeNode& node) override;
+    Result<Hash> node(unsigned level, std::uint64_t index) override;
+    Result<Bytes> leaf(std::uint64_t index) override;
+    Result<std::vector<Hash>> nodes(unsigned level, IndexRange range) override;
+    Result<std::vector<Bytes>> leaves(IndexRange range) override;
+    Result<void> add_head(const LogHead& head) override;
+    Result<std::optional<LogHead>> newest_head() override;
+    Result<std::optional<LogHead>> head_after(std::uint64_t size) override;
+    Result<void> add_cosignature(const CosignatureRow& row) override;
+    Result<std::vector<CosignatureRow>> cosignatures(std::uint64_t size) override;
+    Result<std::optional<std::uint64_t>> newest_cosigned() override;
+
+  protected:
+    Db& db_;
+};
+
+// Lists of hashes as one value, 32 bytes each.
+Bytes pack_hashes(const std::vector<Hash>& hashes);
+Result<std::vector<Hash>> unpack_hashes(ByteView packed); // store_corrupt when the length is not a multiple
+template <typename Fixed, class Row> Result<std::optional<Fixed>> optional_fixed(const Row& row, int column) {
+    if (row.is_null(column)) return std::optional<Fixed>();
+    return std::optional<Fixed>(TRY(row.template fixed<Fixed>(column)));
+}
+
+} // namespace kaogong::bureau
