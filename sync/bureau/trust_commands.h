@@ -1,8 +1,8 @@
 // The commands of kaogong-bureau about whom to trust: the log's note key for a witness, and the next trust bundle.
 #pragma once
 
-#include "core/base/file.h"
 #include "core/record/note.h"
+#include "sync/bureau/store/store.h"
 
 #include <functional>
 

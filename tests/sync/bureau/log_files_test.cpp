@@ -12,7 +12,7 @@ using namespace kaogong::test;
 namespace {
 
 Result<void> check(IntakeFixture& fixture, LogStore& log) {
-    return check_published(fixture.folder.path(), log, fixture.authority, kSampleWallMs);
+    return check_published(fixture.folder.path(), log, fixture.authority);
 }
 
 void publish(IntakeFixture& fixture) {

@@ -177,6 +177,6 @@ TEST_CASE("each bureau derives the same files from the shared log, and one that 
     };
     const std::uint64_t size = must(fixture.store->log().log_size());
     for (const std::string& name :
-         {std::string("checkpoint"), tile_path({.level = 0, .index = 0, .width = size}), entries_path({.index = 0, .width = size})})
+         {std::string("checkpoint"), record::tile_path({.level = 0, .index = 0, .width = size}), record::entries_path({.index = 0, .width = size})})
         CHECK_EQ(content("here", name), content("there", name));
 }
