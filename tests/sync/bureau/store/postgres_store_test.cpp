@@ -67,7 +67,8 @@ TEST_CASE("several that make the schema at once make it once") {
     for (Code& outcome : outcomes) threads.emplace_back([&] { outcome = refusal(url, StoreAccess::create); });
     for (std::thread& thread : threads) thread.join();
     for (const Code outcome : outcomes) CHECK_EQ(outcome, Code{});
-    CHECK_EQ(must(raw(url)->integer(-1, "select count(*) from bureau_schema")), 1);
+    // Each step of the schema is written down once: were one made twice, the second would have failed on its tables or on this key.
+    CHECK_EQ(must(raw(url)->integer(-1, "select max(version) - count(*) from bureau_schema")), 0);
 }
 
 TEST_CASE("tables of another program and a newer schema are refused and not touched") {
