@@ -20,12 +20,19 @@ Result<Parcels::Stored> Parcels::find(const Hash& parcel) {
                 .log_root = log_root}};
 }
 
+// A log of one size has one root, whatever answers were seen.
+Result<void> Parcels::check_log(const record::Checkpoint& checkpoint) {
+    const auto others = TRY(db_.integer(0, "select count(*) from answers where log_size = ? and log_root <> ?", checkpoint.size, checkpoint.root));
+    return others == 0 ? success() : Result<void>(error(codes::tree_consistency_bad, "another log of " + std::to_string(checkpoint.size)));
+}
+
 Result<void> Parcels::check(const record::OpenedAnswer& answer) {
     const record::Answer& content = answer.content;
     const Stored parcel = TRY(find(content.parcel));
     TRY(record::check_answer_for(
         answer, {.parcel = parcel.id, .terminal = ledger_.terminal(), .log_size = parcel.cut.log_size, .log_root = parcel.cut.log_root},
         ledger_.device().suite()));
+    TRY(check_log(TRY(record::decode_checkpoint(content.checkpoint))));
     if (content.held > ledger_.size() || content.root != TRY(ledger_.root_at(content.held)))
         return error(codes::answer_not_ours, "at " + std::to_string(content.held) + " entries");
     for (const record::EntryReceipt& receipt : content.receipts)
@@ -65,7 +72,9 @@ Result<void> Parcels::store(ByteView file, const record::OpenedAnswer& answer) {
     TRY(db_.run("insert into answers (parcel_id, held, log_size, log_root, answer_hash, content) values (?, ?, ?, ?, ?, ?)", content.parcel,
                 content.held, checkpoint.size, checkpoint.root, record::sha256(file), file));
     TRY(store_verdicts(content, db_.last_insert_id()));
-    return tx.commit();
+    TRY(tx.commit());
+    anchor_.reset();
+    return success();
 }
 
 Result<void> Parcels::store_verdicts(const record::Answer& answer, std::int64_t row) {

@@ -106,13 +106,27 @@ Result<std::vector<ParcelFile>> Parcels::make_due(const Instant& now, Asked aske
     return made;
 }
 
+// The state of the bureau's log from which the next answer must prove that the log only grew. An answer proves it from the state that its parcel
+// named; where that was an older one than is known by now, nothing ties the answer to what was seen in between, and it moves the anchor not on. So
+// a bureau that has forgotten what this terminal saw, or shows it another log, cannot get past it by answering an old parcel.
+Result<Parcels::LogAnchor> Parcels::anchor() {
+    if (anchor_) return *anchor_;
+    LogAnchor anchor;
+    Stmt rows = TRY(db_.query("select p.log_size, a.log_size, a.log_root from answers a join parcels p on p.parcel_id = a.parcel_id order by a.answer"));
+    while (TRY(rows.next())) {
+        const auto from = static_cast<std::uint64_t>(rows.integer(0)), size = static_cast<std::uint64_t>(rows.integer(1));
+        const auto root = TRY(rows.fixed<Hash>(2));
+        if (from == anchor.size && size > anchor.size) anchor = {.size = size, .root = root};
+    }
+    anchor_ = anchor;
+    return anchor;
+}
+
 Result<Parcels::Cut> Parcels::cut(Ledger::Range range, const Instant& now) {
     Cut cut{.range = range, .bundle_version = trust_.version(), .made_wall_ms = now.wall_ms};
-    Stmt log = TRY(db_.query("select log_size, log_root from answers order by log_size desc limit 1"));
-    if (TRY(log.next())) {
-        cut.log_size = static_cast<std::uint64_t>(log.integer(0));
-        cut.log_root = TRY(log.fixed<Hash>(1));
-    }
+    const LogAnchor known = TRY(anchor());
+    cut.log_size = known.size;
+    cut.log_root = known.root;
     return cut;
 }
 

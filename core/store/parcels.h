@@ -68,6 +68,10 @@ class Parcels {
         Hash id;
         Cut cut;
     };
+    struct LogAnchor {
+        std::uint64_t size = 0;
+        Hash root;
+    };
     Result<std::uint64_t> cut_so_far();
     Result<bool> has_waiting(std::uint64_t from);
     Result<bool> day_has_passed(const Instant& now);
@@ -75,8 +79,10 @@ class Parcels {
     Result<Cut> cut(Ledger::Range range, const Instant& now);
     Result<Bytes> build_cut(const Cut& cut);
     Result<ParcelFile> make(Ledger::Range range, const Instant& now);
+    Result<LogAnchor> anchor();
     Result<Stored> find(const Hash& parcel);
     Result<void> check(const record::OpenedAnswer& answer);
+    Result<void> check_log(const record::Checkpoint& checkpoint);
     Result<void> store(ByteView file, const record::OpenedAnswer& answer);
     Result<void> store_verdicts(const record::Answer& answer, std::int64_t row);
     Result<void> remove_held();
@@ -88,6 +94,7 @@ class Parcels {
     Ledger& ledger_;
     Trust& trust_;
     Place place_;
+    std::optional<LogAnchor> anchor_; // read when it is first asked for
     bool some_missing_ = true; // a row may be there whose file is not: after a start, or when the disk was full
 };
 

@@ -236,6 +236,45 @@ TEST_CASE("a parcel whose answer is still to come stays, although a later parcel
     CHECK_EQ(store->parcels().restore(Parcels::Lost::missing).value(), 0);
 }
 
+TEST_CASE("the next parcel asks for proof from the last state of the log that was proved, not from one that an answer to an old parcel shows") {
+    test::TerminalWorld world;
+    test::SmallBureau bureau(world);
+    auto store = world.open();
+    REQUIRE(store->trust().accept(world.bundle).ok());
+    const SittingFacts facts = store->open_sitting(world.opening()).value();
+    append_all(*store, facts.id, script(world.clock, 1));
+    REQUIRE(store->seal(facts.id, {{.signed_result = world.sealed_submission(facts), .blobs = {}}}).ok());
+    const auto cut = [&] {
+        REQUIRE(store->note_heartbeat().ok());
+        return spool_file(world, store->parcels().make_due(world.clock.now(), Parcels::Asked::yes).value().front());
+    };
+    const auto named_by = [](const Bytes& parcel) { return record::open_parcel(parcel).value().head.content.log_size; };
+    const Bytes first = cut(), second = cut();
+    CHECK_EQ(named_by(second), 0);
+    REQUIRE(store->parcels().import_answer(bureau.answer(first)).ok());
+    const std::uint64_t proved = named_by(cut());
+    CHECK_EQ(proved, 2);
+
+    // The bureau forgets, and shows another log with its answer to the parcel that was cut before anything was known of the first.
+    const auto shown = [&](const Bytes& parcel, int leaves, record::HashPath path) {
+        record::NodesInMemory log;
+        for (int i = 0; i < leaves; ++i) log.append(record::encode_leaf(record::GenesisLeaf{.origin = "other " + std::to_string(i)}));
+        auto content = record::open_answer(bureau.answer(parcel)).value().content;
+        content.checkpoint = record::sign_checkpoint({.origin = "bureau.test/log", .size = log.tree().size(), .root = log.tree().root()}, world.note).value();
+        content.consistency = std::move(path);
+        return record::encode_answer(content, world.intake, bureau.now_s()).value();
+    };
+    REQUIRE(store->parcels().import_answer(shown(second, 7, {})).ok());
+    const Bytes next = cut();
+    CHECK_EQ(named_by(next), proved);
+    CHECK_EQ(store->parcels().import_answer(shown(next, 9, {Hash{{1}}, Hash{{2}}, Hash{{3}}, Hash{{4}}})).code(), codes::tree_consistency_bad);
+    // And a log of a size that was seen with another root is refused whatever parcel it answers.
+    CHECK_EQ(store->parcels().import_answer(shown(second, 2, {})).code(), codes::tree_consistency_bad);
+    store.reset();
+    store = world.open();
+    CHECK_EQ(named_by(cut()), proved);
+}
+
 TEST_CASE("a parcel file that was spoilt is written again to the byte when the carrier says so, and nothing else is made for that") {
     test::TerminalWorld world;
     auto store = world.open();
