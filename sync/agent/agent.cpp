@@ -51,8 +51,8 @@ void count(Pass& pass, const Exchange& exchange) {
 }
 
 // After these the other parcels of this pass would fare the same.
-bool ends_pass(const Exchange& exchange, const Pass& pass) {
-    return exchange.outcome == Outcome::stopped || concerns_link(exchange) || pass.later >= kFailuresOfPassMax;
+bool ends_pass(const Exchange& exchange, int faults) {
+    return exchange.outcome == Outcome::stopped || concerns_link(exchange) || faults >= kFailuresOfPassMax;
 }
 
 } // namespace
@@ -114,6 +114,7 @@ Result<Pass> Agent::pass(Transport& transport) {
     const auto names = TRY(parcel_names());
     Pass pass;
     bool over = false;
+    int faults = 0;
     std::vector<std::string> due;
     const std::int64_t begun_ms = world_.clock.boot_ms();
     std::copy_if(names.begin(), names.end(), std::back_inserter(due),
@@ -126,7 +127,8 @@ Result<Pass> Agent::pass(Transport& transport) {
         const Exchange exchange = TRY(carry_one(name, transport));
         schedule_.note(name, exchange, world_.clock.boot_ms());
         count(pass, exchange);
-        over = ends_pass(exchange, pass);
+        if (exchange.outcome == Outcome::later) ++faults;
+        over = ends_pass(exchange, faults);
     }
     TRY(finish_pass(names, pass));
     return pass;

@@ -25,6 +25,10 @@ Result<void> check_file(ByteView file, const Hash& parcel) {
     return opened->head.id == parcel ? success() : Result<void>(error(codes::parcel_content_mismatch, "head"));
 }
 
+bool speaks_against(sync::Outcome outcome) {
+    return outcome == sync::Outcome::refused || outcome == sync::Outcome::denied || outcome == sync::Outcome::frozen;
+}
+
 } // namespace
 
 Result<record::Bundle> open_trust(const Path& data, const std::optional<Path>& bundle) {
@@ -51,11 +55,13 @@ Result<std::unique_ptr<Relay>> Relay::open(Parts parts) {
 Result<std::string> Relay::check_sender(const record::OpenedHead& head) {
     const auto certificate = head.message.unprotected_headers.certificate;
     if (!certificate) return error(codes::head_unauthentic, "no certificate");
+    const std::int64_t issued_ms = TRY(record::decode_certificate(*certificate)).content.issued_s * kMsOfSecond;
     const std::lock_guard lock(mutex_);
     const record::Bundle& bundle = parts_.bundle;
-    const auto judged = bundle.judge(*certificate, {.role = record::Role::device,
-                                                    .at_ms = head.issued_at_s * kMsOfSecond,
-                                                    .environment = bundle.roots.environment});
+    // As of the certificate's own beginning: neither the terminal's clock nor the hub's need be right, and whether a terminal still counts is
+    // the bureau's to say.
+    const auto judged =
+        bundle.judge(*certificate, {.role = record::Role::device, .at_ms = issued_ms, .environment = bundle.roots.environment});
     if (!judged) return error(codes::terminal_unknown, code_text(judged.code()));
     if (judged->content.terminal != head.content.terminal) return error(codes::head_unauthentic, head.content.terminal.hex());
     const auto key = TRY(record::PublicKey::from(judged->content.key));
@@ -140,7 +146,7 @@ void Relay::carried(const std::string& name, const sync::Exchange& exchange) {
     const std::string parcel = stem.substr(stem.find('-') + 1);
     const std::lock_guard lock(mutex_);
     if (exchange.outcome == sync::Outcome::answered) hear_answer(exchange.answer);
-    if (exchange.outcome == sync::Outcome::refused && !shelf_.is_whole(name)) {
+    if (speaks_against(exchange.outcome) && !shelf_.is_whole(name)) {
         // Not the terminal's fault but this disk's: it is asked to bring the parcel again.
         const auto dropped = shelf_.drop_parcel(name);
         if (!dropped) log(LogLevel::warning, dropped.error());

@@ -4,6 +4,8 @@
 #include "core/record/checkpoint.h"
 #include "sync/bureau/log_writer.h"
 
+#include <algorithm>
+
 namespace kaogong::sim {
 namespace {
 
@@ -92,6 +94,7 @@ void Bureau::put_back_kept() {
     was_put_back_ = true;
     disk_.disarm();
     open();
+    if (store_) size_put_back_ = store_->log().log_size().value();
 }
 
 std::optional<HttpResponse> Bureau::handle(const TransportRequest& request) {
@@ -116,6 +119,17 @@ void Bureau::remember(const TransportRequest& request, const HttpResponse& respo
     if (!checkpoint) return report_.fail("the bureau's checkpoint does not read");
     const auto [root, is_first] = checkpoint_roots_.try_emplace(checkpoint->size, checkpoint->root);
     if (!is_first && root->second != checkpoint->root) report_.fail("two roots of one size of the log");
+}
+
+bool Bureau::gave_before_that(ByteView answer) const {
+    return std::any_of(answers_.begin(), answers_.end(), [&](const auto& given) { return equal(given.second, answer); });
+}
+
+// Put back, it may have taken in the same parcels in the same order once more.
+bool Bureau::leads_on_from(std::uint64_t size) {
+    const auto signed_before = checkpoint_roots_.find(size);
+    const auto root = record::root_at(store_->log(), size);
+    return signed_before != checkpoint_roots_.end() && root && *root == signed_before->second;
 }
 
 test::SampleTerminal Bureau::enrol() {

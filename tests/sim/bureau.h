@@ -39,6 +39,9 @@ class Bureau final : public Server {
     test::FakeClock& clock() { return clock_; }
     const test::SampleBureau& samples() const { return samples_; }
     bool was_put_back() const { return was_put_back_; }
+    std::uint64_t size_put_back() const { return size_put_back_; } // of the log, when it was
+    bool gave_before_that(ByteView answer) const;                  // late bytes of its former self
+    bool leads_on_from(std::uint64_t size);                        // what its former self signed of that size is in its log all the same
 
   private:
     void open();
@@ -57,6 +60,7 @@ class Bureau final : public Server {
     std::unique_ptr<bureau::Intake> intake_;
     std::unique_ptr<Desk> desk_;
     bool kept_ = false, was_put_back_ = false;
+    std::uint64_t size_put_back_ = 0;
 
     std::map<std::string, Bytes> answers_;         // by path of the commit
     std::map<std::uint64_t, Hash> checkpoint_roots_; // by size of the log

@@ -56,11 +56,6 @@ void World::judge_identity(TerminalIdentity& identity) {
 void World::judge_terminal(Terminal& terminal) {
     const auto row = bureau_.store().registry().terminal(terminal.identity().keys.id).value();
     if (row->frozen_ms) return; // what it has is for people now
-    // Who saw the log larger than it is must not be talked out of it.
-    if (terminal.must_distrust_bureau()) {
-        if (terminal.answers_taken_in_distrust() > 0) report_.fail(terminal.name() + " believed a bureau that had forgotten");
-        return;
-    }
     if (bureau_.was_put_back()) return; // it lacks what it was sent before; people send whole ledgers then
     std::map<std::uint64_t, store::ResultStatus> there;
     for (const store::ResultStatus& status : terminal.store().results().all().value()) there[status.entry_index] = status;

@@ -1,6 +1,7 @@
 #include "tests/sim/terminal.h"
 
 #include "core/record/merkle.h"
+#include "tests/sim/files.h"
 
 namespace kaogong::sim {
 namespace {
@@ -38,7 +39,7 @@ Terminal::Terminal(TerminalIdentity& identity, Bureau& bureau, Report& report, s
 Terminal::Terminal(Copy, Terminal& original)
     : identity_(original.identity_), bureau_(original.bureau_), report_(original.report_), chance_(original.chance_.seed()),
       disk_(disk_name()), clock_(original.clock_), random_(chance_.seed()), leaves_(original.leaves_), acknowledged_(original.acknowledged_),
-      broken_answers_expected_(original.broken_answers_expected_), log_seen_(original.log_seen_), distrusts_(original.distrusts_) {
+      broken_answers_expected_(original.broken_answers_expected_) {
     std::filesystem::copy(original.data(), data(), std::filesystem::copy_options::recursive);
     start();
 }
@@ -192,15 +193,17 @@ void Terminal::take_in() {
     run("take in answers", [this]() -> Result<void> {
         for (const store::FolderFile& file : TRY(store_->spool_in().scan()).files) {
             const Bytes bytes = TRY(store_->spool_in().take(file.name, kFileSizeMax));
+            const auto told = size_told_by_new_self(bytes);
             const auto taken = store_->parcels().import_answer(bytes);
+            if (told && taken && taken->is_new) check_belief(bytes);
+            if (told) sizes_of_new_self_.insert(*told);
             if (disk_.fired()) return taken ? success() : Result<void>(taken.error());
             if (taken) {
-                note_taken(bytes, *taken);
                 TRY(store_->spool_in().remove(file.name));
                 continue;
             }
             report_.note(name() + " refused an answer: " + code_text(taken.code()) + " " + taken.error().context);
-            const bool may_refuse = broken_answers_expected_ || distrusts_ || identity_.has_lost_memory;
+            const bool may_refuse = broken_answers_expected_ || bureau_.was_put_back() || identity_.has_lost_memory;
             if (!may_refuse) report_.fail(name() + " refused a good answer: " + code_text(taken.code()) + " " + taken.error().context);
             TRY(store_->spool_in().refuse(file.name, taken.code()));
         }
@@ -208,19 +211,30 @@ void Terminal::take_in() {
     });
 }
 
-void Terminal::note_taken(ByteView file, const store::ImportedAnswer& taken) {
-    if (!taken.is_new) return;
-    const auto answer = record::open_answer(file).value();
-    log_seen_ = std::max(log_seen_, record::decode_checkpoint(answer.content.checkpoint).value().size);
-    if (distrusts_) ++answers_in_distrust_;
+// Of the bureau's new self: bytes that it gave since it was put back, about a log beyond that size. Up to there both selves say the same.
+std::optional<std::uint64_t> Terminal::size_told_by_new_self(ByteView file) const {
+    if (!bureau_.was_put_back() || bureau_.gave_before_that(file)) return std::nullopt;
+    const auto answer = record::open_answer(file);
+    const auto checkpoint = answer ? record::decode_checkpoint(answer->content.checkpoint) : Result<record::Checkpoint>(answer.error());
+    if (!checkpoint || checkpoint->size <= bureau_.size_put_back()) return std::nullopt;
+    return checkpoint->size;
 }
 
-void Terminal::note_log_put_back(std::uint64_t size) {
-    distrusts_ = log_seen_ > size;
+// An old parcel may still be answered by it; one that names a state of the log that was forgotten may not.
+void Terminal::check_belief(ByteView file) {
+    const auto anchor = anchors_.find(record::open_answer(file).value().content.parcel.hex());
+    if (anchor == anchors_.end() || anchor->second <= bureau_.size_put_back() || sizes_of_new_self_.contains(anchor->second)) return;
+    if (bureau_.leads_on_from(anchor->second)) return;
+    report_.fail(name() + " believed a bureau that had forgotten, at " + std::to_string(anchor->second) + " of the log, which was put back to " + std::to_string(bureau_.size_put_back()));
 }
 
 void Terminal::carry(Transport& transport) {
     if (!store_) return;
+    for (const Path& file : files_in(data() / "spool" / "out")) {
+        const auto bytes = read_file(file, kFileSizeMax);
+        const auto parcel = bytes ? record::open_parcel(*bytes) : Result<record::Parcel>(bytes.error());
+        if (parcel) anchors_[parcel->head.id.hex()] = parcel->head.content.log_size;
+    }
     if (!agent_) {
         auto agent = sync::Agent::open(data(), {.clock = clock_, .random = random_});
         if (!agent) return report_.fail(name() + "'s carrier does not open: " + code_text(agent.code()));
@@ -241,7 +255,7 @@ void Terminal::keep() {
     store_.reset();
     std::filesystem::remove_all(folder_ / "kept");
     std::filesystem::copy(data(), folder_ / "kept", std::filesystem::copy_options::recursive);
-    memory_of_kept_ = {leaves_, acknowledged_, log_seen_};
+    memory_of_kept_ = {leaves_, acknowledged_};
     kept_ = true;
     start();
 }
@@ -252,7 +266,6 @@ void Terminal::put_back_kept() {
     std::filesystem::copy(folder_ / "kept", data(), std::filesystem::copy_options::recursive);
     leaves_ = memory_of_kept_.leaves;
     acknowledged_ = memory_of_kept_.acknowledged;
-    log_seen_ = memory_of_kept_.log_seen;
     identity_.has_lost_memory = true;
     clock_.reboot(kOutageMs);
     start();

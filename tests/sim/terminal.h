@@ -56,10 +56,6 @@ class Terminal {
     std::string name() const;
     // Whether answers that reach it may be broken by others. Where not, a refusal ends the schedule.
     void expect_broken_answers(bool expected) { broken_answers_expected_ = expected; }
-    // The bureau was put back to a log of that size. Whoever saw it larger takes no answer from it any more.
-    void note_log_put_back(std::uint64_t size);
-    bool must_distrust_bureau() const { return distrusts_; }
-    std::size_t answers_taken_in_distrust() const { return answers_in_distrust_; }
 
   private:
     struct Copy {};
@@ -72,7 +68,8 @@ class Terminal {
     void recover_power();
     void observe();
     void check_memory();
-    void note_taken(ByteView file, const store::ImportedAnswer& taken);
+    std::optional<std::uint64_t> size_told_by_new_self(ByteView file) const;
+    void check_belief(ByteView file);
     store::TerminalStoreOptions options();
 
     TerminalIdentity& identity_;
@@ -90,13 +87,11 @@ class Terminal {
     struct {
         std::vector<Hash> leaves;
         std::map<std::uint64_t, Hash> acknowledged;
-        std::uint64_t log_seen = 0;
     } memory_of_kept_;
     bool kept_ = false;
     bool broken_answers_expected_ = false;
-    std::uint64_t log_seen_ = 0; // the largest size in an answer that was taken
-    bool distrusts_ = false;
-    std::size_t answers_in_distrust_ = 0;
+    std::map<std::string, std::uint64_t> anchors_; // size of the log that a parcel names, by its id
+    std::set<std::uint64_t> sizes_of_new_self_;    // of the log, in answers that a bureau gave since it was put back
 };
 
 } // namespace kaogong::sim

@@ -266,8 +266,6 @@ void World::keep_bureau() {
 void World::put_back_bureau() {
     if (!bureau_.has_kept() || bureau_.was_put_back()) return;
     bureau_.put_back_kept();
-    const auto size = bureau_.store().log().log_size();
-    for (const auto& branch : branches_) branch->note_log_put_back(size.value());
 }
 
 // ---- home

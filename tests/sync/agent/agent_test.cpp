@@ -171,6 +171,22 @@ TEST_CASE("a freeze is remembered and stops sending what is of that terminal, an
     CHECK_EQ(spool.transport.asked.size(), 3u);
 }
 
+TEST_CASE("many parcels of a terminal that was stopped do not keep those of others from being carried") {
+    Spool spool;
+    for (int i = 1; i <= 5; ++i) spool.put("aaaa-" + std::to_string(i) + ".kgp", 0);
+    spool.put("bbbb-1.kgp", 1);
+    const Bytes answer = spool.bureau.answer(spool.put("bbbb-2.kgp", 0));
+    spool.transport.reply(422, R"({"code":"K-0709"})");
+    spool.transport.reply(200, kNothingLacks);
+    spool.transport.reply(202, R"({"waiting":true})");
+    spool.transport.reply(200, kNothingLacks);
+    spool.transport.reply(200, answer);
+    const auto pass = spool.open().pass(spool.transport);
+    REQUIRE(pass.ok());
+    CHECK_EQ(pass->answered, 1u);
+    CHECK_EQ(pass->later, 4u);
+}
+
 TEST_CASE("a parcel that is refused makes the kiosk look whether its file was spoilt") {
     Spool spool;
     spool.put("a.kgp", 0);

@@ -181,10 +181,16 @@ TEST_CASE("a parcel that this disk has spoilt is asked for again instead of bein
     REQUIRE(site.bring(parcel).ok());
     Bytes spoilt = parcel;
     spoilt.back() ^= 2;
-    write_file_atomic(site.out(parcel), spoilt).value();
-    site.refused(parcel, sync::Outcome::refused, codes::parcel_content_mismatch);
-    CHECK_EQ(site.hub->commit(site.id_of(parcel)).code(), codes::parcel_unknown);
-    CHECK(site.bring(parcel).value().waiting);
+    // In its entries, and in its head, where the bureau takes it for a stranger's.
+    for (const auto& [outcome, told] : {std::pair{sync::Outcome::refused, codes::parcel_content_mismatch},
+                                        std::pair{sync::Outcome::denied, codes::head_unauthentic}}) {
+        write_file_atomic(site.out(parcel), spoilt).value();
+        site.refused(parcel, outcome, told);
+        CHECK_EQ(site.hub->commit(site.id_of(parcel)).code(), codes::parcel_unknown);
+        CHECK(site.bring(parcel).value().waiting);
+        spoilt = parcel;
+        spoilt[20] ^= 2;
+    }
     CHECK_EQ(read_file(site.out(parcel), kFileSizeMax).value(), parcel);
 }
 
