@@ -7,13 +7,15 @@
 namespace kaogong::record {
 namespace {
 
-constexpr int kVersion = 1;
-constexpr std::size_t kFields = 9;
-constexpr std::size_t kListMax = 64;
+constexpr int kVersion = 2;
+constexpr std::size_t kFields = 16;
+constexpr std::size_t kListMax = 64, kRowsMax = 256, kReadersMax = 8;
+constexpr int kOffsetMax = 24 * 60;
+constexpr std::int64_t kCreditMax = 24 * 60 * 60'000;
 
-Result<std::size_t> list(cbor::Reader& reader) {
+Result<std::size_t> list(cbor::Reader& reader, std::size_t most = kListMax) {
     const std::size_t count = TRY(reader.array());
-    if (count > kListMax) return error(codes::record_too_large, "print job");
+    if (count > most) return error(codes::record_too_large, "print job");
     return count;
 }
 
@@ -26,7 +28,15 @@ Bytes encode_print_job(const PrintJob& job) {
     for (const std::string& module : job.chosen) writer.text(module);
     writer.array(job.vetoes.size());
     for (const auto& [veto, times] : job.vetoes) writer.array(2).text(veto).integer(times);
-    writer.text(job.ticket).text(job.station).text(job.date);
+    writer.text(job.ticket).text(job.station).text(job.date).text(job.person).text(job.piece_code).text(job.seal);
+    writer.integer(job.credited_ms).integer(job.utc_offset_minutes);
+    writer.array(job.staff.size());
+    for (const auto& [number, name] : job.staff) writer.array(2).text(number).text(name);
+    writer.array(job.readers.size());
+    for (const auto& [row, numbers] : job.readers) {
+        writer.array(2).text(row).array(numbers.size());
+        for (const std::string& number : numbers) writer.text(number);
+    }
     return writer.take();
 }
 
@@ -47,7 +57,22 @@ Result<PrintJob> decode_print_job(ByteView bytes) {
         std::string veto(TRY(reader.text()));
         job.vetoes[std::move(veto)] = static_cast<int>(TRY(reader.integer_in(0, 1'000)));
     }
-    for (std::string* text : {&job.ticket, &job.station, &job.date}) *text = TRY(reader.text());
+    for (std::string* text : {&job.ticket, &job.station, &job.date, &job.person, &job.piece_code, &job.seal}) *text = TRY(reader.text());
+    job.credited_ms = TRY(reader.integer_in(0, kCreditMax));
+    job.utc_offset_minutes = static_cast<int>(TRY(reader.integer_in(-kOffsetMax, kOffsetMax)));
+    const std::size_t staff = TRY(list(reader));
+    for (std::size_t i = 0; i < staff; ++i) {
+        TRY(reader.array_of(2));
+        std::string number(TRY(reader.text()));
+        job.staff[std::move(number)] = TRY(reader.text());
+    }
+    const std::size_t rows = TRY(list(reader, kRowsMax));
+    for (std::size_t i = 0; i < rows; ++i) {
+        TRY(reader.array_of(2));
+        std::vector<std::string>& numbers = job.readers[std::string(TRY(reader.text()))];
+        const std::size_t count = TRY(list(reader, kReadersMax));
+        for (std::size_t n = 0; n < count; ++n) numbers.emplace_back(TRY(reader.text()));
+    }
     TRY(reader.finish());
     return job;
 }

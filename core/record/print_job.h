@@ -15,6 +15,12 @@ struct PrintJob {
     std::vector<std::string> chosen; // modules taken by choice or lot
     std::map<std::string, int, std::less<>> vetoes;
     std::string ticket, station, date; // as they are to stand on the paper
+    // What stands in no record and on the paper alone; empty where nobody knows it.
+    std::string person, piece_code, seal;
+    std::int64_t credited_ms = 0;
+    int utc_offset_minutes = 0;
+    std::map<std::string, std::string, std::less<>> staff;                // number -> name
+    std::map<std::string, std::vector<std::string>, std::less<>> readers; // row -> numbers, in the order of its readings
 };
 
 inline constexpr std::size_t kPrintJobMax = 2u << 20;

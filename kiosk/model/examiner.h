@@ -19,6 +19,8 @@ struct SignerView {
 struct SignView {
     SignPurpose purpose = SignPurpose::sign_in;
     std::string what; // "06 韩立新 · 现场操作", or the veto
+    std::string act;  // what a signature brings about, where it is grave: "V1 第 2 次"
+    std::string effect;
     std::vector<SignerView> signers;
     std::size_t chosen = 0;
     std::string fingerprint; // of what is signed, first groups
@@ -41,7 +43,7 @@ struct EmergencyView {
     LocalTime until{};
 };
 
-enum class CandidateState { to_confirm, preparing, ready, keying, scoring, paused, to_compare, to_sign, sealed, absent, ended, elsewhere };
+enum class CandidateState { to_confirm, preparing, ready, keying, scoring, paused, to_compare, to_sign, sealed, held, absent, ended, elsewhere };
 struct CandidateLine {
     LocalTime at{};
     std::string station;
@@ -61,6 +63,7 @@ struct CandidateDetail {
     bool recusal_free = true;
     std::string recusal; // who steps back and who comes instead
     bool drawn = true;   // by lot; else `draw` is what the sheet has
+    std::string hold;    // 待定: what is to be done about it; empty: nothing
 };
 enum class CandidateFilter { all, to_score, to_sign, done };
 struct CandidatesView {
@@ -144,6 +147,7 @@ struct SignatureLine {
     SignatureState state = SignatureState::waiting;
     LocalTime at{};
     std::string key; // fingerprint of the key
+    std::string done; // what this person did before: the blind sheet, the decision, the tally
 };
 enum class SealStage { signing, sealed };
 struct SealView {

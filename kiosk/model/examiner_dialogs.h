@@ -53,6 +53,7 @@ struct AskHandInView {  // 交件
     int pieces_most = 9;
     bool coded = true;      // else the sheet asks for no piece code
     std::string drawn_code; // once it has been drawn
+    LocalTime at{};         // 交件时间: when the hand-in was begun, which is where the clock ends
 };
 struct AskWorkOverView { // nothing is handed in: all pieces stay at their station
     std::string whom;

@@ -125,15 +125,17 @@ struct ScoreRowView {
     bool draft = false;
     RowWaits waits = RowWaits::nothing;
     int points = 0;      // earned, where it is scored; of off-total rows what is taken
-    std::string working; // "1 处，每处扣 1 分，扣 1 分", in the language of the screen
+    std::string working; // "1 × 1 分，扣 1 分", in the language of the screen
     std::string noted_by;
     LocalTime noted_at{};
-    std::vector<ReaderView> readers; // two_independent alone; own first
+    std::vector<ReaderView> readers; // two_independent alone; 甲 before 乙 before 丙, whoever of them looks
     std::string difference;          // "0.002", once both are in
     bool agreed = true;
     std::optional<NotApplicableView> not_applicable;
     bool changed_after_total = false;
     bool scored_again = false; // sent back by the comparison
+    std::string again;         // 复评: why, and the own score before; empty where nothing was sent back to this person
+    bool own = true;           // an entry of this person's own is wanted or there; else somebody else has done it
 };
 
 // 单项最低分要求: where it stands, said only once all its rows are scored.

@@ -64,13 +64,13 @@ struct SheetGroupView {
 struct ArmedVetoView {
     std::string id;
     std::string trigger;
-    std::string effect;    // "两人确认后终止操作，总分记 0 分"
+    std::string effect;    // "两人确认后（第 1 次）：警告；第 2 次：终止操作"
     int disarms_in_s = 30; // by itself
 };
 struct VetoView {
     std::string id;
     std::string trigger;
-    std::string effect; // of the next occurrence
+    std::string effect; // of each occurrence
     int confirmed = 0;
 };
 
@@ -79,8 +79,15 @@ enum class StationAction { hand_in, work_over, coded_end, credit, restart };
 
 // 独立评分: this terminal takes only own blind rows and own readings; the candidate is led at another one.
 struct OwnSheetView {
-    std::string lead_station; // number of the other terminal
+    std::string lead_station; // number of the other terminal; empty under a piece code, which it would open
     bool signed_ = false;     // the token goes there next
+};
+
+// Why this station stands still, since when and for how long.
+struct PauseView {
+    std::string cause; // in the words of the table of exceptions
+    LocalTime since{};
+    std::int64_t lasted_ms = 0;
 };
 
 // The points so far, only when the spec lets them be seen.
@@ -105,6 +112,7 @@ struct SheetView {
     std::int64_t left_ms = 0;
     bool has_clock = true; // the workpiece phase has none
     bool paused = false;
+    std::optional<PauseView> pause; // while it is paused
     bool can_undo = false;
     int evidence_count = 0;             // pictures of the active row
     bool frozen = false;                // finished, or the chief reviews: looked at, not touched

@@ -235,43 +235,68 @@ void draw_scale_text(Frame& frame, Rect rect, float x, std::string_view text, bo
 
 } // namespace
 
+namespace {
+
+constexpr float kScaleWords = 34;
+constexpr float kScaleLine = 26;
+
+// Where the band and the words lie, in units from the left end.
+struct ScalePlaces {
+    float left = 0;
+    float right = 0;
+    float value = -1;
+    bool on_limit = false; // the value's words would lie on a limit's
+};
+
+std::string value_words(const ToleranceScale& scale) {
+    return "▲ " + std::string(scale.value_text);
+}
+
+ScalePlaces scale_places(Frame& frame, float width, const ToleranceScale& scale) {
+    const Stretch stretch = stretch_of(scale);
+    const auto x_of = [&](std::int64_t value) {
+        const double share = (static_cast<double>(value) - stretch.from) / (stretch.to - stretch.from);
+        return static_cast<float>(std::clamp(share, 0.0, 1.0)) * width;
+    };
+    ScalePlaces places{scale.lower ? x_of(*scale.lower) : 0, scale.upper ? x_of(*scale.upper) : width};
+    if (!scale.value) return places;
+    places.value = x_of(*scale.value);
+    const float half = line_width(frame, value_words(scale), kLabelBold) / 2 + 6;
+    const float from = std::clamp(places.value, half, width - half) - half;
+    const auto meets = [&](float left, std::string_view text) {
+        return left < from + 2 * half && left + line_width(frame, text, kLabel) > from;
+    };
+    const float upper = places.right - line_width(frame, scale.upper_text, kLabel);
+    places.on_limit = (scale.lower && meets(places.left, scale.lower_text)) || (scale.upper && meets(upper, scale.upper_text));
+    return places;
+}
+
+} // namespace
+
+float tolerance_height(Frame& frame, float width, const ToleranceScale& scale) {
+    if (!scale.lower && !scale.upper) return 0;
+    return kScaleWords + kScaleLine + 2 + (scale_places(frame, width, scale).on_limit ? kScaleLine - 2 : 0);
+}
+
 void tolerance_scale(Frame& frame, Rect rect, const ToleranceScale& scale) {
     constexpr float kTrack = 12;
     constexpr float kBand = 20;
     constexpr float kMiddle = 16;
     if (!scale.lower && !scale.upper) return;
-    const Stretch stretch = stretch_of(scale);
-    const auto x_of = [&](double value) {
-        const double share = std::clamp((value - stretch.from) / (stretch.to - stretch.from), 0.0, 1.0);
-        return rect.x + static_cast<float>(share) * rect.w;
-    };
+    const ScalePlaces places = scale_places(frame, rect.w, scale);
     const float middle = rect.y + kMiddle;
     box(frame, {rect.x, middle - kTrack / 2, rect.w, kTrack}, {Role::danger_soft, Role::danger, kBorderHair, 3});
-    const float left = scale.lower ? x_of(static_cast<double>(*scale.lower)) : rect.x;
-    const float right = scale.upper ? x_of(static_cast<double>(*scale.upper)) : rect.right();
+    const float left = rect.x + places.left;
+    const float right = rect.x + places.right;
     box(frame, {left, middle - kBand / 2, right - left, kBand}, {Role::success_soft, Role::success, kBorderActive, 4});
-    const float words = rect.y + 34;
-    const Rect line{rect.x, words, rect.w, 26};
-    float value_x = -1;
-    float value_half = 0;
-    const std::string value = scale.value ? "▲ " + std::string(scale.value_text) : std::string{};
-    if (scale.value) {
-        value_x = x_of(static_cast<double>(*scale.value));
-        value_half = line_width(frame, value, kLabelBold) / 2 + 6;
-        fill(frame, {value_x - 2, middle - 16, 4, 32}, Role::ink);
-        draw_scale_text(frame, line, value_x, value, true);
-    }
-    // A limit that the value's own words would lie on is left out; it stands in the row's name as well.
-    const auto clear_of_value = [&](float middle_x, std::string_view text) {
-        const float half = line_width(frame, text, kLabel) / 2;
-        const float center = std::clamp(value_x, rect.x + value_half, rect.right() - value_half);
-        return value_x < 0 || middle_x + half < center - value_half || middle_x - half > center + value_half;
-    };
+    const Rect line{rect.x, rect.y + kScaleWords, rect.w, kScaleLine};
     // Limits stand under the band, at its ends.
-    const float lower_x = left + line_width(frame, scale.lower_text, kLabel) / 2;
-    const float upper_x = right - line_width(frame, scale.upper_text, kLabel) / 2;
-    if (scale.lower && clear_of_value(lower_x, scale.lower_text)) draw_scale_text(frame, line, lower_x, scale.lower_text, false);
-    if (scale.upper && clear_of_value(upper_x, scale.upper_text)) draw_scale_text(frame, line, upper_x, scale.upper_text, false);
+    if (scale.lower) draw_scale_text(frame, line, left + line_width(frame, scale.lower_text, kLabel) / 2, scale.lower_text, false);
+    if (scale.upper) draw_scale_text(frame, line, right - line_width(frame, scale.upper_text, kLabel) / 2, scale.upper_text, false);
+    if (!scale.value) return;
+    const float x = rect.x + places.value;
+    fill(frame, {x - 2, middle - 16, 4, 32}, Role::ink);
+    draw_scale_text(frame, places.on_limit ? line.moved(0, kScaleLine - 2) : line, x, value_words(scale), true);
 }
 
 bool hold_button(Frame& frame, Rect rect, const HoldButton& button) {

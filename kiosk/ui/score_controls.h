@@ -77,7 +77,8 @@ struct ToleranceScale {
     std::string_view upper_text;
     std::string_view value_text;
 };
-inline constexpr float kToleranceHeight = 62;
+// With its words; higher where the value would lie on a limit, and stands below it.
+float tolerance_height(Frame& frame, float width, const ToleranceScale& scale);
 void tolerance_scale(Frame& frame, Rect rect, const ToleranceScale& scale);
 
 enum class HoldTone { danger, accent };

@@ -1,5 +1,7 @@
 // `kaogong sheet print|print-sealed`: a finished sheet as a PDF, with its signers where a file names them; or what a terminal has sealed.
 #include "core/assessment/practical/exact.h"
+#include "core/assessment/practical/working.h"
+#include "core/base/clock.h"
 #include "core/base/codes/base.h"
 #include "core/base/codes/practical.h"
 #include "core/record/print_job.h"
@@ -105,6 +107,29 @@ SignerRole printed_role(record::Role role) {
     }
 }
 
+print::EntryMode entry_mode(record::ResultSource source) {
+    switch (source) {
+    case record::ResultSource::keyed_from_paper: return print::EntryMode::keyed_from_paper;
+    case record::ResultSource::mixed: return print::EntryMode::mixed;
+    case record::ResultSource::live: break;
+    }
+    return print::EntryMode::at_terminal;
+}
+
+// "08:05–11:58，用时 3:48:12，补时 4 分钟"
+std::string worked_text(const record::ResultTimes& times, const record::PrintJob& job, Language language) {
+    constexpr std::size_t kHour = 11, kLength = 5;
+    constexpr std::int64_t kMinuteMs = 60'000;
+    const auto clock = [&](std::int64_t wall_ms) { return iso_text(wall_ms, job.utc_offset_minutes).substr(kHour, kLength); };
+    const bool english = language == Language::en;
+    std::string text = clock(times.started_ms) + "–" + clock(times.ended_ms) + (english ? ", " : "，用时 ") + practical::duration_text(times.active_ms);
+    const std::int64_t stood_ms = times.ended_ms - times.started_ms - times.active_ms;
+    if (stood_ms > 0) text += (english ? ", paused " : "，暂停 ") + practical::duration_text(stood_ms);
+    if (job.credited_ms > 0)
+        text += (english ? ", credited " : "，补时 ") + std::to_string(job.credited_ms / kMinuteMs) + (english ? " min" : " 分钟");
+    return text;
+}
+
 Result<void> write_sealed(const PrintOptions& options, Language language) {
     const record::PrintJob job = TRY(record::decode_print_job(TRY(read_file(options.file, record::kPrintJobMax))));
     const record::PrintableResult sealed = TRY(record::open_print_job(job));
@@ -116,12 +141,23 @@ Result<void> write_sealed(const PrintOptions& options, Language language) {
                               .station = job.station,
                               .date = job.date,
                               .signatures = {},
-                              .code = "KGR1/" + hash.hex() + "/" + practical::points_text(sealed.result.record.score->points)};
+                              .code = "KGR1/" + hash.hex() + "/" + practical::points_text(sealed.result.record.score->points),
+                              .person = job.person,
+                              .plan = sealed.result.record.plan.plan,
+                              .piece_code = job.piece_code,
+                              .seal = job.seal,
+                              .worked = worked_text(sealed.result.record.times, job, language),
+                              .entry = entry_mode(sealed.result.record.source),
+                              .readers = job.readers};
     for (const record::ResultSignature& signature : sealed.result.signatures) {
         const record::Certificate& signer = signature.certificate.content;
         if (signer.role == record::Role::device) continue;
         const record::PublicKey key = TRY(record::PublicKey::from(signer.key));
-        record.signatures.push_back({.role = printed_role(signer.role), .number = signer.label, .fingerprint = key.id().hex(),
+        const auto name = job.staff.find(signer.label);
+        record.signatures.push_back({.role = printed_role(signer.role),
+                                     .number = signer.label,
+                                     .name = name == job.staff.end() ? std::string() : name->second,
+                                     .fingerprint = key.id().hex(),
                                      .emergency = !signer.warrant.empty()});
     }
     const Bytes pdf = TRY(print::print_score_record(record, language));

@@ -23,9 +23,10 @@ std::string join(std::string text, const std::string& next, const char* separato
 struct ReadingText {
     const ScoreItem& item;
     Language language;
+    const std::vector<std::string>& whose;
 
     std::string missing(const std::vector<std::string>& ids) const {
-        if (ids.empty()) return "√";
+        if (ids.empty()) return "✓";
         std::string text;
         const std::vector<Tick>* ticks = ticks_of(item);
         for (const std::string& id : ids) {
@@ -40,7 +41,10 @@ struct ReadingText {
         std::string text;
         for (std::size_t i = 0; i < reading.values.size() && i < quantities.size(); ++i) {
             std::string values;
-            for (const std::int64_t value : reading.values[i].readings) values = join(values, value_text(value, quantities[i]), " / ");
+            for (std::size_t n = 0; n < reading.values[i].readings.size(); ++n) {
+                const std::string reader = n < whose.size() ? whose[n] + " " : std::string();
+                values = join(values, reader + value_text(reading.values[i].readings[n], quantities[i]), " / ");
+            }
             for (const std::int64_t value : reading.values[i].references) values += " (" + value_text(value, quantities[i]) + ")";
             text = join(text, values, "; ");
         }
@@ -56,7 +60,7 @@ struct ReadingText {
     }
     std::string operator()(const GradeReading& reading) const {
         std::string text;
-        for (const int down : reading.down) text = join(text, down == 0 ? "√" : "↓" + std::to_string(down), " ");
+        for (const int down : reading.down) text = join(text, down == 0 ? "✓" : "↓" + std::to_string(down), " ");
         return text;
     }
     std::string operator()(const BandReading& reading) const {
@@ -75,8 +79,8 @@ struct ReadingText {
 
 } // namespace
 
-std::string reading_text(const ScoreItem& item, const RowEntry& entry, Language language) {
-    return entry.state == RowState::scored ? std::visit(ReadingText{item, language}, entry.reading) : "—";
+std::string reading_text(const ScoreItem& item, const RowEntry& entry, Language language, const std::vector<std::string>& whose) {
+    return entry.state == RowState::scored ? std::visit(ReadingText{item, language, whose}, entry.reading) : "—";
 }
 
 } // namespace kaogong::print

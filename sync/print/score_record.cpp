@@ -35,20 +35,27 @@ constexpr std::array<Column, 9> kColumns = {{{{"序号", "No."}, 34},
                                              {{"得分", "Earned"}, 40},
                                              {{"备注", "Remark"}, 134}}};
 constexpr double kTitleSize = 15, kTextSize = 8.5, kSmallSize = 7.5, kLeading = 11, kPadding = 3;
-constexpr double kQrSide = 96, kSignatureHeight = kLeading + 2 * kPadding, kTotalHeight = 30, kBottom = kPageHeight - kMargin;
+constexpr double kQrSide = 96, kSignatureHeight = 2 * kLeading + kPadding, kTotalHeight = 30, kBottom = kPageHeight - kMargin; // room to sign by hand
 constexpr Words kRoles[] = {{"", ""},
                             {"评分人", "Scorer"},
                             {"核分人", "Tally checked by"},
-                            {"评审组长", "Chief examiner"},
+                            {"考评组长", "Chief examiner"},
                             {"质量督导员", "Quality supervisor"},
                             {"考生", "Candidate"}};
 constexpr Words kEmergency = {"应急凭证，手写签名：__________", "emergency credential; by hand: __________"};
 constexpr Words kTicket = {"准考证号", "Admission ticket"}, kStation = {"工位", "Station"}, kDate = {"日期", "Date"},
                 kLevel = {"职业等级", "Occupation, level"}, kStandard = {"依据", "Standard"}, kOpen = {"尚未签名", "not signed"},
-                kPage = {"第 {} 页", "page {}"}, kTotal = {"合计", "Total"}, kNotDone = {"未完成", "not done"},
+                kPage = {"第 {} 页 共 {} 页", "page {} of {}"}, kTotal = {"合计", "Total"}, kNotDone = {"未完成", "not done"},
                 kNotApplicable = {"不适用", "not applicable"}, kUnseen = {"未评", "not yet scored"}, kRules = {"适用规则", "Rules applied"},
                 kKey = {"签名密钥指纹", "key"}, kSubtotal = {"小计", "Subtotal"}, kModulePassed = {"单项合格", "module passed"},
-                kModuleFailed = {"单项不合格", "module not passed"};
+                kModuleFailed = {"单项不合格", "module not passed"}, kPerson = {"姓名", "Name"}, kPlan = {"认定计划编号", "Plan"},
+                kPieceCode = {"工件密号", "Piece code"}, kSeal = {"封签号", "Seal"}, kWorked = {"起止时间", "From, to, worked"},
+                kEntry = {"录入方式", "Entered"}, kSign = {"签名", "signature"}, kReaders = {"检测人", "Readings by"};
+constexpr Words kEntries[] = {{"", ""},
+                              {"终端现场评分", "at the terminal"},
+                              {"双人录入（照签名纸表）", "keyed twice from the signed paper"},
+                              {"终端评分，其余双人录入", "at the terminal, the rest keyed twice"}};
+constexpr Words kPlaces[] = {{"甲", "A"}, {"乙", "B"}, {"丙", "C"}};
 constexpr Words kEffects[] = {{"", ""},
                               {"警告", "warning"},
                               {"该项 0 分", "the row is 0"},
@@ -58,6 +65,7 @@ constexpr Words kEffects[] = {{"", ""},
                               {"停止该模块", "the module is stopped"},
                               {"停止考试", "the test is stopped"},
                               {"上报事件", "reported as an incident"}};
+constexpr std::int64_t kWholeWeight = 10'000; // hundredths of a per cent
 constexpr const char* kBlank = "____________";
 
 using Cells = std::array<std::string, kColumns.size()>;
@@ -71,9 +79,10 @@ std::string fingerprint_text(const std::string& hex) {
 
 class Printer {
   public:
-    Printer(const ScoreRecord& record, Language language, Pdf& pdf) : record_(record), language_(language), pdf_(pdf) {}
+    // `pages` is what an earlier run came to; 0: not known yet.
+    Printer(const ScoreRecord& record, Language language, int pages, Pdf& pdf) : record_(record), language_(language), pages_(pages), pdf_(pdf) {}
 
-    void print() {
+    int print() {
         heading();
         columns();
         rows();
@@ -84,6 +93,7 @@ class Printer {
         if (y_ + kTotalHeight + foot_height() > kBottom) turn();
         row(total_cells());
         foot();
+        return page_;
     }
 
   private:
@@ -95,7 +105,7 @@ class Printer {
             Cells cells = cells_of(item, score);
             const bool goes_on = item.module == module;
             if (!goes_on) subtotal(module);
-            if (goes_on && y_ > kMargin + 3 * kLeading) cells[1].clear();
+            if (goes_on && y_ > head_) cells[1].clear();
             module = item.module;
             row(cells);
         }
@@ -111,7 +121,10 @@ class Printer {
             cells[0] = module;
             cells[1] = say(kSubtotal);
             cells[3] = points_text(of->points_max);
-            cells[4] = fmt::format("{} / {} x {} %", points, points_text(of->points_max), points_text(of->weight));
+            // A module whose maximum is its weight simply adds its points.
+            const bool own_points = of->points_max * kWholeWeight == of->weight * record_.sheet.points_max;
+            cells[4] = points + " / " + points_text(of->points_max);
+            if (!own_points) cells[4] += fmt::format(" × {} %", points_text(of->weight));
             cells[7] = points;
             if (score.pass) cells[8] = say(*score.pass ? kModulePassed : kModuleFailed);
             row(cells);
@@ -132,15 +145,18 @@ class Printer {
         pdf_.set_size(kTextSize);
         y_ += 2 * kLeading;
         const std::string level = sheet.occupation.name.in(language_) + " " + assessment::level_display(sheet.level, language_);
-        const std::array facts = {filled(kTicket, record_.ticket), filled(kStation, record_.station), filled(kDate, record_.date)};
-        double x = kMargin;
-        for (const std::string& fact : facts) {
-            pdf_.text({x, y_}, fact);
-            x += 180;
-        }
-        y_ += kLeading + kPadding;
-        pdf_.text({kMargin, y_}, filled(kLevel, level) + "    " + filled(kStandard, sheet.standard.code + " " + sheet.standard.version));
+        facts({filled(kTicket, record_.ticket), filled(kPerson, record_.person), filled(kStation, record_.station), filled(kDate, record_.date)});
+        facts({filled(kPieceCode, record_.piece_code), filled(kSeal, record_.seal),
+               filled(kEntry, record_.entry ? say(kEntries[static_cast<std::size_t>(*record_.entry)]) : ""), filled(kWorked, record_.worked)});
+        const std::string plan = record_.plan.empty() ? "" : "    " + filled(kPlan, record_.plan);
+        pdf_.text({kMargin, y_}, filled(kLevel, level) + "    " + filled(kStandard, sheet.standard.code + " " + sheet.standard.version) + plan);
         y_ += kLeading;
+    }
+
+    void facts(const std::array<std::string, 4>& line) {
+        constexpr std::array<double, 4> kAt = {0, 170, 330, 540};
+        for (std::size_t i = 0; i < line.size(); ++i) pdf_.text({kMargin + kAt[i], y_}, line[i]);
+        y_ += kLeading + kPadding;
     }
 
     void columns() {
@@ -148,6 +164,7 @@ class Printer {
         for (std::size_t i = 0; i < kColumns.size(); ++i) titles[i] = say(kColumns[i].title);
         pdf_.shade({kMargin, y_, kPageWidth - 2 * kMargin, kLeading + 2 * kPadding});
         draw(titles, kLeading + 2 * kPadding);
+        head_ = y_;
     }
 
     Cells cells_of(const ScoreItem& item, const ItemScore& score) const {
@@ -160,14 +177,41 @@ class Printer {
         cells[2] = item.name.in(language_);
         cells[3] = outside ? "" : points_text(item.points_max);
         cells[4] = item.words.in(language_);
-        cells[5] = entry == record_.entries.rows.end() ? "" : reading_text(item, entry->second, language_);
+        cells[5] = entry == record_.entries.rows.end() ? "" : reading_text(item, entry->second, language_, whose(item.id));
         // Of a row outside of the sum, "points" are what it takes from the total.
         const bool counts = score.state == RowState::scored || score.state == RowState::not_done;
         if (counts) cells[6] = points_text(outside ? score.points : item.points_max - score.points);
         if (counts && !outside) cells[7] = points_text(score.points);
         if (score.state == RowState::not_applicable && score.points > 0) cells[7] = points_text(score.points);
-        cells[8] = remark(score);
+        cells[8] = remark(score) + gauge(item);
         return cells;
+    }
+
+    // Who reads what is told by place: 甲 is the same person in every row.
+    std::vector<std::string> all_readers() const {
+        std::vector<std::string> all;
+        for (const auto& [row, numbers] : record_.readers)
+            for (const std::string& number : numbers)
+                if (std::find(all.begin(), all.end(), number) == all.end()) all.push_back(number);
+        all.resize(std::min(all.size(), std::size(kPlaces)));
+        return all;
+    }
+
+    std::vector<std::string> whose(const std::string& row) const {
+        const auto numbers = record_.readers.find(row);
+        if (numbers == record_.readers.end()) return {};
+        const std::vector<std::string> all = all_readers();
+        std::vector<std::string> places;
+        for (const std::string& number : numbers->second) {
+            const auto found = std::find(all.begin(), all.end(), number);
+            places.emplace_back(found == all.end() ? number : say(kPlaces[static_cast<std::size_t>(found - all.begin())]));
+        }
+        return places;
+    }
+
+    std::string gauge(const ScoreItem& item) const {
+        const Instrument* instrument = record_.sheet.find_instrument(item.instrument);
+        return instrument == nullptr || instrument->number.empty() ? std::string() : " [" + instrument->number + "]";
     }
 
     std::string remark(const ItemScore& score) const {
@@ -227,7 +271,7 @@ class Printer {
 
     void page_number() {
         pdf_.set_size(kSmallSize);
-        const std::string number = fmt::format(fmt::runtime(say(kPage)), page_);
+        const std::string number = fmt::format(fmt::runtime(say(kPage)), page_, pages_);
         pdf_.text({kMargin, kBottom + kLeading}, record_.sheet.id + " v" + record_.sheet.version);
         pdf_.text({kPageWidth - kMargin - pdf_.width_of(number), kBottom + kLeading}, number);
         pdf_.set_size(kTextSize);
@@ -237,21 +281,28 @@ class Printer {
         page_number();
         pdf_.next_page();
         ++page_;
-        y_ = kMargin;
+        heading();
         columns();
     }
 
     std::vector<PrintedSignature> signatures() const { return record_.signatures.empty() ? by_hand() : record_.signatures; }
-    double foot_height() const { return 2 * kLeading + std::max(kQrSide, static_cast<double>(signatures().size()) * kSignatureHeight); }
+    double foot_height() const { return 3 * kLeading + std::max(kQrSide, static_cast<double>(signatures().size()) * kSignatureHeight); }
 
     void foot() {
         double y = y_ + 2 * kLeading;
+        if (const std::vector<std::string> readers = all_readers(); !readers.empty()) {
+            std::string who;
+            for (std::size_t i = 0; i < readers.size(); ++i) who += (i == 0 ? "" : "  ") + std::string(say(kPlaces[i])) + " " + readers[i];
+            pdf_.text({kMargin, y - kLeading / 2}, filled(kReaders, who));
+        }
+        y += kLeading;
         for (const PrintedSignature& signature : signatures()) {
-            pdf_.text({kMargin, y}, filled(kRoles[static_cast<std::size_t>(signature.role)], signature.number));
+            const std::string who = signature.name.empty() ? signature.number : signature.name + "  " + signature.number;
+            pdf_.text({kMargin, y}, filled(kRoles[static_cast<std::size_t>(signature.role)], who));
+            pdf_.text({kMargin + 170, y}, signature.emergency ? say(kEmergency) : filled(kSign, ""));
             const std::string& key = signature.fingerprint;
-            pdf_.text({kMargin + 190, y}, filled(kKey, key.empty() ? say(kOpen) : fingerprint_text(key)));
-            const std::string date = filled(kDate, record_.signatures.empty() ? "" : record_.date);
-            pdf_.text({kMargin + 400, y}, signature.emergency ? say(kEmergency) : date);
+            pdf_.text({kMargin + 360, y}, filled(kKey, key.empty() ? say(kOpen) : fingerprint_text(key)));
+            pdf_.text({kMargin + 545, y}, filled(kDate, record_.signatures.empty() ? "" : record_.date));
             y += kSignatureHeight;
         }
         pdf_.qr({kPageWidth - kMargin - kQrSide, y_ + kLeading}, kQrSide, record_.code);
@@ -268,16 +319,21 @@ class Printer {
 
     const ScoreRecord& record_;
     Language language_;
+    int pages_;
     Pdf& pdf_;
     double y_ = kMargin;
+    double head_ = 0; // where the rows of a page begin
     int page_ = 1;
 };
 
 } // namespace
 
 Result<Bytes> print_score_record(const ScoreRecord& record, Language language) {
+    // The first run finds out how many pages there are, which stands on each of them.
+    Pdf trial = TRY(Pdf::create(record.sheet.title.in(language)));
+    const int pages = Printer(record, language, 0, trial).print();
     Pdf pdf = TRY(Pdf::create(record.sheet.title.in(language)));
-    Printer(record, language, pdf).print();
+    Printer(record, language, pages, pdf).print();
     return pdf.finish();
 }
 

@@ -6,12 +6,17 @@
 #include "core/assessment/practical/score_sheet.h"
 #include "core/base/bytes.h"
 
+#include <map>
+#include <optional>
+
 namespace kaogong::print {
 
-enum class SignerRole : std::uint8_t { scorer = 1, tally_checker, chief, supervisor, candidate }; // 评分人, 核分人, 评审组长, 督导员, 考生
+enum class SignerRole : std::uint8_t { scorer = 1, tally_checker, chief, supervisor, candidate }; // 评分人, 核分人, 考评组长, 督导员, 考生
+enum class EntryMode : std::uint8_t { at_terminal = 1, keyed_from_paper, mixed };                // 录入方式
 struct PrintedSignature {
     SignerRole role = SignerRole::scorer;
     std::string number;      // of staff; printed as it stands
+    std::string name = {};   // empty: a line to write it on
     std::string fingerprint; // of the key, hexadecimal; empty: a line to sign by hand
     bool emergency = false;  // 应急凭证: signed by hand as well, for the bureau to compare
 };
@@ -22,10 +27,16 @@ struct ScoreRecord {
     std::string ticket, station, date; // empty: a line to fill in by hand
     std::vector<PrintedSignature> signatures;
     std::string code; // what the QR code says
+    std::string person = {}, plan = {}, piece_code = {}, seal = {};
+    std::string worked = {}; // "08:05–11:58, 3:48:12"
+    std::optional<EntryMode> entry = {};
+    std::map<std::string, std::vector<std::string>, std::less<>> readers = {}; // row -> who read, in the order of its readings
 };
 
 // "41.987 mm", "2", "scores 2 2 3": what was found, without what it led to.
-std::string reading_text(const practical::ScoreItem& item, const practical::RowEntry& entry, Language language);
+// `whose` is what stands before each of several readings (甲, 乙), or empty.
+std::string reading_text(const practical::ScoreItem& item, const practical::RowEntry& entry, Language language,
+                         const std::vector<std::string>& whose = {});
 Result<Bytes> print_score_record(const ScoreRecord& record, Language language);
 
 } // namespace kaogong::print

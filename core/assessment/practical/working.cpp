@@ -25,13 +25,13 @@ constexpr Sentences kSentences[] = {
     {"超差，得 0 分", "out, 0"},
     {"缺“{subject}”，扣 {points} 分", "missing: {subject}, -{points}"},
     {"顺序错，扣 {points} 分", "wrong order, -{points}"},
-    {"{times} 处，每处扣 {each} 分，扣 {points} 分", "{times} x {each}, -{points}"},
+    {"{times} × {each} 分，扣 {points} 分", "{times} x {each}, -{points}"},
     {"{times} 项，每项 {each} 分，得 {points} 分", "{times} x {each}, +{points}"},
     {"{of} 处中 {times} 处不合格，扣 {points} 分", "{times} of {of} bad, -{points}"},
     {"{times} 项，扣 {points} 分", "{times} found, -{points}"},
     {"第 {of} 面降 {times} 级，扣 {points} 分", "surface {of}: {times} down, -{points}"},
     {"“{subject}”，得 {points} 分", "{subject}: {points}"},
-    {"评分 {scores}，取 {mean}，除以 3 乘 {each}，得 {points} 分", "scores {scores}: {mean} / 3 x {each} = {points}"},
+    {"评分 {scores}，折合 {mean}，÷ 3 × {each}，得 {points} 分", "scores {scores}: {mean} / 3 x {each} = {points}"},
     {"{subject}，得 0 分", "{subject}: 0"},
     {"{subject} {value} 超过 {limit}，得 0 分", "{subject} {value} beyond {limit}: 0"},
     {"最多扣 {points} 分", "at most -{points}"},
@@ -40,10 +40,10 @@ constexpr Sentences kSentences[] = {
     {"不适用，给 {points} 分", "not applicable, +{points}"},
     {"不适用，本模块按其余各项折算", "not applicable, the module is re-scaled"},
     {"未评", "not yet scored"},
-    {"其中 {subject} 计 {times} 处", "{times} of them by {subject}"},
+    {"其中 {subject} 计 {times} 次", "{times} of them by {subject}"},
     {"超时 {time}", "{time} over time"},
     {"实测 {value}", "{value} read"},
-    {"评分 {scores}，组长仲裁取 {times}", "scores {scores}, arbitrated to {times}"},
+    {"评分 {scores}，组长仲裁为 {times} 分", "scores {scores}, arbitrated to {times}"},
 };
 
 std::string scores_text(const std::vector<int>& scores) {

@@ -158,6 +158,7 @@ model::AskHandInView hand_in_view(const MarkingSources& sources) {
     view.pieces_due = std::max(1, Marking::pieces_of(station.state));
     view.coded = Marking::pieces_of(station.state) > 0;
     view.drawn_code = sources.marking.ask().drawn_code;
+    view.at = local(sources, sources.marking.ask().asked_at.value_or(sources.marking.now()).wall_ms);
     return view;
 }
 

@@ -432,6 +432,7 @@ std::int64_t Marking::next_digit_in_ms() const {
     std::int64_t digit_ms = kNever;
     if (page_ == MarkingPage::sheet)
         for (const Station& station : stations_.all()) {
+            if (station.paused && &station == current()) digit_ms = std::min(digit_ms, kSecondMs - at.boot_ms % kSecondMs);
             if (!clock_runs(station.state)) continue;
             const auto worked = practical::worked_ms(station.state.clock, at);
             if (worked) digit_ms = std::min(digit_ms, kSecondMs - *worked % kSecondMs);

@@ -21,6 +21,7 @@ struct Ask {
     std::string of;         // row or veto
     std::string code;       // of a coded end that was chosen beforehand
     std::string drawn_code; // of the piece
+    std::optional<Instant> asked_at = {}; // of a hand-in
 };
 
 // Somebody is to show token and PIN: to sign in, to sign, or to stand behind an act.
@@ -294,6 +295,7 @@ class Marking {
     bool finish_phases_without_open_rows(practical::Phase wanted); // false: refused
     void note_total_seen();
     void end_or_note(practical::EndDetails details, bool ends);
+    void ask_hand_in(Ask::What what);
 
     Clock& clock_;
     Random& random_;
@@ -339,6 +341,8 @@ class Marking {
 };
 
 std::string station_text(int station); // 06
+// Examiners, then who checked the tally, then the chief, then those who sign for the centre.
+void in_signing_order(const practical::ScoringState& state, std::vector<std::string>& signers);
 
 inline constexpr std::int64_t kVetoArmedMs = 30'000;     // disarms by itself
 inline constexpr std::int64_t kUserIdleMs = 15 * 60'000; // somebody may have walked away; the stations go on

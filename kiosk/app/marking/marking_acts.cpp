@@ -169,8 +169,8 @@ void Marking::on(const model::BeginModule& command) {
 
 void Marking::on(const model::AskFor& command) {
     switch (command.action) {
-    case model::StationAction::hand_in: ask_ = {.what = Ask::What::hand_in}; return;
-    case model::StationAction::work_over: ask_ = {.what = Ask::What::work_over}; return;
+    case model::StationAction::hand_in: return ask_hand_in(Ask::What::hand_in);
+    case model::StationAction::work_over: return ask_hand_in(Ask::What::work_over);
     case model::StationAction::coded_end: ask_ = {.what = Ask::What::coded_end}; return;
     case model::StationAction::credit: ask_ = {.what = Ask::What::credit}; return;
     case model::StationAction::restart: ask_ = {.what = Ask::What::restart}; return;
@@ -233,9 +233,15 @@ void Marking::on(const model::DrawPieceCode&) {
     ask_.drawn_code = piece_code(*content_, station->candidate, attempt, of_another);
 }
 
+// The candidate has called: what counting, sealing and signing take is not the candidate's time.
+void Marking::ask_hand_in(Ask::What what) {
+    ask_ = {.what = what, .of = {}, .code = {}, .drawn_code = {}, .asked_at = clock_.now()};
+}
+
 void Marking::on(const model::HandInPiece& command) {
+    const Instant at = ask_.asked_at.value_or(clock_.now());
     ask_ = {};
-    ask_second(practical::PieceHandedIn{.at = clock_.now(),
+    ask_second(practical::PieceHandedIn{.at = at,
                                         .by = user_,
                                         .second = {},
                                         .pieces = command.pieces,

@@ -121,8 +121,7 @@ void Marking::on(const model::ShowFinish&) {
     }
     const bool after_work = phase_shown(*station) != model::SheetPhase::prep;
     if (after_work && !state.hand_in && !state.end) {
-        ask_ = {.what = pieces_of(state) > 0 ? Ask::What::hand_in : Ask::What::work_over};
-        return;
+        return ask_hand_in(pieces_of(state) > 0 ? Ask::What::hand_in : Ask::What::work_over);
     }
     // Scored again after the comparison: what is due is the signature.
     if (state.compared) return sign_next();

@@ -98,15 +98,19 @@ void Marking::ask_chief(Event act) {
 // ---- who is next
 
 // Examiners, then who checked the tally, then the chief, then those who sign for the centre.
-std::vector<std::string> Marking::signers_due(const practical::ScoringState& state) const {
-    std::vector<std::string> due = practical::required_signers(state);
-    std::erase_if(due, [&](const std::string& who) { return state.result_signed.contains(who); });
+void in_signing_order(const practical::ScoringState& state, std::vector<std::string>& signers) {
     const auto rank = [&](const std::string& who) {
         if (practical::is_chief(*state.rules, who)) return 2;
         if (practical::is_member(*state.rules, who)) return 0;
         return state.tally && state.tally->by == who ? 1 : 3;
     };
-    std::stable_sort(due.begin(), due.end(), [&](const std::string& a, const std::string& b) { return rank(a) < rank(b); });
+    std::stable_sort(signers.begin(), signers.end(), [&](const std::string& a, const std::string& b) { return rank(a) < rank(b); });
+}
+
+std::vector<std::string> Marking::signers_due(const practical::ScoringState& state) const {
+    std::vector<std::string> due = practical::required_signers(state);
+    std::erase_if(due, [&](const std::string& who) { return state.result_signed.contains(who); });
+    in_signing_order(state, due);
     return due;
 }
 
@@ -253,9 +257,20 @@ void Marking::signed_in(const std::string& number) {
     if (page_ == MarkingPage::finish) page_ = MarkingPage::sheet;
 }
 
+namespace {
+
+// When the clock ends: where the hand-in was begun, unless the clock has begun to run anew since then.
+bool ends_earlier(const practical::ScoringState& state, const practical::PieceHandedIn& piece) {
+    const std::optional<Instant>& since = state.clock.running_since;
+    return since && since->boot_id == piece.at.boot_id && since->boot_ms <= piece.at.boot_ms;
+}
+
+} // namespace
+
 void Marking::stand_behind(const SignPad& pad, const std::string& number) {
     Event event = *pad.act;
-    set_instant(event, clock_.now());
+    const auto* piece = std::get_if<practical::PieceHandedIn>(&event);
+    if (piece == nullptr || current() == nullptr || !ends_earlier(current()->state, *piece)) set_instant(event, clock_.now());
     name_person(event, number);
     const auto* confirmed = std::get_if<practical::VetoConfirmed>(&event);
     if (confirmed != nullptr && current() != nullptr) armed_boot_ms_.erase({current()->scoring, confirmed->veto});

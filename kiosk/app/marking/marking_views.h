@@ -33,6 +33,8 @@ std::string person_name(const MarkingSources& sources, const Entrant& entrant); 
 std::string whom_text(const MarkingSources& sources, const Station& station); // "06 韩立新", or the piece code
 bool is_coded(const Station& station, model::SheetPhase phase);               // no name is shown
 std::string effects_text(const MarkingSources& sources, const practical::ScoreSheet& sheet, const std::vector<practical::Effect>& effects);
+// "第 1 次：警告；第 2 次：终止操作"; the effect alone where there is only one.
+std::string occurrences_text(const MarkingSources& sources, const practical::ScoreSheet& sheet, const practical::VetoItem& veto);
 std::optional<model::TotalView> total_of(const Station& station);
 
 // row_view.cpp

@@ -124,9 +124,26 @@ std::string effects_text(const MarkingSources& sources, const practical::ScoreSh
     return joined(words, sources.language);
 }
 
+std::string occurrences_text(const MarkingSources& sources, const practical::ScoreSheet& sheet, const practical::VetoItem& veto) {
+    const bool one = veto.steps.size() == 1 && veto.steps.front().occurrences.size() <= 1;
+    std::string text;
+    for (const practical::VetoStep& step : veto.steps) {
+        const std::string effect = effects_text(sources, sheet, step.effects);
+        if (one) return effect;
+        std::vector<std::string> numbers;
+        for (const int at : step.occurrences) numbers.push_back(std::to_string(at));
+        const std::string said =
+            say(sources, Key::ex_veto_occurrence, {ui::place("n", joined(numbers, sources.language)), ui::place("effect", effect)});
+        text += (text.empty() ? "" : sources.language == Language::zh_cn ? "；" : "; ") + said;
+    }
+    return text;
+}
+
 std::optional<model::TotalView> total_of(const Station& station) {
     if (station.own) return std::nullopt; // of one examiner's rows there is none
     if (!Marking::total_shown(station.state)) return std::nullopt;
+    // While somebody scores again, nobody scores towards a total.
+    if (station.state.compared && !practical::all_sheets_signed(station.state)) return std::nullopt;
     const auto score = practical::final_score(station.state);
     if (!score) return std::nullopt;
     return model::TotalView{static_cast<int>(score->points), static_cast<int>(station.state.rules->sheet.points_max), score->sheet.vetoed};
@@ -141,6 +158,7 @@ model::CandidateState state_of(const MarkingSources& sources, const Entrant& ent
     const ScoringState& state = station->state;
     const bool has_end = state.end.has_value();
     if (sources.marking.is_sealed(*station) || state.stage == ScoringStage::signed_ || state.stage == ScoringStage::delivered) {
+        if (sources.marking.why_put_aside(*station) && state.stage != ScoringStage::delivered) return model::CandidateState::held;
         if (has_end && state.end->code == assessment::OutcomeCode::absent) return model::CandidateState::absent;
         return has_end ? model::CandidateState::ended : model::CandidateState::sealed;
     }
@@ -198,11 +216,13 @@ std::string note_of(const MarkingSources& sources, const Entrant& entrant, model
         if (scoring.stage == ScoringStage::decided || !next) return say(sources, Key::ex_note_tally);
         return say(sources, Key::ex_note_next_signer, {ui::place("name", sources.marking.content()->name_of(*next))});
     }
+    case model::CandidateState::held:
+        if (const auto why = sources.marking.why_put_aside(*station))
+            return code_text(*why) + " " + std::string(sentence(*why, sources.language).what);
+        break;
     case model::CandidateState::sealed:
     case model::CandidateState::absent:
     case model::CandidateState::ended:
-        if (const auto why = sources.marking.why_put_aside(*station); why && scoring.stage != ScoringStage::delivered)
-            return code_text(*why) + " " + std::string(sentence(*why, sources.language).what);
         return say(sources, scoring.stage == ScoringStage::delivered ? Key::ex_note_delivered : Key::ex_note_to_send);
     case model::CandidateState::ready: return say(sources, Key::ex_note_ready);
     case model::CandidateState::elsewhere:
@@ -258,6 +278,8 @@ model::CandidateDetail detail_of(const MarkingSources& sources, const Entrant& e
             names.push_back(member.chief ? say(sources, Key::ex_chief_named, {ui::place("name", content.name_of(member.examiner))})
                                          : content.name_of(member.examiner));
     detail.panel = joined(names, sources.language);
+    if (const Station* station = sources.marking.station_of(entrant); station != nullptr && state_of(sources, entrant) == model::CandidateState::held)
+        detail.hold = sentence(*sources.marking.why_put_aside(*station), sources.language).do_;
     for (const practical::DeclaredRelation& relation : entrant.row->relations)
         detail.recusal = say(sources, Key::ex_recused, {ui::place("name", content.name_of(relation.examiner))});
     return detail;
@@ -265,7 +287,8 @@ model::CandidateDetail detail_of(const MarkingSources& sources, const Entrant& e
 
 bool passes(model::CandidateFilter filter, model::CandidateState state) {
     const bool done =
-        state == model::CandidateState::sealed || state == model::CandidateState::absent || state == model::CandidateState::ended;
+        state == model::CandidateState::sealed || state == model::CandidateState::held || state == model::CandidateState::absent ||
+        state == model::CandidateState::ended;
     const bool sign = state == model::CandidateState::to_sign || state == model::CandidateState::to_compare;
     if (state == model::CandidateState::elsewhere) return filter == model::CandidateFilter::all; // no work of this terminal
     switch (filter) {

@@ -12,6 +12,7 @@ namespace {
 using model::Mark;
 using practical::RowEntry;
 using practical::ScoreItem;
+using practical::ScoringState;
 
 constexpr int kGradesShown = 2; // the last choice is "this many or more"
 
@@ -58,6 +59,13 @@ std::vector<model::TickView> condition_views(const MarkingSources& sources, cons
         views.push_back(std::move(view));
     }
     return views;
+}
+
+// "次" of a rule that says 每次, "处" of one that says 每处: the counter speaks as the sheet does.
+std::string what_is_counted(Language language, const ScoreItem& item, bool achieved) {
+    if (achieved) return std::string(ui::sentence_of(language, ui::Key::ex_count_achieved));
+    const bool times = item.words.in(Language::zh_cn).find("每次") != std::string::npos;
+    return std::string(ui::sentence_of(language, times ? ui::Key::ex_count_times : ui::Key::ex_count_faults));
 }
 
 class ControlMaker {
@@ -139,7 +147,7 @@ class ControlMaker {
     model::RowControl counter(int most, bool achieved) const {
         model::CounterControl control{.count = 0, .most = most, .what = {}, .achieved = achieved};
         if (const auto* reading = reading_of<practical::CountReading>(own_)) control.count = static_cast<int>(reading->count);
-        control.what = std::string(ui::sentence_of(sources_.language, achieved ? ui::Key::ex_count_achieved : ui::Key::ex_count_faults));
+        control.what = what_is_counted(sources_.language, item_, achieved);
         return control;
     }
     model::RowControl places(int count) const {
@@ -239,32 +247,69 @@ model::RowControl ControlMaker::readings() const {
 
 // ---- what it came to
 
-// A row that two read: own reading first, then whoever else has entered one.
-void add_readers(const MarkingSources& sources, const ScoreItem& item, const practical::RowTrack* track, const Own& own,
-                 model::ScoreRowView& row) {
-    const std::string& user = sources.marking.user();
-    std::vector<std::string> others;
-    if (track != nullptr)
-        for (const practical::RowSlot& slot : track->slots)
-            if (slot.examiner != user) others.push_back(slot.examiner);
-    const bool third = others.size() == 2 && own.entry == nullptr;
-    row.readers.push_back({third ? model::ReaderPlace::third : model::ReaderPlace::first,
-                           sources.marking.content()->name_of(user),
-                           true,
-                           own.entry != nullptr,
-                           {}});
-    for (std::size_t i = 0; i < std::max<std::size_t>(others.size(), 1); ++i) {
-        model::ReaderView reader{i == 0 ? model::ReaderPlace::second : model::ReaderPlace::third, {}, false, i < others.size(), {}};
-        if (i < others.size()) reader.name = sources.marking.content()->name_of(others[i]);
-        for (const practical::RowSlot& slot : own.visible) {
-            if (i >= others.size() || slot.examiner != others[i]) continue;
-            const auto* reading = std::get_if<practical::MeasureReading>(&slot.entry.reading);
-            const std::vector<practical::Quantity> quantities = practical::quantities_of(item);
-            for (std::size_t q = 0; reading != nullptr && q < std::min(quantities.size(), reading->values.size()); ++q)
-                reader.values.push_back(practical::value_text(reading->values[q].readings.front(), quantities[q]));
-        }
-        row.readers.push_back(std::move(reader));
+// 甲, 乙 and 丙 of a piece, in the order in which they came to it: they are the same in every row and for whoever looks.
+std::vector<std::string> readers_of(const ScoringState& state) {
+    std::vector<std::string> readers;
+    for (const practical::RowTrack& track : state.rows) {
+        const ScoreItem* item = state.rules->sheet.find_item(track.row);
+        if (item == nullptr || item->by != practical::ScoredBy::two_independent) continue;
+        for (const practical::RowSlot& slot : track.slots)
+            if (!slot.examiner.empty() && !contains(readers, slot.examiner)) readers.push_back(slot.examiner);
     }
+    return readers;
+}
+
+// What another has read; nothing while this examiner may not see it.
+std::vector<std::string> values_read(const ScoreItem& item, const Own& own, const std::string& reader) {
+    std::vector<std::string> values;
+    const std::vector<practical::Quantity> quantities = practical::quantities_of(item);
+    for (const practical::RowSlot& slot : own.visible) {
+        const auto* reading = slot.examiner == reader ? std::get_if<practical::MeasureReading>(&slot.entry.reading) : nullptr;
+        for (std::size_t q = 0; reading != nullptr && q < std::min(quantities.size(), reading->values.size()); ++q)
+            values.push_back(practical::value_text(reading->values[q].readings.front(), quantities[q]));
+    }
+    return values;
+}
+
+void add_readers(const MarkingSources& sources, const ScoringState& state, const ScoreItem& item, const Own& own, model::ScoreRowView& row) {
+    constexpr std::size_t kPlaces = 3, kTwo = 2;
+    const std::string& user = sources.marking.user();
+    const practical::RowTrack* track = practical::find_track(state, item.id);
+    std::vector<std::string> places = readers_of(state);
+    if (!contains(places, user)) places.push_back(user);
+    for (std::size_t i = 0; i < std::min(places.size(), kPlaces); ++i) {
+        const bool self = places[i] == user;
+        const bool entered = track != nullptr && practical::find_slot(*track, places[i]) != nullptr;
+        if (i >= kTwo && !self && !entered) continue; // a third reads only where two differ
+        const auto place = static_cast<model::ReaderPlace>(i);
+        row.readers.push_back({place, sources.marking.content()->name_of(places[i]), self, entered, {}});
+        if (!self) row.readers.back().values = values_read(item, own, places[i]);
+    }
+    if (row.readers.size() < kTwo) row.readers.push_back({model::ReaderPlace::second, {}, false, false, {}});
+}
+
+// 复评: what had been scored blind, beside what stands there now.
+std::string again_text(const MarkingSources& sources, const Station& station, const ScoreItem& item, const Own& own) {
+    const auto level_of = [](const RowEntry& entry) {
+        const auto* reading = std::get_if<practical::JudgeReading>(&entry.reading);
+        return reading == nullptr || reading->scores.empty() ? std::optional<int>() : std::optional(reading->scores.front());
+    };
+    const std::vector<practical::RowTrack>& rows = station.compared_rows;
+    const auto track = std::find_if(rows.begin(), rows.end(), [&](const practical::RowTrack& each) { return each.row == item.id; });
+    if (track == rows.end() || own.entry == nullptr) return {};
+    std::vector<int> levels;
+    for (const practical::RowSlot& slot : track->slots)
+        if (const auto level = level_of(slot.entry)) levels.push_back(*level);
+    const practical::RowSlot* blind = practical::find_slot(*track, sources.marking.user());
+    const auto before = blind == nullptr ? std::nullopt : level_of(blind->entry);
+    const auto after = level_of(*own.entry);
+    if (!before || !after || levels.size() < 2) return {};
+    const int most = station.state.rules->sheet.spread_max.value_or(practical::kJudgementMax);
+    const int apart = practical::spread(levels);
+    if (apart <= most) return {};
+    const std::string change = *before == *after ? std::to_string(*before) : std::to_string(*before) + " → " + std::to_string(*after);
+    return ui::sentence_of(sources.language, ui::Key::ex_row_again_from,
+                           {ui::place("change", change), ui::place("n", apart), ui::place("of", most)});
 }
 
 // How far two readings lie apart, of the quantity that differs most.
@@ -340,6 +385,21 @@ void add_preview(const MarkingSources& sources, const Station& station, const Sc
     if (score) row.working = practical::working_text(score->working, sources.language);
 }
 
+// Of rows that are noted together, one that somebody else has noted is done; those that two read are wanted of a third only where the two
+// differ.
+bool is_own(const Station& station, const ScoreItem& item, practical::RowOpen open, const Own& own, const std::string& user) {
+    if (item.kind() == practical::ItemKind::overtime) return false;
+    if (item.by == practical::ScoredBy::panel_blind) return true;
+    if (item.by == practical::ScoredBy::two_independent) {
+        if (own.entry != nullptr || open == practical::RowOpen::disagree) return true;
+        const std::vector<std::string> readers = readers_of(station.state);
+        const auto others = std::count_if(readers.begin(), readers.end(), [&](const std::string& reader) { return reader != user; });
+        return open != practical::RowOpen::closed && others < 2;
+    }
+    const auto noted = station.noted.find(item.id);
+    return own.entry == nullptr || noted == station.noted.end() || noted->second.by == user;
+}
+
 model::RowState state_shown(const Own& own) {
     return own.entry == nullptr ? model::RowState::unseen : static_cast<model::RowState>(static_cast<int>(own.entry->state) - 1);
 }
@@ -379,7 +439,7 @@ model::ScoreRowView row_view(const MarkingSources& sources, const Station& stati
     if (item.by == practical::ScoredBy::two_independent) {
         const practical::RowTrack* track = practical::find_track(state, item.id);
         row.noted_by.clear();
-        add_readers(sources, item, track, own, row);
+        add_readers(sources, state, item, own, row);
         // How far apart they are is shown to both, and to nobody who has yet to read.
         if (own.entry != nullptr) add_difference(item, track, status.open, row);
     }
@@ -392,6 +452,10 @@ model::ScoreRowView row_view(const MarkingSources& sources, const Station& stati
     }
     row.changed_after_total = contains(state.late_changes, item.id);
     row.scored_again = state.compared && contains(status.again, user);
+    if (state.compared && item.by == practical::ScoredBy::panel_blind) row.again = again_text(sources, station, item, own);
+    row.own = is_own(station, item, status.open, own, user);
+    if (!row.own && item.by == practical::ScoredBy::two_independent && status.open == practical::RowOpen::closed)
+        row.state = static_cast<model::RowState>(static_cast<int>(status.entry.state) - 1);
     return row;
 }
 

@@ -5,7 +5,6 @@
 #include "core/base/codes/kiosk.h"
 #include "core/base/codes/record.h"
 #include "core/base/log.h"
-#include "core/record/print_job.h"
 #include "core/record/scoring_codec.h"
 #include "kiosk/platform/picture.h"
 
@@ -219,6 +218,24 @@ SheetPrinted ScoringDesk::on(const PrintSheet& request) {
     return {request.scoring, print(request)};
 }
 
+// What the paper says besides what was signed: whose it is, the piece, who read what.
+void ScoringDesk::add_surroundings(const practical::ScoringState& state, const record::RosterRow& person, record::PrintJob& job) const {
+    job.person = person.name;
+    job.credited_ms = state.credited_ms;
+    job.utc_offset_minutes = content_->part.spec.utc_offset_minutes;
+    if (state.hand_in) {
+        job.piece_code = state.hand_in->code;
+        job.seal = state.hand_in->seal;
+    }
+    for (const std::string& signer : state.result_signed) job.staff[signer] = content_->name_of(signer);
+    for (const practical::RowTrack& track : state.rows) {
+        const practical::ScoreItem* item = state.rules->sheet.find_item(track.row);
+        if (item == nullptr || item->by != practical::ScoredBy::two_independent) continue;
+        for (const practical::RowSlot& slot : track.slots)
+            if (!slot.examiner.empty()) job.readers[track.row].push_back(slot.examiner);
+    }
+}
+
 Result<Path> ScoringDesk::print(const PrintSheet& request) {
     const store::SittingFacts facts = TRY(world_.store.scorings().find(request.scoring));
     const record::RosterRow* person = content_->find_person(facts.candidate);
@@ -234,6 +251,7 @@ Result<Path> ScoringDesk::print(const PrintSheet& request) {
     job.vetoes = entries.vetoes;
     const std::int64_t ended_ms = request.state->ended_at ? request.state->ended_at->wall_ms : world_.clock.wall_ms();
     job.date = iso_text(ended_ms, content_->part.spec.utc_offset_minutes).substr(0, kDateLength);
+    add_surroundings(*request.state, *person, job);
     return world_.printer.print(record::encode_print_job(job), "score-" + person->admission_ticket, request.language);
 }
 

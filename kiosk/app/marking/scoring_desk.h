@@ -5,6 +5,7 @@
 
 #include "core/record/operation_result.h"
 #include "core/record/package.h"
+#include "core/record/print_job.h"
 #include "core/record/signing_key.h"
 #include "core/store/terminal_store.h"
 #include "kiosk/app/device_folder.h"
@@ -99,6 +100,7 @@ class ScoringDesk {
     Result<FoundScoring> found(const store::SittingFacts& facts, const std::optional<store::AliveMark>& last_alive);
     Result<Png> take_picture(const TakePicture& request, Hash& picture);
     Result<Path> print(const PrintSheet& request);
+    void add_surroundings(const practical::ScoringState& state, const record::RosterRow& person, record::PrintJob& job) const;
     bool leads(const CandidateRef& candidate) const;
     Result<OwnSheetOpened> open_own_sheet(const OpenOwnSheet& request);
     Result<ScoringSigned> sign_own_sheet(const SignOwnSheet& request);

@@ -143,16 +143,31 @@ void add_vetoes(const MarkingSources& sources, const Station& station, model::Sh
         const auto track =
             std::find_if(station.state.vetoes.begin(), station.state.vetoes.end(), [&](const auto& each) { return each.veto == veto.id; });
         const int confirmed = track == station.state.vetoes.end() ? 0 : track->confirmed;
-        const practical::VetoStep* next = practical::veto_step(veto, confirmed + 1);
-        const std::string effect = next == nullptr ? std::string() : effects_text(sources, sheet, next->effects);
-        view.vetoes.push_back({veto.id, veto.trigger.in(sources.language), effect, confirmed});
+        view.vetoes.push_back({veto.id, veto.trigger.in(sources.language), occurrences_text(sources, sheet, veto), confirmed});
         if (track == station.state.vetoes.end() || !track->armed || view.armed) continue;
         model::ArmedVetoView armed{veto.id, veto.trigger.in(sources.language), {}, 0};
-        armed.effect = ui::sentence_of(sources.language, ui::Key::ex_veto_after_two, {ui::place("effect", effect)});
+        const practical::VetoStep* next = practical::veto_step(veto, confirmed + 1);
+        const std::string effect = next == nullptr ? std::string() : effects_text(sources, sheet, next->effects);
+        armed.effect = ui::sentence_of(sources.language, ui::Key::ex_veto_after_two, {ui::place("n", confirmed + 1), ui::place("effect", effect)});
+        const practical::VetoStep* after = practical::veto_step(veto, confirmed + 2);
+        if (after != nullptr && after != next)
+            armed.effect += ui::sentence_of(sources.language, ui::Key::ex_veto_then,
+                                            {ui::place("n", confirmed + 2), ui::place("effect", effects_text(sources, sheet, after->effects))});
         if (const auto until = sources.marking.armed_until_boot_ms(station, veto.id))
             armed.disarms_in_s = static_cast<int>(std::max<std::int64_t>(0, (*until - sources.marking.now().boot_ms + 999) / 1'000));
         view.armed = std::move(armed);
     }
+}
+
+std::optional<model::PauseView> pause_view(const MarkingSources& sources, const Station& station) {
+    if (!station.paused) return std::nullopt;
+    const assessment::OutcomeFacts& facts = assessment::outcome_facts(station.paused->cause);
+    const Instant& since = station.paused->at;
+    const Instant now = sources.marking.now();
+    const std::int64_t lasted_ms = now.boot_id == since.boot_id ? now.boot_ms - since.boot_ms : now.wall_ms - since.wall_ms;
+    return model::PauseView{.cause = std::string(sources.language == Language::zh_cn ? facts.zh_cn : facts.en),
+                            .since = local(sources, since.wall_ms),
+                            .lasted_ms = std::max<std::int64_t>(0, lasted_ms)};
 }
 
 std::vector<model::StationAction> actions_of(const ScoringState& state, bool leaves) {
@@ -176,9 +191,8 @@ bool takes_touches(const Station& station, bool sealed) {
     return open && !sealed;
 }
 
-model::StaffBarView bar_of(const MarkingSources& sources, const Station& station, model::SheetPhase phase) {
-    return staff_bar(sources, std::string(ui::sentence_of(sources.language, phase_key(phase))),
-                     station.state.rules->sheet.title.in(sources.language));
+model::StaffBarView bar_of(const MarkingSources& sources, model::SheetPhase phase) {
+    return staff_bar(sources, say(sources, phase_key(phase)), exam_title(sources));
 }
 
 } // namespace
@@ -189,7 +203,7 @@ model::SheetView sheet_view(const MarkingSources& sources) {
     const ScoringState& state = station.state;
     model::SheetView view;
     view.phase = marking.phase_shown(station);
-    view.bar = bar_of(sources, station, view.phase);
+    view.bar = bar_of(sources, view.phase);
     if (is_coded(station, view.phase)) {
         view.subject =
             model::PieceOnSheet{state.hand_in->code, state.hand_in->seal.empty() ? model::SealState::none : model::SealState::intact};
@@ -215,10 +229,15 @@ model::SheetView sheet_view(const MarkingSources& sources) {
     view.has_clock = view.phase == model::SheetPhase::prep || view.phase == model::SheetPhase::on_site;
     if (state.hand_in || state.end) view.has_clock = false;
     if (station.own) {
-        view.own = model::OwnSheetView{.lead_station = station.number, .signed_ = station.own->sheet.has_value()};
+        const bool coded = std::holds_alternative<model::PieceOnSheet>(view.subject);
+        view.own = model::OwnSheetView{.lead_station = coded ? std::string() : station.number, .signed_ = station.own->sheet.has_value()};
         view.has_clock = false;
+        // An own sheet has rows of several phases: its title is that of what is being judged.
+        if (const practical::ScoreItem* item = state.rules->sheet.find_item(view.rows.at(view.active_row).id))
+            view.bar.title = say(sources, phase_key(static_cast<model::SheetPhase>(static_cast<int>(item->phase) - 1)));
     }
     view.paused = state.paused;
+    if (state.paused) view.pause = pause_view(sources, station);
     view.frozen = !takes_touches(station, marking.is_sealed(station));
     const model::ScoreRowView& active = view.rows.at(view.active_row);
     view.can_undo = !view.frozen && (active.draft || active.state != model::RowState::unseen);
@@ -254,7 +273,7 @@ model::FinishView finish_view(const MarkingSources& sources) {
     const practical::ScoreSheet& sheet = state.rules->sheet;
     model::FinishView view;
     view.phase = marking.phase_shown(station);
-    view.bar = bar_of(sources, station, view.phase);
+    view.bar = bar_of(sources, view.phase);
     view.whom = whom_text(sources, station);
     for (std::size_t i = 0; i < sheet.items.size(); ++i) {
         const practical::ScoreItem& item = sheet.items[i];

@@ -4,6 +4,7 @@
 #include "core/assessment/practical/exact.h"
 #include "core/assessment/practical/scoring_rows.h"
 #include "core/record/certificate.h"
+#include "kiosk/screens/candidate/bars.h"
 #include "kiosk/screens/examiner/usual_reasons.h"
 #include "kiosk/ui/strings.h"
 
@@ -89,6 +90,22 @@ std::string what_is_signed(const MarkingSources& sources, const SignPad& pad) {
     return what;
 }
 
+// Which occurrence of a veto this is, and what it brings about: whoever stands behind it reads it before the PIN.
+void add_veto(const MarkingSources& sources, const SignPad& pad, model::SignView& view) {
+    const auto* veto = pad.act ? std::get_if<practical::VetoConfirmed>(&*pad.act) : nullptr;
+    const Station* station = sources.marking.current();
+    if (veto == nullptr || station == nullptr) return;
+    const practical::ScoreSheet& sheet = station->state.rules->sheet;
+    const practical::VetoItem* rule = sheet.find_veto(veto->veto);
+    if (rule == nullptr) return;
+    const auto& tracks = station->state.vetoes;
+    const auto track = std::find_if(tracks.begin(), tracks.end(), [&](const auto& each) { return each.veto == veto->veto; });
+    const int occurrence = 1 + (track == tracks.end() ? 0 : track->confirmed);
+    const practical::VetoStep* step = practical::veto_step(*rule, occurrence);
+    view.act = say(sources, Key::ex_sign_veto, {ui::place("id", rule->id), ui::place("n", occurrence)});
+    if (step != nullptr) view.effect = effects_text(sources, sheet, step->effects);
+}
+
 // Whose token is not there; and whose emergency credential is, because its PIN was shown once and may be forgotten.
 bool may_ask_emergency(const Marking& marking, const std::string& number) {
     const bool token = marking.token_of(number) && marking.emergency_of(number) == nullptr;
@@ -158,14 +175,32 @@ std::string verdict_of(const MarkingSources& sources, const Station& station, bo
     return say(sources, passed ? Key::ex_passed : Key::ex_not_passed);
 }
 
+// What somebody has done before the result is signed, and when where the journal was written here.
+std::string done_text(const MarkingSources& sources, const Station& station, const std::string& who) {
+    const auto at = [&](std::int64_t wall_ms) { return screens::clock_text(local(sources, wall_ms)); };
+    if (station.tallied && station.tallied->by == who)
+        return say(sources, Key::ex_done_tally,
+                   {ui::place("time", at(station.tallied->wall_ms)),
+                    ui::place("points", practical::points_text(station.state.tally ? station.state.tally->points : 0))});
+    if (station.decided && station.decided->by == who)
+        return say(sources, Key::ex_done_decided, {ui::place("time", at(station.decided->wall_ms))});
+    const auto blind = station.blind_at.find(who);
+    if (blind == station.blind_at.end() || !station.state.sheets_signed.contains(who)) return {};
+    return say(sources, Key::ex_done_blind, {ui::place("time", at(blind->second))});
+}
+
 void add_signatures(const MarkingSources& sources, const Station& station, model::SealView& view) {
     const OperationContent& content = *sources.marking.content();
     const ScoringState& state = station.state;
     const auto next = sources.marking.next_signer(state);
     const bool open = state.stage == ScoringStage::written_up || state.stage == ScoringStage::ended;
-    for (const std::string& who : practical::required_signers(state)) {
-        model::SignatureLine line{role_of(sources, who), content.name_of(who), model::SignatureState::waiting, {}, key_text(sources.marking, who)};
+    std::vector<std::string> signers = practical::required_signers(state);
+    in_signing_order(state, signers);
+    for (const std::string& who : signers) {
+        model::SignatureLine line{
+            role_of(sources, who), content.name_of(who), model::SignatureState::waiting, {}, key_text(sources.marking, who), {}};
         if (state.tally && state.tally->by == who) line.role = say(sources, Key::ex_role_tally);
+        line.done = done_text(sources, station, who);
         const bool refused = std::any_of(state.refusals.begin(), state.refusals.end(), [&](const auto& each) { return each.by == who; });
         if (refused) line.state = model::SignatureState::refused;
         if (open && next == who && !refused) line.state = model::SignatureState::next;
@@ -185,6 +220,7 @@ model::SignView sign_view(const MarkingSources& sources) {
     model::SignView view;
     view.purpose = pad.purpose;
     view.what = what_is_signed(sources, pad);
+    add_veto(sources, pad, view);
     for (const std::string& number : pad.signers) {
         model::SignerView signer{number, marking.content()->name_of(number), role_of(sources, number), marking.token_of(number), true, {}};
         signer.why_not = why_not(sources, pad, number);

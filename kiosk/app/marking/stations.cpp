@@ -23,12 +23,23 @@ struct AsRowCommand {
     }
 };
 
-void note(Station& station, const ScoringEvent& event) {
+// `after` is the state with the event in it.
+void note(Station& station, const practical::ScoringState& after, const ScoringEvent& event) {
     if (const auto* touched = std::get_if<practical::RowTouched>(&event)) station.noted[touched->row] = {touched->by, touched->at.wall_ms};
     if (const auto* veto = std::get_if<practical::VetoConfirmed>(&event))
         station.confirmed[veto->veto] = {veto->by, veto->at.wall_ms, veto->second};
     if (const auto* taken = std::get_if<practical::EvidenceTaken>(&event)) station.pictures[taken->picture] = {taken->by, taken->at.wall_ms};
     if (const auto* signing = std::get_if<practical::ResultSigned>(&event)) station.signed_at[signing->by] = signing->at.wall_ms;
+    if (const auto* blind = std::get_if<practical::SheetSigned>(&event)) station.blind_at[blind->by] = blind->at.wall_ms;
+    if (const auto* received = std::get_if<practical::SheetReceived>(&event)) station.blind_at[received->by] = received->at.wall_ms;
+    if (const auto* decided = std::get_if<practical::ScoresDecided>(&event)) station.decided = {decided->by, decided->at.wall_ms};
+    if (const auto* tallied = std::get_if<practical::TallyChecked>(&event)) station.tallied = {tallied->by, tallied->at.wall_ms};
+    if (const auto* paused = std::get_if<practical::StationPaused>(&event)) station.paused = *paused;
+    if (!after.paused) station.paused.reset();
+    if (!after.compared)
+        station.compared_rows.clear();
+    else if (station.compared_rows.empty())
+        station.compared_rows = after.rows;
 }
 
 // What is entered on an own sheet, in the shape that views are made of: a test that goes on, with this examiner's rows alone.
@@ -59,7 +70,11 @@ Result<void> Stations::add(StationSetup setup) {
     station.candidate = setup.candidate;
     station.number = std::move(setup.number);
     station.durable = station.state.next_sequence - 1;
-    for (const ScoringEvent& event : setup.journal) note(station, event);
+    practical::ScoringState after = practical::scoring_start(station.state.rules);
+    for (const ScoringEvent& event : setup.journal) {
+        CHECK(practical::advance(after, event).ok()); // the fold took it
+        note(station, after, event);
+    }
     stations_.push_back(std::move(station));
     return success();
 }
@@ -74,7 +89,7 @@ Result<void> Stations::add_own(StationSetup setup, std::string code) {
     station.candidate = setup.candidate;
     station.number = std::move(setup.number);
     station.durable = station.own->next_sequence - 1;
-    for (const ScoringEvent& event : setup.journal) note(station, event);
+    for (const ScoringEvent& event : setup.journal) note(station, station.state, event);
     stations_.push_back(std::move(station));
     return success();
 }
@@ -173,7 +188,7 @@ Result<void> Stations::happen_to(const std::vector<std::size_t>& places, const S
     std::vector<practical::ScoringState> states;
     for (const std::size_t place : places) states.push_back(stations_[place].state);
     std::vector<practical::ScoringStep> steps = TRY(practical::step_group(states, event));
-    for (std::size_t i = 0; i < places.size(); ++i) apply(stations_[places[i]], std::move(steps[i]));
+    for (std::size_t i = 0; i < places.size(); ++i) apply(stations_[places[i]], std::move(steps[i]), event);
     return success();
 }
 
@@ -194,7 +209,7 @@ Result<void> Stations::happened(const SittingId& scoring, const ScoringEvent& ev
         practical::ScoringStep step = TRY(practical::step(station.state, event));
         station.state = std::move(step.state);
     }
-    note(station, event);
+    note(station, station.state, event);
     // What was posted before it is durable too: the worker writes in order.
     station.unsaved.clear();
     station.durable = station.state.next_sequence - 1;
@@ -210,22 +225,24 @@ Result<void> Stations::take(Station& station, const ScoringEvent& event) {
         return success();
     }
     practical::ScoringStep step = TRY(practical::step(station.state, event));
-    apply(station, std::move(step));
+    apply(station, std::move(step), event);
     return success();
 }
 
-void Stations::apply(Station& station, practical::ScoringStep step) {
+void Stations::apply(Station& station, practical::ScoringStep step, const ScoringEvent& event) {
     station.state = std::move(step.state);
     post_effects(station, std::move(step.effects));
+    if (station.state.rules->mode != practical::ScoringMode::practice) return;
     // A practice run has no journal that could lag behind.
-    if (station.state.rules->mode == practical::ScoringMode::practice) station.durable = station.state.next_sequence - 1;
+    note(station, station.state, event);
+    station.durable = station.state.next_sequence - 1;
 }
 
 void Stations::post_effects(Station& station, std::vector<ScoringEffect> effects) {
     for (ScoringEffect& effect : effects) {
         auto* append = std::get_if<practical::AppendScoringEvent>(&effect);
         if (append == nullptr) continue;
-        note(station, append->event);
+        note(station, station.state, append->event);
         station.unsaved.push_back({.scoring = station.scoring, .sequence = append->sequence, .event = std::move(append->event)});
         post_(station.unsaved.back());
     }

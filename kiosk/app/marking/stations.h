@@ -39,6 +39,10 @@ struct Station {
     std::map<std::string, Noted, std::less<>> noted;
     std::map<std::string, Noted, std::less<>> confirmed;
     std::map<std::string, std::int64_t, std::less<>> signed_at;
+    std::map<std::string, std::int64_t, std::less<>> blind_at;
+    std::optional<Noted> decided, tallied;
+    std::optional<practical::StationPaused> paused; // while it stands still
+    std::vector<practical::RowTrack> compared_rows; // as they stood when the comparison was opened
     std::map<Hash, Noted> pictures;
     std::size_t active_row = 0; // stays the station's own while the examiner is elsewhere
     std::size_t active_field = 0;
@@ -95,7 +99,7 @@ class Stations {
     Result<void> touch_row(Station& station, const RowCommand& command);
     Result<void> undo(Station& station);
     Result<void> take(Station& station, const practical::ScoringEvent& event);
-    void apply(Station& station, practical::ScoringStep step);
+    void apply(Station& station, practical::ScoringStep step, const practical::ScoringEvent& event);
     void post_effects(Station& station, std::vector<practical::ScoringEffect> effects);
     RowAtHand row_at_hand(const Station& station, const practical::ScoreItem& item) const;
 

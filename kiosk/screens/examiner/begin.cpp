@@ -15,6 +15,10 @@ constexpr Rect kCard{96, 168, 1088, 440};
 
 // ---- Identity
 
+void draw_no_photo(Frame& frame, Rect photo, Key words) {
+    fit_words(frame, {photo.x + 8, photo.y + 12, photo.w - 16, 52}, frame.say(words), {.role = Role::ink, .bold = true, .align = Align::center, .noted = true});
+}
+
 void draw_photos(Frame& frame, const model::PersonCheckView& view, model::ExaminerCommands& commands) {
     constexpr float kWidth = 216;
     constexpr float kHeight = 288;
@@ -25,6 +29,8 @@ void draw_photos(Frame& frame, const model::PersonCheckView& view, model::Examin
     text_line(frame, {today.x, y - 40, kWidth, 32}, frame.say(Key::ex_photo_today), {.style = kLabel, .role = Role::ink2});
     draw_photo(frame, roster, view.detail.photo, kRadiusCard);
     draw_photo(frame, today, view.on_site_photo, kRadiusCard);
+    if (!view.detail.photo.present()) draw_no_photo(frame, roster, Key::confirm_no_photo);
+    if (!view.on_site_photo.present()) draw_no_photo(frame, today, Key::ex_photo_not_yet);
     const Button take{.id = "###take_photo", .label = frame.say(Key::ex_take_photo), .icon = Icon::camera, .style = kBody};
     if (button(frame, {today.x, today.bottom() + 12, kWidth, kTarget}, take)) commands.push_back(model::TakePhoto{});
 }
@@ -48,7 +54,10 @@ void draw_identity_facts(Frame& frame, const model::PersonCheckView& view) {
 void draw_page(const model::PersonCheckView& view, Frame& frame, model::ExaminerCommands& commands) {
     draw_staff_bar(frame, view.bar, {.back = BarBack::to_candidates}, commands);
     text_line(frame, {96, 88, 1088, 44}, frame.say(Key::ex_identity_title), {.style = kTitle});
-    text_line(frame, {96, 130, 1088, 32}, frame.say(Key::ex_identity_sentence), {.style = kLabel, .role = Role::ink2, .may_shorten = true});
+    // Without a photo of the application the document is all there is to compare with.
+    const bool has_photo = view.detail.photo.present();
+    text_line(frame, {96, 130, 1088, 32}, frame.say(has_photo ? Key::ex_identity_sentence : Key::ex_identity_no_photo),
+              {.style = has_photo ? kLabel : kLabelBold, .role = has_photo ? Role::ink2 : Role::warning, .may_shorten = true});
     card(frame, kCard);
     draw_photos(frame, view, commands);
     draw_identity_facts(frame, view);
@@ -146,7 +155,7 @@ void draw_page(const model::PreparationView& view, PreparationState& state, Fram
     constexpr float kStart = 400;
     if (!view.can_start) {
         icon(frame, Icon::lock, {kFacts.x - 380, kFoot + 32}, 22, Role::ink2);
-        text_line(frame, {kFacts.x - 360, kFoot, 344, kTarget}, frame.say(Key::ex_prep_locked),
+        text_line(frame, {kFacts.x - 360, kFoot, 344, kTarget}, frame.say(view.draw_needed ? Key::ex_prep_locked : Key::ex_prep_locked_checks),
                   {.style = kLabel, .role = Role::ink2, .may_shorten = true});
     }
     const Button start{

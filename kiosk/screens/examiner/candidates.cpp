@@ -115,6 +115,7 @@ Key next_key(model::CandidateState state) {
     case model::CandidateState::to_sign: return Key::ex_next_sign;
     case model::CandidateState::elsewhere: return Key::ex_next_own;
     case model::CandidateState::sealed:
+    case model::CandidateState::held:
     case model::CandidateState::absent:
     case model::CandidateState::ended: break;
     }
@@ -135,6 +136,24 @@ bool takes_paper(model::CandidateState state) {
 
 bool before_start(model::CandidateState state) {
     return state == model::CandidateState::to_confirm || state == model::CandidateState::preparing || state == model::CandidateState::ready;
+}
+
+void draw_detail_keys(Frame& frame, Rect inside, const model::CandidateLine& line, model::ExaminerCommands& commands) {
+    const float foot = kDetail.bottom() - 20 - 2 * kTarget - 8;
+    if (button(frame, {inside.x, foot, inside.w, kTarget},
+               {.id = "###next", .label = frame.say(next_key(line.state)), .look = ButtonLook::primary}))
+        commands.push_back(model::NextForCandidate{});
+    const float third = (inside.w - 16) / 3;
+    const auto below = [&](int column) {
+        return Rect{inside.x + static_cast<float>(column) * (third + 8), foot + kTarget + 8, third, kTarget};
+    };
+    const Button absent{.id = "###absent", .label = frame.say(Key::ex_absent), .style = kLabelBold, .enabled = before_start(line.state)};
+    const bool here = line.state != model::CandidateState::elsewhere && line.state != model::CandidateState::keying;
+    const Button other{.id = "###other_end", .label = frame.say(Key::ex_other_end), .style = kLabelBold, .enabled = here};
+    const Button paper{.id = "###paper", .label = frame.say(Key::ex_paper_begin), .style = kLabelBold, .enabled = takes_paper(line.state)};
+    if (button(frame, below(0), absent)) commands.push_back(model::RecordAbsent{});
+    if (button(frame, below(1), other)) commands.push_back(model::RecordOtherEnd{});
+    if (button(frame, below(2), paper)) commands.push_back(model::BeginHandEntry{});
 }
 
 void draw_detail(Frame& frame, const model::CandidatesView& view, model::ExaminerCommands& commands) {
@@ -162,6 +181,14 @@ void draw_detail(Frame& frame, const model::CandidatesView& view, model::Examine
     pair(Key::ex_entered_for, detail.exam);
     pair(Key::ex_duration, frame.say(Key::minutes, {place("n", static_cast<int>(detail.duration_min))}));
     pair(detail.drawn ? Key::ex_draw : Key::ex_modules, detail.draw);
+    if (!detail.hold.empty()) {
+        // Nothing is to be judged any more: what is due takes the place of panel and recusal.
+        icon(frame, Icon::warning, {inside.x + 10, y + 22}, 20, Role::warning);
+        text_block(frame, {inside.x + 28, y + 10, inside.w - 28, kDetail.bottom() - 20 - 2 * kTarget - 16 - (y + 10)}, detail.hold,
+                   {.style = kLabelDense, .role = Role::warning});
+        draw_detail_keys(frame, inside, line, commands);
+        return;
+    }
     text_line(frame, {inside.x, y + 4, inside.w, 26}, frame.say(Key::ex_panel), {.style = kLabelBold});
     fit_words(frame, {inside.x, y + 30, inside.w, 50}, detail.panel, {.noted = true});
     icon(frame, detail.recusal_free ? Icon::check : Icon::warning, {inside.x + 10, y + 97}, 20,
@@ -169,21 +196,7 @@ void draw_detail(Frame& frame, const model::CandidatesView& view, model::Examine
     const std::string recusal = detail.recusal_free ? std::string(frame.say(Key::ex_recusal_none)) : detail.recusal;
     text_line(frame, {inside.x + 28, y + 83, inside.w - 28, 28}, recusal,
               {.style = kLabel, .role = detail.recusal_free ? Role::success : Role::warning, .may_shorten = true});
-    const float foot = kDetail.bottom() - 20 - 2 * kTarget - 8;
-    if (button(frame, {inside.x, foot, inside.w, kTarget},
-               {.id = "###next", .label = frame.say(next_key(line.state)), .look = ButtonLook::primary}))
-        commands.push_back(model::NextForCandidate{});
-    const float third = (inside.w - 16) / 3;
-    const auto below = [&](int column) {
-        return Rect{inside.x + static_cast<float>(column) * (third + 8), foot + kTarget + 8, third, kTarget};
-    };
-    const Button absent{.id = "###absent", .label = frame.say(Key::ex_absent), .style = kLabelBold, .enabled = before_start(line.state)};
-    const bool here = line.state != model::CandidateState::elsewhere && line.state != model::CandidateState::keying;
-    const Button other{.id = "###other_end", .label = frame.say(Key::ex_other_end), .style = kLabelBold, .enabled = here};
-    const Button paper{.id = "###paper", .label = frame.say(Key::ex_paper_begin), .style = kLabelBold, .enabled = takes_paper(line.state)};
-    if (button(frame, below(0), absent)) commands.push_back(model::RecordAbsent{});
-    if (button(frame, below(1), other)) commands.push_back(model::RecordOtherEnd{});
-    if (button(frame, below(2), paper)) commands.push_back(model::BeginHandEntry{});
+    draw_detail_keys(frame, inside, line, commands);
 }
 
 } // namespace
@@ -199,6 +212,7 @@ Chip candidate_chip(const Frame& frame, model::CandidateState state) {
     case model::CandidateState::to_compare: return {frame.say(Key::ex_state_to_compare), Icon::list, Tone::warning};
     case model::CandidateState::to_sign: return {frame.say(Key::ex_state_to_sign), Icon::sign, Tone::accent};
     case model::CandidateState::sealed: return {frame.say(Key::ex_state_sealed), Icon::check, Tone::success};
+    case model::CandidateState::held: return {frame.say(Key::ex_state_held), Icon::warning, Tone::warning};
     case model::CandidateState::elsewhere: return {frame.say(Key::ex_state_elsewhere), Icon::eye_off, Tone::neutral};
     case model::CandidateState::absent: return {frame.say(Key::ex_state_absent), Icon::minus, Tone::neutral};
     case model::CandidateState::ended: break;

@@ -136,15 +136,16 @@ Pressed draw_keys(Frame& frame, Rect rect, const KeyedPad& pad, const KeyedPadSt
     const model::KeyedMeaning meaning = pad.row.fields[state.field].meaning;
     const bool points = is_list(meaning) || meaning == model::KeyedMeaning::reading;
     key(cell(0, 3), U'.', "point", ".", points);
-    if (pad.row.negative_possible) key(cell(3, 1), U'-', "minus", "\u2212", true);
+    if (pad.row.negative_possible) key(cell(3, 2), U'-', "minus", "\u2212", true);
     pressed.pad.backspace = keypad_key(
         frame, cell(3, 0), {.id = "###key_backspace", .label = frame.say(Key::backspace), .icon = Icon::backspace, .enabled = pad.enabled});
     const auto mark = [&](Rect at, std::string_view id, Key label, model::KeyedState marked) {
         if (keypad_key(frame, at, {.id = id, .label = frame.say(label), .style = kLabel, .enabled = pad.enabled})) pressed.state = marked;
     };
-    if (pad.row.may_be_not_done) mark(cell(3, 2), "###key_not_done", Key::ex_state_not_done, model::KeyedState::not_done);
+    // What gives no points lies a key apart from Enter.
+    if (pad.row.may_be_not_done) mark(cell(3, 1), "###key_not_done", Key::ex_state_not_done, model::KeyedState::not_done);
     if (!pad.row.negative_possible && pad.row.may_be_not_applicable)
-        mark(cell(3, 1), "###key_not_applicable", Key::ex_state_not_applicable, model::KeyedState::not_applicable);
+        mark(cell(3, 2), "###key_not_applicable", Key::ex_state_not_applicable, model::KeyedState::not_applicable);
     const bool ready = pad.enabled && is_value(meaning, state.values[state.field]);
     const bool last = state.field + 1 == pad.row.fields.size();
     const Button enter{.id = "###key_enter",

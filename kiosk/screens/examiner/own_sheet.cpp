@@ -14,8 +14,12 @@ void draw_own_band(Frame& frame, float top, const model::OwnSheetView& own, mode
     icon(frame, own.signed_ ? Icon::check : Icon::eye_off, {band.x + 36, middle}, 32, role);
     const Rect words = band.without_left(68).without_right(own.signed_ ? 2 * kNext + 48 : 16);
     const Place station = place("n", own.lead_station);
-    const std::string title = frame.say(own.signed_ ? Key::ex_own_signed_title : Key::ex_own_title, {station});
-    const std::string line = frame.say(own.signed_ ? Key::ex_own_signed_next : Key::ex_own_next, {station});
+    // Under a piece code the number of the other terminal would say whose piece it is.
+    const bool blind = own.lead_station.empty();
+    const std::string title = own.signed_ ? frame.say(blind ? Key::ex_own_signed_title_blind : Key::ex_own_signed_title, {station})
+                                          : frame.say(blind ? Key::ex_own_title_blind : Key::ex_own_title, {station});
+    const std::string line = own.signed_ ? frame.say(blind ? Key::ex_own_signed_next_blind : Key::ex_own_signed_next, {station})
+                                         : frame.say(blind ? Key::ex_own_next_blind : Key::ex_own_next, {station});
     frame.note({.part = Part::notice, .label = title, .rect = band});
     text_fitted(frame, {words.x, band.y + 8, words.w, 36}, title, {.noted = false}, {kBodyBold, kNameBold, kLabelBold});
     text_line(frame, {words.x, band.y + 42, words.w, 28}, line, {.style = kLabel, .may_shorten = true});

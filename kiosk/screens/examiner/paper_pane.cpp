@@ -87,8 +87,9 @@ void draw_paper(Frame& frame, Rect rect, const model::Picture& paper, PaperState
 void draw_paper_bar(Frame& frame, const model::StaffBarView& bar, float action_width, model::ExaminerCommands& commands) {
     const Button away{.id = "###put_away", .label = frame.say(Key::ex_paper_put_away), .look = ButtonLook::bar, .icon = Icon::undo, .style = kBody};
     const float width = button_width(frame, away);
-    draw_staff_bar(frame, bar, {BarBack::to_candidates, BarClock::left_out, action_width + width + 28}, commands);
-    if (button(frame, {kLandscape.w - kMarginWork - action_width - 12 - width, 8, width, kTarget}, away))
+    // At the other end of the bar than what ends the keying, which it would undo.
+    const Rect middle = draw_staff_bar(frame, bar, {BarBack::to_candidates, BarClock::left_out, action_width + 28, width + 16}, commands);
+    if (button(frame, {middle.x, 8, width, kTarget}, away))
         commands.push_back(model::AskPutAway{});
 }
 

@@ -31,9 +31,9 @@ struct Shown {
     std::vector<Step> steps;
 };
 
-Rect draw_question(Frame& frame, const Shown& shown, Key title) {
+Rect draw_question(Frame& frame, const Shown& shown, std::string_view title) {
     return draw_ask(frame, {.id = "###ask_hand_in",
-                            .title = frame.say(title),
+                            .title = title,
                             .line = shown.view.whom,
                             .icon = Icon::lock,
                             .step = shown.state.step,
@@ -55,7 +55,7 @@ void draw_pieces(Frame& frame, const Shown& shown, model::ExaminerCommands& comm
     constexpr std::size_t kColumns = 5;
     constexpr float kGap = 12;
     constexpr float kHeight = 112;
-    const Rect room = draw_question(frame, shown, Key::ex_hand_in_pieces_title);
+    const Rect room = draw_question(frame, shown, frame.say(Key::ex_hand_in_pieces_title));
     const float width = (room.w - (kColumns - 1) * kGap) / kColumns;
     const auto most = static_cast<std::size_t>(std::clamp(shown.view.pieces_most, 1, 9));
     const int pieces = pieces_of(shown.view, shown.state);
@@ -64,7 +64,8 @@ void draw_pieces(Frame& frame, const Shown& shown, model::ExaminerCommands& comm
                         room.y + 12 + static_cast<float>(n / kColumns) * (kHeight + kGap), width, kHeight};
         const std::string id = "###pieces_" + std::to_string(n);
         const std::string head = std::to_string(n);
-        const std::string_view label = n == 0 ? frame.say(Key::ex_hand_in_none) : std::string_view{};
+        const Key none = shown.view.coded ? Key::ex_hand_in_missing : Key::ex_hand_in_none;
+        const std::string_view label = n == 0 ? frame.say(none) : std::string_view{};
         if (choice_box(frame, cell, {id, head, label, pieces == static_cast<int>(n), true, true})) shown.state.pieces = static_cast<int>(n);
     }
     const std::string due = frame.say(Key::ex_hand_in_due, {place("n", shown.view.pieces_due)});
@@ -77,7 +78,7 @@ void draw_pieces(Frame& frame, const Shown& shown, model::ExaminerCommands& comm
 }
 
 void draw_seal(Frame& frame, const Shown& shown, model::ExaminerCommands& commands) {
-    const Rect room = draw_question(frame, shown, Key::ex_hand_in_seal_title);
+    const Rect room = draw_question(frame, shown, frame.say(Key::ex_hand_in_seal_title));
     const bool done = draw_typing(frame, room, {.kind = TextKind::code, .characters_max = kCodeLengthMax}, shown.state.seal);
     const bool possible = !shown.state.seal.text.empty();
     if (done && possible) {
@@ -89,8 +90,10 @@ void draw_seal(Frame& frame, const Shown& shown, model::ExaminerCommands& comman
 
 void draw_code(Frame& frame, const Shown& shown, model::ExaminerCommands& commands) {
     constexpr float kDraw = 264;
-    const Rect room = draw_question(frame, shown, Key::ex_hand_in_code_title);
     const bool drawn = !shown.view.drawn_code.empty();
+    const Rect room = draw_question(frame, shown,
+                                    drawn ? frame.say(Key::ex_hand_in_code_drawn, {place("code", shown.view.drawn_code)})
+                                          : std::string(frame.say(Key::ex_hand_in_code_title)));
     if (drawn) {
         const Rect area{room.x, room.y + 40, room.w, 200};
         box(frame, area, {Role::accent_soft, Role::accent, kBorderActive, kRadiusCard});
@@ -123,14 +126,17 @@ void draw_confirm(Frame& frame, const Shown& shown, model::ExaminerCommands& com
     const std::string& seal = shown.state.seal.text;
     const bool coded = pieces > 0 && shown.view.coded;
     const std::string code = coded ? code_of(shown.view, shown.state) : std::string{};
-    const Rect room = draw_question(frame, shown, Key::ex_hand_in_confirm_title);
+    const Rect room = draw_question(frame, shown, frame.say(Key::ex_hand_in_confirm_title));
     const std::string_view nothing = frame.say(Key::ex_hand_in_nothing);
+    const std::string at = clock_text_seconds(shown.view.at);
     draw_facts(frame, {room.x, room.y + 16, room.w, 84},
-               {{frame.say(Key::ex_hand_in_pieces), std::to_string(pieces)},
+               {{frame.say(Key::ex_hand_in_time), at},
+                {frame.say(Key::ex_hand_in_pieces), std::to_string(pieces)},
                 {frame.say(Key::ex_hand_in_seal), pieces > 0 ? std::string_view(seal) : nothing},
                 {frame.say(Key::ex_piece_code), coded ? std::string_view(code) : nothing}});
     const std::string promise =
-        pieces > 0 ? frame.say(Key::ex_hand_in_promise, {place("n", pieces)}) : std::string(frame.say(Key::ex_hand_in_promise_none));
+        pieces > 0 ? frame.say(Key::ex_hand_in_promise, {place("n", pieces)})
+                   : std::string(frame.say(shown.view.coded ? Key::ex_hand_in_promise_missing : Key::ex_hand_in_promise_none));
     draw_promise(frame, {room.x, room.y + 128, room.w, 100}, promise);
     text_line(frame, {room.x, room.y + 248, room.w, 36}, frame.say(Key::ex_hand_in_then), {.style = kLabel, .role = Role::ink2});
     if (draw_ask_back(frame, AskBack::back) == AskTouch::back) --shown.state.step;

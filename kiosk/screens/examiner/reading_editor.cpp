@@ -18,6 +18,7 @@ constexpr float kFieldGap = 12;
 constexpr float kNameAbove = 28;
 constexpr std::size_t kFieldsShown = 6;
 constexpr std::size_t kTypedMax = 12;
+constexpr float kGaugeLine = 34;
 
 bool takes(const std::string& text, char32_t c, bool negative_possible) {
     if (text.size() >= kTypedMax) return false;
@@ -67,13 +68,23 @@ Field field_of(const ReadingEditor& editor, std::string_view id, std::size_t i) 
             .enabled = editor.enabled};
 }
 
+// "长度 80  79.70～80.30": the limits in figures, where there is room for them.
+std::string name_with_limits(Frame& frame, const model::ReadingFieldView& field, float width) {
+    if (!field.tolerance) return field.name;
+    const model::ToleranceView& tolerance = *field.tolerance;
+    std::string limits = tolerance.lower_text + "～" + tolerance.upper_text;
+    if (!tolerance.lower) limits = "≤ " + tolerance.upper_text;
+    if (!tolerance.upper) limits = "≥ " + tolerance.lower_text;
+    const std::string name = field.name.empty() ? limits : field.name + "  " + limits;
+    return line_width(frame, name, kLabel) <= width ? name : field.name;
+}
+
 // Own reading and the other's side by side, with their names above.
 void draw_readers(Frame& frame, Rect rect, const ReadingEditor& editor) {
     constexpr float kBadge = 26;
     const float width = (rect.w - kFieldGap) / 2;
     float x = rect.x;
-    for (std::size_t i = 0; i < std::min<std::size_t>(editor.row.readers.size(), 2); ++i) {
-        const model::ReaderView& reader = editor.row.readers[i];
+    for (const model::ReaderView& reader : two_readers(editor.row)) {
         const Rect badge{x, rect.y, kBadge, kBadge};
         fill_round(frame, badge, kRadiusCheck, reader.self ? Role::accent : Role::ink2);
         text_line(frame, badge, frame.say(reader_key(reader.place)),
@@ -108,7 +119,7 @@ float draw_fields(Frame& frame, Rect rect, const ReadingEditor& editor, model::E
         const std::size_t at = i - first;
         const Rect cell{rect.x + static_cast<float>(at % columns) * (width + kFieldGap), rect.y + static_cast<float>(at / columns) * step,
                         width, kNameAbove + kTarget};
-        text_line(frame, cell.cut_top(kNameAbove - 2), editor.control.fields[i].name,
+        text_line(frame, cell.cut_top(kNameAbove - 2), name_with_limits(frame, editor.control.fields[i], width),
                   {.style = kLabel, .role = Role::ink2, .may_shorten = true});
         const std::string id = field_id(editor, i);
         Field view = field_of(editor, id, i);
@@ -133,10 +144,10 @@ float draw_values(Frame& frame, Rect rect, const ReadingEditor& editor, model::E
 float draw_scale(Frame& frame, Rect rect, const ReadingEditor& editor) {
     const std::optional<model::ToleranceView>& tolerance = editor.control.fields[editor.field].tolerance;
     if (!tolerance) return 0;
-    tolerance_scale(frame, rect,
-                    {tolerance->lower, tolerance->upper, tolerance->value, tolerance->lower_text, tolerance->upper_text,
-                     editor.control.fields[editor.field].typed});
-    return kToleranceHeight;
+    const ToleranceScale scale{tolerance->lower,      tolerance->upper,      tolerance->value,
+                               tolerance->lower_text, tolerance->upper_text, editor.control.fields[editor.field].typed};
+    tolerance_scale(frame, rect, scale);
+    return tolerance_height(frame, rect.w, scale);
 }
 
 // The working as it is typed; or why it cannot be recorded; or how far apart the two are.
@@ -159,18 +170,17 @@ void draw_outcome(Frame& frame, Rect rect, const ReadingEditor& editor) {
     fit_words(frame, rect, words, {.role = role, .noted = true});
 }
 
-void draw_instrument(Frame& frame, Rect rect, const model::ReadingControl& control) {
+// The gauge with its number on the whole line above the foot, and beside the button until when it may be used.
+void draw_instrument(Frame& frame, Rect line, float beside, const model::ReadingControl& control) {
     if (!control.instrument) return;
     const model::InstrumentView& instrument = *control.instrument;
-    icon(frame, Icon::caliper, {rect.x + 13, rect.y + 16}, 26, Role::ink2);
-    const Rect words = rect.without_left(36);
-    const std::string name = instrument.name + "  " + instrument.number;
-    text_fitted(frame, {words.x, words.y + 2, words.w, 28}, name, {.role = Role::ink}, {kLabel});
+    icon(frame, Icon::caliper, {line.x + 13, line.center().y}, 26, Role::ink2);
+    text_fitted(frame, line.without_left(36), instrument.name + "  " + instrument.number, {.role = Role::ink}, {kLabel});
     const Key key = instrument.expired ? Key::ex_instrument_expired : Key::ex_instrument_valid;
     const Role role = instrument.expired ? Role::danger : Role::success;
-    icon(frame, instrument.expired ? Icon::cross : Icon::check, {words.x + 8, words.y + 46}, 18, role);
-    text_line(frame, {words.x + 22, words.y + 32, words.w - 22, 28}, frame.say(key, {place("date", instrument.valid_to)}),
-              {.style = kLabel, .role = role, .may_shorten = true});
+    const Rect below{line.x, line.bottom(), beside, kTarget};
+    icon(frame, instrument.expired ? Icon::cross : Icon::check, {below.x + 13, below.center().y}, 20, role);
+    fit_words(frame, below.without_left(36), frame.say(key, {place("date", instrument.valid_to)}), {.role = role, .noted = true, .dense = true});
 }
 
 void draw_answer(Frame& frame, Rect rect, const ReadingEditor& editor, model::ExaminerCommands& commands) {
@@ -214,10 +224,12 @@ void draw_reading_editor(Frame& frame, Rect rect, const ReadingEditor& editor, m
     fit_words(frame, {left.x, y, words_w, words_h}, editor.row.words, {.role = Role::ink2, .noted = true, .dense = true});
     y += std::max(28.0F, words_h) + 6;
     y += draw_values(frame, {left.x, y, left.w, 0}, editor, commands) + 4;
-    y += draw_scale(frame, {left.x, y, left.w, kToleranceHeight}, editor);
+    y += draw_scale(frame, {left.x, y, left.w, 0}, editor);
     const float foot = inside.bottom() - kTarget;
-    if (foot - y > 24) draw_outcome(frame, {left.x, y, left.w, std::min(72.0F, foot - y - 4)}, editor);
-    draw_instrument(frame, {left.x, foot, left.w - kAnswer - 12, kTarget}, editor.control);
+    const float gauge = editor.control.instrument ? kGaugeLine : 0;
+    const float outcome = foot - gauge - y;
+    if (outcome > 24) draw_outcome(frame, {left.x, y, left.w, std::min(72.0F, outcome - 4)}, editor);
+    draw_instrument(frame, {left.x, foot - gauge, left.w, gauge}, left.w - kAnswer - 12, editor.control);
     draw_answer(frame, {left.right() - kAnswer, foot, kAnswer, kTarget}, editor, commands);
 }
 

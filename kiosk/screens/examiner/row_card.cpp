@@ -34,6 +34,10 @@ float words_height(Frame& frame, const model::ScoreRowView& row, float width) {
 // Where the words leave room; no card changes its height when it is touched, so that nothing moves under a finger.
 void draw_working(Frame& frame, Rect line, const model::ScoreRowView& row) {
     constexpr float kLeast = 150;
+    if (!row.again.empty() && line.w >= kLeast) {
+        text_fitted(frame, line, row.again, {.role = Role::warning}, {kLabelBold, kLabelDense});
+        return;
+    }
     if (row.working.empty() || line.w < kLeast) return;
     text_fitted(frame, line, frame.say(Key::ex_working, {place("working", row.working)}), {.role = Role::ink}, {kLabel, kLabelDense});
 }

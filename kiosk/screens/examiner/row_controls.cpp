@@ -46,7 +46,8 @@ Grid grid_of(std::size_t count, std::size_t columns) {
 // ---- Ticks, and conditions that take the whole row
 
 bool other_is_hidden(const model::ScoreRowView& row) {
-    return row.readers.size() > 1 && !row.readers[1].entered;
+    return row.readers.size() > 1 &&
+           std::any_of(row.readers.begin(), row.readers.end(), [](const model::ReaderView& reader) { return !reader.self && !reader.entered; });
 }
 
 // Whether every label has room in body: else all of them stand in label, so that a row of controls reads as one.
@@ -191,20 +192,20 @@ void draw_one(Frame& frame, const Place& at, const model::CounterControl& contro
     if (button(frame, at.rect.cut_left(kKey), minus)) commands.push_back(model::SetCount{at.row.id, control.count - 1});
     if (button(frame, at.rect.cut_right(kKey), plus)) commands.push_back(model::SetCount{at.row.id, control.count + 1});
     const Rect middle = at.rect.inset(kKey + 8, 0);
-    // A count that nobody has touched is a question, not a nought.
+    // A count that nobody has touched is a question, not a nought: that nothing was found is said with a key of its own.
     const bool known = at.row.state != model::RowState::unseen || at.row.draft;
+    if (!known && at.enabled) {
+        const std::string none_id = id_of(at.row, "none");
+        const Key word = control.achieved ? Key::ex_none_achieved : Key::ex_none;
+        if (button(frame, middle, {.id = none_id, .label = frame.say(word), .style = kBody})) commands.push_back(model::SetCount{at.row.id, 0});
+        return;
+    }
     std::string value = known ? std::to_string(control.count) : "–";
     if (control.most > 0) value += " / " + std::to_string(control.most);
     text_line(frame, {middle.x, middle.y - 2, middle.w, 40}, value,
               {.style = kTitle, .role = known ? Role::ink : Role::ink2, .align = Align::center});
     fit_words(frame, {middle.x, middle.y + 37, middle.w, 27}, control.what,
               {.role = Role::ink2, .align = Align::center, .noted = true, .dense = true});
-    if (!known && at.enabled) {
-        // Nothing found is said with one touch on the number.
-        const std::string none_id = id_of(at.row, "none");
-        if (frame.touch(widget_id(none_id), middle).tapped) commands.push_back(model::SetCount{at.row.id, 0});
-        frame.note({.id = none_id, .part = Part::button, .label = std::string(frame.say(Key::ex_none)), .rect = middle, .touchable = true});
-    }
 }
 
 void draw_surface(Frame& frame, const Place& at, const model::GradeControl& control, std::size_t surface, Rect cell,
@@ -282,13 +283,12 @@ std::vector<Shown> shown_values(Frame& frame, const model::ScoreRowView& row, co
         for (const model::ReadingFieldView& field : control.fields)
             shown.push_back({field.name, field.typed, field.unit, false, field.out});
     } else {
-        for (const model::ReaderView& reader : row.readers) {
+        for (const model::ReaderView& reader : two_readers(row)) {
             std::string value =
                 reader.self ? (control.fields.empty() ? "" : control.fields[0].typed) : (reader.values.empty() ? "" : reader.values[0]);
             shown.push_back({std::string(frame.say(reader_key(reader.place))), std::move(value),
                              control.fields.empty() ? "" : control.fields[0].unit, !reader.self && reader.values.empty(), false});
         }
-        if (shown.size() > 2) shown.resize(2);
     }
     return shown;
 }

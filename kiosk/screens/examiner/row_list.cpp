@@ -1,5 +1,7 @@
 #include "kiosk/screens/examiner/row_list.h"
 
+#include "kiosk/screens/candidate/pages.h"
+
 #include <algorithm>
 
 namespace kaogong::kiosk::screens {
@@ -8,6 +10,7 @@ namespace {
 using namespace ui;
 
 constexpr float kLine = kTarget;
+constexpr float kBeginLine = kTarget + 16;
 constexpr float kPadding = 14;
 constexpr float kPersonHead = 72;
 constexpr float kPieceHead = 128;
@@ -33,10 +36,8 @@ std::vector<ListLine> lines_of(const model::SheetView& view, bool only_open) {
     return lines;
 }
 
-int open_in(const model::SheetView& view, std::size_t first, std::size_t count) {
-    int open = 0;
-    for (std::size_t i = first; i < first + count; ++i) open += row_is_open(view, view.rows[i]) ? 1 : 0;
-    return open;
+float line_height(const ListLine& line) {
+    return line.kind == LineKind::begin ? kBeginLine : kLine;
 }
 
 // The module whose time runs: its clock stands where the module's name stood, red only when time is short.
@@ -99,15 +100,19 @@ void draw_group_time(Frame& frame, Rect line, const model::SheetGroupView& group
               {.style = group.running ? kLabelBold : kLabel, .role = role, .may_shorten = true});
 }
 
-void draw_begin_line(Frame& frame, Rect rect, const model::SheetGroupView& group, bool enabled, model::ExaminerCommands& commands) {
+// Once something of the module is scored, the time is no longer what comes first.
+void draw_begin_line(Frame& frame, Rect rect, const model::SheetView& view, const model::SheetGroupView& group,
+                     model::ExaminerCommands& commands) {
     fill(frame, rect, Role::surface);
+    hairline(frame, {rect.x, rect.bottom() - 1}, rect.w);
+    const bool scored = row_count(view, group.first, group.count).done > 0;
     const Button begin{.id = "###begin_module",
                        .label = frame.say(Key::ex_module_begin),
-                       .look = ButtonLook::primary,
+                       .look = scored ? ButtonLook::secondary : ButtonLook::primary,
                        .icon = Icon::play,
                        .style = kNameBold,
-                       .enabled = enabled};
-    if (button(frame, rect.inset(8, 0), begin)) commands.push_back(model::BeginModule{group.id});
+                       .enabled = !view.frozen};
+    if (button(frame, rect.inset(8, 8), begin)) commands.push_back(model::BeginModule{group.id});
 }
 
 void draw_group_line(Frame& frame, Rect rect, const model::SheetView& view, std::size_t index, model::ExaminerCommands& commands) {
@@ -117,14 +122,14 @@ void draw_group_line(Frame& frame, Rect rect, const model::SheetView& view, std:
     const Touch touch = frame.touch(widget_id(id), rect);
     fill(frame, rect, touch.held ? Role::accent_soft : Role::sunken);
     hairline(frame, {rect.x, rect.bottom() - 1}, rect.w);
-    const int open = open_in(view, group.first, group.count);
-    const int scored = static_cast<int>(group.count) - open;
-    const std::string count = frame.say(Key::page_of, {place("page", scored), place("pages", static_cast<int>(group.count))});
+    const RowCount rows = row_count(view, group.first, group.count);
+    const int open = rows.of - rows.done;
+    const std::string count = frame.say(Key::page_of, {place("page", rows.done), place("pages", rows.of)});
     frame.note({.id = id, .part = Part::cell, .label = group.name, .value = count, .rect = rect, .touchable = true});
     icon(frame, is_open ? Icon::chevron_down : Icon::chevron_right, {rect.x + 22, rect.center().y}, 20, Role::ink);
     const Chip chip_look{count, open == 0 ? Icon::check : Icon::hourglass,
                          open == 0    ? Tone::success
-                         : scored > 0 ? Tone::warning
+                         : rows.done > 0 ? Tone::warning
                                       : Tone::neutral,
                          32};
     const float width = chip_width(frame, chip_look);
@@ -173,8 +178,8 @@ void draw_row_line(Frame& frame, Rect rect, const model::SheetView& view, std::s
     text_line(frame, line.cut_right(right), words.main, {kLabel, role, Align::right, true, false});
     const float id_width = std::max(44.0F, text_line(frame, line, row.id, {.style = kLabel, .role = Role::ink2, .noted = false}) + 10);
     const Rect name = line.without_left(id_width).without_right(right + 8);
-    const TextStyle style = active ? kLabelBold : kLabel;
-    text_line(frame, name, row.name, {style, Role::ink, Align::left, true, false});
+    // On two lines rather than cut: the end of a name is its tolerance.
+    fit_words(frame, name, row.name, {.bold = active, .dense = true});
     if (touch.focused) focus_ring(frame, rect.inset(6), kRadiusControl);
     if (touch.tapped && !active) commands.push_back(model::SelectRow{index, 0});
 }
@@ -182,7 +187,7 @@ void draw_row_line(Frame& frame, Rect rect, const model::SheetView& view, std::s
 void draw_list_foot(Frame& frame, Rect rect, const model::SheetView& view, RowListState& state, std::size_t pages) {
     fill(frame, rect, Role::surface);
     hairline(frame, {rect.x, rect.y}, rect.w);
-    const int open = open_in(view, 0, view.rows.size());
+    const RowCount rows = row_count(view, 0, view.rows.size());
     const Button up{
         .id = "###rows_up", .label = frame.say(Key::page_previous), .icon = Icon::chevron_up, .enabled = state.page > 0, .icon_only = true};
     const Button down{.id = "###rows_down",
@@ -190,7 +195,7 @@ void draw_list_foot(Frame& frame, Rect rect, const model::SheetView& view, RowLi
                       .icon = Icon::chevron_down,
                       .enabled = state.page + 1 < pages,
                       .icon_only = true};
-    const std::string words = frame.say(Key::ex_only_unseen, {place("n", open)});
+    const std::string words = frame.say(counts_own(view) ? Key::ex_only_own : Key::ex_only_unseen, {place("n", rows.of - rows.done)});
     const Button filter{.id = "###only_open", .label = words, .style = kLabel, .on = state.only_open};
     const Rect inside = rect.inset(4, 0);
     if (button(frame, inside.cut_left(kTarget), up)) --state.page;
@@ -222,20 +227,26 @@ void draw_row_list(Frame& frame, const RowListLook& look, const model::SheetView
     const Rect foot{look.rect.x, look.rect.bottom() - kTarget - 4, look.rect.w, kTarget + 4};
     const Rect area{look.rect.x, look.rect.y + head, look.rect.w, foot.y - look.rect.y - head};
     const std::vector<ListLine> lines = lines_of(view, state.only_open);
-    const auto per_page = static_cast<std::size_t>(area.h / kLine);
+    std::vector<float> heights;
+    for (const ListLine& line : lines) heights.push_back(line_height(line));
+    const std::vector<std::size_t> starts = page_starts(heights, area.h);
     if (state.active_seen != view.active_row) {
         state.active_seen = view.active_row;
         for (std::size_t i = 0; i < lines.size(); ++i) {
-            if (lines[i].kind == LineKind::row && lines[i].index == view.active_row) state.page = i / per_page;
+            if (lines[i].kind != LineKind::row || lines[i].index != view.active_row) continue;
+            state.page = static_cast<std::size_t>(std::upper_bound(starts.begin(), starts.end(), i) - starts.begin()) - 1;
         }
     }
-    const std::size_t pages = std::max<std::size_t>(1, (lines.size() + per_page - 1) / per_page);
+    const std::size_t pages = starts.size();
     state.page = std::min(state.page, pages - 1);
-    for (std::size_t i = state.page * per_page; i < std::min(lines.size(), (state.page + 1) * per_page); ++i) {
-        const Rect line{area.x, area.y + static_cast<float>(i - state.page * per_page) * kLine, area.w, kLine};
+    const std::size_t end = state.page + 1 < pages ? starts[state.page + 1] : lines.size();
+    float y = area.y;
+    for (std::size_t i = starts[state.page]; i < end; ++i) {
+        const Rect line{area.x, y, area.w, heights[i]};
+        y += heights[i];
         switch (lines[i].kind) {
         case LineKind::group: draw_group_line(frame, line, view, lines[i].index, commands); break;
-        case LineKind::begin: draw_begin_line(frame, line, view.groups[lines[i].index], !view.frozen, commands); break;
+        case LineKind::begin: draw_begin_line(frame, line, view, view.groups[lines[i].index], commands); break;
         case LineKind::row: draw_row_line(frame, line, view, lines[i].index, commands); break;
         }
     }

@@ -49,8 +49,25 @@ bool row_is_open(const model::ScoreRowView& row) {
 }
 
 bool row_is_open(const model::SheetView& view, const model::ScoreRowView& row) {
+    if (!counts_own(view)) return row_is_open(row);
+    if (!row.own) return false;
     const bool others = row.waits == model::RowWaits::other_judges || row.waits == model::RowWaits::other_reader;
-    return view.own && others ? row.state == model::RowState::unseen : row_is_open(row);
+    return others ? row.state == model::RowState::unseen : row_is_open(row);
+}
+
+bool counts_own(const model::SheetView& view) {
+    return view.own || view.phase == model::SheetPhase::workpiece || view.phase == model::SheetPhase::review;
+}
+
+RowCount row_count(const model::SheetView& view, std::size_t first, std::size_t count) {
+    RowCount rows;
+    for (std::size_t i = first; i < first + count; ++i) {
+        const model::ScoreRowView& row = view.rows[i];
+        if (counts_own(view) && !row.own) continue;
+        ++rows.of;
+        rows.done += row_is_open(view, row) ? 0 : 1;
+    }
+    return rows;
 }
 
 std::string_view waits_text(const Frame& frame, const model::ScoreRowView& row) {
@@ -67,6 +84,16 @@ std::string_view waits_text(const Frame& frame, const model::ScoreRowView& row) 
 std::string max_text(const Frame& frame, const model::ScoreRowView& row) {
     if (row.off_total) return {};
     return frame.say(Key::ex_row_max, {place("n", points_text(row.points_max))});
+}
+
+std::vector<model::ReaderView> two_readers(const model::ScoreRowView& row) {
+    constexpr std::size_t kTwo = 2;
+    std::vector<model::ReaderView> readers = row.readers;
+    while (readers.size() > kTwo) {
+        const bool last_looks = readers.back().self;
+        readers.erase(last_looks ? readers.end() - 2 : readers.end() - 1);
+    }
+    return readers;
 }
 
 Key reader_key(model::ReaderPlace place) {

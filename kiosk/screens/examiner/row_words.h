@@ -15,9 +15,17 @@ struct RowWords {
 RowWords row_words(const ui::Frame& frame, const model::ScoreRowView& row);
 std::string max_text(const ui::Frame& frame, const model::ScoreRowView& row); // " / 4 分"
 std::string_view waits_text(const ui::Frame& frame, const model::ScoreRowView& row);
+// Of three readers, whoever looks and the first of the others; 甲 stands left of 乙 for everybody.
+std::vector<model::ReaderView> two_readers(const model::ScoreRowView& row);
 ui::Key reader_key(model::ReaderPlace place); // 甲 乙 丙
 bool row_is_open(const model::ScoreRowView& row);
-// The same for the sheet at hand: on an own sheet a row is done once the own score is in, whoever else is waited for.
+// The same for the sheet at hand. Where each enters apart from the others, a row is done once the own entry is in, whoever else is waited for.
 bool row_is_open(const model::SheetView& view, const model::ScoreRowView& row);
+bool counts_own(const model::SheetView& view);
+struct RowCount {
+    int done = 0;
+    int of = 0;
+};
+RowCount row_count(const model::SheetView& view, std::size_t first, std::size_t count); // of the rows that count for whoever is in front
 
 } // namespace kaogong::kiosk::screens

@@ -66,12 +66,13 @@ void draw_signature(Frame& frame, Rect rect, const model::SignatureLine& line) {
     if (line.state == model::SignatureState::next) fill(frame, rect.inset(1, 0), Role::accent_soft);
     hairline(frame, {rect.x + 24, rect.bottom() - 1}, rect.w - 48);
     icon(frame, look.icon, {rect.x + 40, rect.center().y}, 26, look.role);
-    const Rect words{rect.x + 68, rect.y + 6, 300, 32};
+    const Rect words{rect.x + 68, rect.y + 6, 350, 32};
     text_fitted(frame, words, line.name, {}, {kBodyBold, kNameBold, kLabelBold});
-    text_line(frame, {words.x, rect.y + 37, words.w, 26}, line.role, {.style = kLabel, .role = Role::ink2, .may_shorten = true});
+    const std::string below = line.done.empty() ? line.role : line.role + "  " + line.done;
+    text_line(frame, {words.x, rect.y + 37, words.w, 26}, below, {.style = kLabel, .role = Role::ink2, .may_shorten = true});
     const bool done = line.state == model::SignatureState::signed_;
     const std::string state = done ? frame.say(look.word, {place("time", clock_text(line.at))}) : std::string(frame.say(look.word));
-    const Rect right{rect.x + 380, rect.y, rect.w - 404, rect.h};
+    const Rect right{rect.x + 430, rect.y, rect.w - 454, rect.h};
     const float half = done && !line.key.empty() ? 32.0F : rect.h;
     text_line(frame, {right.x, right.y + (half < rect.h ? 6 : 0), right.w, half}, state, {kLabelBold, look.role, Align::right, true, true});
     if (done && !line.key.empty())

@@ -16,6 +16,9 @@ namespace {
 using namespace ui;
 
 constexpr float kCardGap = 8;
+constexpr float kBeforeFinish = 28; // what ends a phase lies apart from what only stops the clock
+constexpr float kPauseBand = 64;
+constexpr float kCountWidth = 160; // of how many rows are scored
 
 bool can_touch(const model::SheetView& view) {
     return !view.frozen;
@@ -25,10 +28,9 @@ bool can_touch(const model::SheetView& view) {
 
 void draw_count(Frame& frame, Rect middle, const model::SheetView& view) {
     const BarRoles roles = bar_roles(view.bar);
-    const auto open =
-        std::count_if(view.rows.begin(), view.rows.end(), [&](const model::ScoreRowView& row) { return row_is_open(view, row); });
-    const int total = static_cast<int>(view.rows.size());
-    const std::string rows = frame.say(Key::ex_rows_scored, {place("n", total - static_cast<int>(open)), place("of", total)});
+    const RowCount count = row_count(view, 0, view.rows.size());
+    const std::string rows =
+        frame.say(counts_own(view) ? Key::ex_rows_own : Key::ex_rows_scored, {place("n", count.done), place("of", count.of)});
     std::string above(frame.say(view.own ? Key::ex_own_rows : Key::ex_total_later));
     std::string below = rows;
     if (view.total) {
@@ -51,8 +53,15 @@ struct BarParts {
     std::string time_text;
 };
 
+bool possible(const model::SheetView& view, model::StationAction action) {
+    return std::find(view.actions.begin(), view.actions.end(), action) != view.actions.end();
+}
+
+// While the candidate works, what comes next is not the end of the phase but the hand-in.
 Key finish_key(const model::SheetView& view) {
     if (view.own) return view.own->signed_ ? Key::ex_own_signed : Key::ex_own_sign;
+    if (view.phase != model::SheetPhase::prep && possible(view, model::StationAction::hand_in)) return Key::ex_action_hand_in;
+    if (view.phase != model::SheetPhase::prep && possible(view, model::StationAction::work_over)) return Key::ex_action_work_over;
     if (view.phase == model::SheetPhase::on_site) return Key::ex_finish_on_site;
     return view.phase == model::SheetPhase::workpiece ? Key::ex_finish_workpiece : Key::ex_finish_phase;
 }
@@ -76,7 +85,7 @@ BarParts bar_parts(Frame& frame, const model::SheetView& view) {
 }
 
 float actions_width(const BarParts& parts) {
-    return parts.finish + (parts.pause > 0 ? parts.pause + 12 + parts.time + 16 : 0) + 14;
+    return parts.finish + (parts.pause > 0 ? parts.pause + kBeforeFinish + parts.time + 16 : 0) + 14;
 }
 
 void draw_actions(Frame& frame, const model::SheetView& view, const BarParts& parts, SheetState& state, model::ExaminerCommands& commands) {
@@ -86,7 +95,7 @@ void draw_actions(Frame& frame, const model::SheetView& view, const BarParts& pa
     const Key finish = finish_key(view);
     const Button done{.id = "###finish", .label = frame.say(finish), .look = ButtonLook::bar_primary, .enabled = may_finish(view)};
     if (button(frame, {right - parts.finish, kTop, parts.finish, kTarget}, done)) commands.push_back(model::ShowFinish{});
-    right -= parts.finish + 12;
+    right -= parts.finish + kBeforeFinish;
     if (!view.has_clock) return;
     const Button pause{.id = "###pause",
                        .label = frame.say(view.paused ? Key::ex_resume : Key::ex_pause),
@@ -108,7 +117,7 @@ void draw_actions(Frame& frame, const model::SheetView& view, const BarParts& pa
 
 void draw_bar(Frame& frame, const model::SheetView& view, SheetState& state, model::ExaminerCommands& commands) {
     const BarParts parts = bar_parts(frame, view);
-    const StaffBar bar{BarBack::to_candidates, view.has_clock ? BarClock::left_out : BarClock::shown, actions_width(parts)};
+    const StaffBar bar{BarBack::to_candidates, view.has_clock ? BarClock::left_out : BarClock::shown, actions_width(parts), kCountWidth};
     const Rect middle = draw_staff_bar(frame, view.bar, bar, commands);
     draw_count(frame, middle, view);
     draw_actions(frame, view, parts, state, commands);
@@ -182,6 +191,18 @@ void draw_cards(Frame& frame, const model::SheetView& view, Rect area, const Car
     if (end == cards.rows.size()) draw_gates(frame, y, area.bottom(), view.groups[group_of(view, view.active_row)]);
 }
 
+// Why the clock stands, since when and how long: what is asked when time is to be given back.
+void draw_pause(Frame& frame, Rect rect, const model::PauseView& pause) {
+    box(frame, rect, {Role::warning_soft, Role::warning, kBorderActive, kRadiusControl});
+    icon(frame, Icon::pause, {rect.x + 28, rect.center().y}, 26, Role::warning);
+    const std::string title = frame.say(Key::ex_paused_since, {place("cause", pause.cause), place("time", clock_text(pause.since)),
+                                                               place("lasted", left_text(pause.lasted_ms))});
+    const Rect words = rect.without_left(54).without_right(16);
+    frame.note({.part = Part::notice, .label = title, .rect = rect});
+    text_fitted(frame, {words.x, rect.y + 4, words.w, 32}, title, {.noted = false}, {kNameBold, kLabelBold});
+    text_line(frame, {words.x, rect.y + 34, words.w, 26}, frame.say(Key::ex_credit_rule), {.style = kLabel, .may_shorten = true});
+}
+
 void draw_page(const model::SheetView& view, SheetState& state, Frame& frame, model::ExaminerCommands& commands) {
     draw_bar(frame, view, state, commands);
     float top = kBarHeight;
@@ -196,7 +217,11 @@ void draw_page(const model::SheetView& view, SheetState& state, Frame& frame, mo
             state.dialog = view.strip->all_paused ? SheetDialog::resume_all : SheetDialog::pause_all;
     }
     draw_row_list(frame, {{0, top, kListWidth, kLandscape.h - top}, place}, view, state.list, commands);
-    const Rect area{kRightX, top + 8, kRightWidth, kFootTop - 8 - (top + 8)};
+    Rect area{kRightX, top + 8, kRightWidth, kFootTop - 8 - armed_rise(frame, view) - (top + 8)};
+    if (view.pause) {
+        draw_pause(frame, area.cut_top(kPauseBand), *view.pause);
+        area = area.without_top(kPauseBand + kCardGap);
+    }
     const model::ScoreRowView& active = view.rows[view.active_row];
     if (const auto* reading = std::get_if<model::ReadingControl>(&active.control)) {
         draw_reading_editor(frame, area, {active, *reading, view.active_row, view.active_field, can_touch(view)}, commands);

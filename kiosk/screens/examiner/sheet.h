@@ -6,7 +6,7 @@
 
 namespace kaogong::kiosk::screens {
 
-enum class SheetDialog { none, vetoes, pause_station, pause_all, resume_all, actions };
+enum class SheetDialog { none, vetoes, pause_station, pause_all, resume_all, actions, not_done };
 struct SheetState {
     RowListState list;
     SheetDialog dialog = SheetDialog::none;

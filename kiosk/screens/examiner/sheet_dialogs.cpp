@@ -12,9 +12,10 @@ using namespace ui;
 
 // ---- Vetoes
 
-constexpr Rect kVetoDialog{120, 40, 1040, 640};
-constexpr std::size_t kVetoesShown = 4;
-constexpr float kVetoRow = 88;
+constexpr Rect kVetoDialog{120, 16, 1040, 688};
+constexpr std::size_t kVetoesShown = 5;
+constexpr float kVetoRow = 84;
+constexpr float kVetoGap = 6;
 
 void draw_veto(Frame& frame, Rect rect, const model::VetoView& veto, SheetState& state, model::ExaminerCommands& commands) {
     constexpr float kButton = 168;
@@ -25,11 +26,11 @@ void draw_veto(Frame& frame, Rect rect, const model::VetoView& veto, SheetState&
     const std::string withdraw_id = "###withdraw_" + veto.id;
     const float buttons = veto.confirmed > 0 ? 2 * kButton + 12 : kButton;
     const Rect words = rect.without_left(kId + 4).without_right(buttons + 24);
-    fit_words(frame, {words.x, rect.y + 6, words.w, 48}, veto.trigger, {.bold = false, .noted = true});
+    fit_words(frame, {words.x, rect.y + 4, words.w, 48}, veto.trigger, {.bold = false, .noted = true});
     const std::string effect =
         veto.confirmed > 0 ? frame.say(Key::ex_veto_confirmed, {place("n", veto.confirmed)}) + veto.effect : veto.effect;
-    text_line(frame, {words.x, rect.y + 56, words.w, 26}, effect, {.style = kLabel, .role = Role::ink2, .may_shorten = true});
-    const Rect arm_rect{rect.right() - 12 - kButton, rect.y + 12, kButton, kTarget};
+    text_line(frame, {words.x, rect.y + 53, words.w, 26}, effect, {.style = kLabel, .role = Role::ink2, .may_shorten = true});
+    const Rect arm_rect{rect.right() - 12 - kButton, rect.y + 10, kButton, kTarget};
     if (button(frame, arm_rect, {.id = arm_id, .label = frame.say(Key::ex_veto_arm), .icon = Icon::warning})) {
         commands.push_back(model::ArmVeto{veto.id});
         state.dialog = SheetDialog::none;
@@ -47,10 +48,10 @@ void draw_vetoes(const model::SheetView& view, SheetState& state, Frame& frame, 
     const float width = kVetoDialog.w - 2 * kDialogPadding;
     const std::size_t pages = std::max<std::size_t>(1, (view.vetoes.size() + kVetoesShown - 1) / kVetoesShown);
     state.veto_page = std::min(state.veto_page, pages - 1);
-    float y = kVetoDialog.y + 132;
+    float y = kVetoDialog.y + 122;
     for (std::size_t i = state.veto_page * kVetoesShown; i < std::min(view.vetoes.size(), (state.veto_page + 1) * kVetoesShown); ++i) {
         draw_veto(frame, {left, y, width, kVetoRow}, view.vetoes[i], state, commands);
-        y += kVetoRow + 8;
+        y += kVetoRow + kVetoGap;
     }
     const float foot = dialog_foot(kVetoDialog);
     if (pages > 1) page_strip(frame, {left, foot}, {"###veto", pages}, state.veto_page);
@@ -90,7 +91,11 @@ void draw_causes(SheetState& state, Frame& frame, Rect area) {
         const bool chosen = state.cause == kCauses[i].cause;
         if (button(
                 frame, cell,
-                {.id = id, .label = frame.say(kCauses[i].key), .icon = kCauses[i].icon, .style = chosen ? kBodyBold : kBody, .on = chosen}))
+                {.id = id,
+                 .label = frame.say(kCauses[i].key),
+                 .icon = chosen ? Icon::check : kCauses[i].icon,
+                 .style = chosen ? kBodyBold : kBody,
+                 .on = chosen}))
             state.cause = kCauses[i].cause;
     }
 }
@@ -128,7 +133,7 @@ void draw_pause(const model::SheetView& view, SheetState& state, Frame& frame, m
                            Key::ex_pause_sentence, Key::ex_pause_yes};
     dialog(frame, rect, {"###pause", words.title, Icon::pause, Tone::warning, {}});
     const Rect inside{rect.x + kDialogPadding, rect.y + 116, rect.w - 2 * kDialogPadding, 36};
-    text_line(frame, inside.without_left(84), frame.say(words.sentence), {.style = kLabel, .role = Role::ink2, .may_shorten = true});
+    fit_words(frame, inside.without_left(84), frame.say(words.sentence), {.role = Role::ink2, .noted = true, .dense = true});
     draw_causes(state, frame, {inside.x, inside.y + 40, inside.w, 0});
     const model::PauseWork yes{all ? model::PauseScope::all : model::PauseScope::station, state.cause.value_or(model::PauseCause::other)};
     draw_foot(words, state.cause.has_value(), state, frame, rect, yes, commands);
@@ -140,6 +145,18 @@ void draw_resume(SheetState& state, Frame& frame, model::ExaminerCommands& comma
     const Rect body = dialog(frame, rect, {"###pause", words.title, Icon::bell, Tone::accent, {}});
     text_block(frame, {body.x, body.y, body.w, 72}, frame.say(words.sentence), {.style = kBody, .role = Role::ink2});
     draw_foot(words, true, state, frame, rect, model::ResumeWork{model::PauseScope::all}, commands);
+}
+
+// ---- 未完成: no points for the row
+
+void draw_not_done(const model::SheetView& view, SheetState& state, Frame& frame, model::ExaminerCommands& commands) {
+    const model::ScoreRowView& row = view.rows[view.active_row];
+    const Rect rect = dialog_place(frame, 340);
+    const PauseWords words{frame.say(Key::ex_not_done_title, {place("id", row.id)}), Key::ex_not_done_sentence, Key::ex_not_done_yes};
+    const Rect body = dialog(frame, rect, {"###not_done", words.title, Icon::cross, Tone::warning, {}});
+    text_line(frame, {body.x, body.y - 18, body.w, 28}, row.name, {.style = kLabelBold, .may_shorten = true});
+    text_block(frame, {body.x, body.y + 14, body.w, 84}, frame.say(words.sentence), {.style = kLabel, .role = Role::ink2});
+    draw_foot(words, true, state, frame, rect, model::SetRowState{row.id, model::RowState::not_done}, commands);
 }
 
 // ---- What else the station can be asked for
@@ -221,6 +238,7 @@ void draw_sheet_dialog(const model::SheetView& view, SheetState& state, Frame& f
     case SheetDialog::pause_all: return draw_pause(view, state, frame, commands);
     case SheetDialog::resume_all: return draw_resume(state, frame, commands);
     case SheetDialog::actions: return draw_actions(view, state, frame, commands);
+    case SheetDialog::not_done: return draw_not_done(view, state, frame, commands);
     }
 }
 

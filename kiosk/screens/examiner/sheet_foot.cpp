@@ -10,8 +10,12 @@ namespace {
 
 using namespace ui;
 
-constexpr float kTool = 66;
-constexpr float kToolGap = 6;
+constexpr float kTool = 80; // four of them, the states of a row and the pages share the foot
+constexpr float kToolGap = 8;
+constexpr float kApart = 20; // a veto lies apart from what is touched all day
+constexpr float kHold = 228;
+constexpr float kDisarm = 128;
+constexpr TextStyle kArmedTitle = kLabelBold.with_step(24);
 
 bool can_touch(const model::SheetView& view) {
     return !view.frozen;
@@ -50,7 +54,7 @@ std::string below_text(Frame& frame, const model::ScoreRowView& row, const State
     return std::string(frame.say(choice.below));
 }
 
-void draw_row_states(Frame& frame, Rect rect, const model::SheetView& view, model::ExaminerCommands& commands) {
+void draw_row_states(Frame& frame, Rect rect, const model::SheetView& view, SheetState& state, model::ExaminerCommands& commands) {
     const model::ScoreRowView& row = view.rows[view.active_row];
     const float width = rect.w / static_cast<float>(kStateChoices.size());
     fill_round(frame, rect.inset(1), kRadiusControl - 1, Role::surface);
@@ -80,7 +84,12 @@ void draw_row_states(Frame& frame, Rect rect, const model::SheetView& view, mode
                     {.role = selected || !enabled ? role : Role::ink2, .align = Align::center, .noted = true}, {kLabel});
         if (i > 0) divider(frame, {cell.x, rect.y + 1}, rect.h - 2);
         if (touch.focused) focus_ring(frame, cell, kRadiusControl);
-        if (touch.tapped && !selected) commands.push_back(model::SetRowState{row.id, choice.state});
+        if (!touch.tapped || selected) continue;
+        // It gives no points and lies beside the states that are touched by habit: asked once more.
+        if (choice.state == model::RowState::not_done)
+            state.dialog = SheetDialog::not_done;
+        else
+            commands.push_back(model::SetRowState{row.id, choice.state});
     }
     frame_round(frame, rect, kRadiusControl, kBorderControl, Role::line_strong);
 }
@@ -99,30 +108,51 @@ float draw_tools(Frame& frame, const model::SheetView& view, SheetState& state, 
     if (!view.own && one("###evidence", Key::ex_evidence, Icon::camera, view.evidence_count > 0, can))
         commands.push_back(model::ShowEvidence{view.rows[view.active_row].id});
     if (view.armed) return x;
-    if (!view.vetoes.empty() && one("###vetoes_open", Key::ex_veto, Icon::warning, false, can)) {
+    if (!view.actions.empty() && one("###actions_open", Key::ex_actions, Icon::list, false, can)) state.dialog = SheetDialog::actions;
+    if (view.vetoes.empty()) return x;
+    x += kApart - kToolGap;
+    if (one("###vetoes_open", Key::ex_veto, Icon::warning, false, can)) {
         state.dialog = SheetDialog::vetoes;
         state.veto_page = 0;
     }
-    if (!view.actions.empty() && one("###actions_open", Key::ex_actions, Icon::list, false, can)) state.dialog = SheetDialog::actions;
-    return x;
+    return x + kApart - kToolGap;
 }
 
 // Armed: the foot becomes the notice, the way out and the button that is held.
-void draw_armed(Frame& frame, Rect rect, const model::SheetView& view, model::ExaminerCommands& commands) {
-    constexpr float kHold = 228;
-    constexpr float kDisarm = 128;
-    const model::ArmedVetoView& armed = *view.armed;
-    const Rect notice = rect.without_right(kHold + kDisarm + 20);
-    box(frame, notice, {Role::danger_soft, Role::danger, kBorderActive, kRadiusControl});
-    icon(frame, Icon::warning, {notice.x + 28, notice.center().y}, 28, Role::danger);
+struct ArmedWords {
+    std::string title;
+    float width = 0;
+    float title_h = 0;
+    float effect_h = 0;
+};
+ArmedWords armed_words(Frame& frame, const model::SheetView& view, float width) {
     const auto* person = std::get_if<model::CandidateOnSheet>(&view.subject);
     const std::string whose = person != nullptr ? person->station : std::get<model::PieceOnSheet>(view.subject).code;
-    const std::string title =
-        frame.say(Key::ex_veto_armed, {place("station", whose), place("id", armed.id), place("trigger", armed.trigger)});
-    const Rect words = notice.without_left(54).without_right(10);
-    frame.note({.part = Part::notice, .label = title, .rect = notice});
-    text_line(frame, {words.x, notice.y + 5, words.w, 28}, title, {kLabelBold, Role::danger, Align::left, true, false});
-    text_line(frame, {words.x, notice.y + 32, words.w, 26}, armed.effect, {.style = kLabel, .may_shorten = true});
+    ArmedWords words{
+        frame.say(Key::ex_veto_armed, {place("station", whose), place("id", view.armed->id), place("trigger", view.armed->trigger)}),
+        width - (kHold + kDisarm + 20) - 64, 0, 0};
+    words.title_h = block_height(frame, words.title, kArmedTitle, words.width);
+    words.effect_h = block_height(frame, view.armed->effect, kLabelDense, words.width);
+    return words;
+}
+
+// The tools that stay while a veto is armed.
+float armed_left(const model::SheetView& view) {
+    return kRightX + (view.own ? 1 : 2) * (kTool + kToolGap) + 4;
+}
+
+void draw_armed(Frame& frame, Rect rect, const model::SheetView& view, model::ExaminerCommands& commands) {
+    const model::ArmedVetoView& armed = *view.armed;
+    const ArmedWords said = armed_words(frame, view, rect.w);
+    const float rise = armed_rise(frame, view);
+    Rect notice = rect.without_right(kHold + kDisarm + 20);
+    notice = {notice.x, notice.y - rise, notice.w, notice.h + rise};
+    box(frame, notice, {Role::danger_soft, Role::danger, kBorderActive, kRadiusControl});
+    icon(frame, Icon::warning, {notice.x + 28, notice.center().y}, 28, Role::danger);
+    const float top = notice.y + (notice.h - said.title_h - said.effect_h) / 2;
+    frame.note({.part = Part::notice, .label = said.title, .rect = notice});
+    text_block(frame, {notice.x + 54, top, said.width, said.title_h}, said.title, {.style = kArmedTitle, .role = Role::danger, .noted = false});
+    text_block(frame, {notice.x + 54, top + said.title_h, said.width, said.effect_h}, armed.effect, {.style = kLabelDense});
     const Rect disarm{rect.right() - kHold - 10 - kDisarm, rect.y, kDisarm, kTarget};
     if (button(frame, disarm, {.id = "###disarm", .label = frame.say(Key::ex_veto_disarm)}))
         commands.push_back(model::DisarmVeto{armed.id});
@@ -132,16 +162,22 @@ void draw_armed(Frame& frame, Rect rect, const model::SheetView& view, model::Ex
 
 } // namespace
 
+float armed_rise(Frame& frame, const model::SheetView& view) {
+    if (!view.armed) return 0;
+    const ArmedWords words = armed_words(frame, view, kRightX + kRightWidth - armed_left(view));
+    return std::max(0.0F, words.title_h + words.effect_h + 12 - kTarget);
+}
+
 void draw_sheet_foot(Frame& frame, const model::SheetView& view, SheetState& state, const CardPages& cards,
                      model::ExaminerCommands& commands) {
     const float x = draw_tools(frame, view, state, commands) + 4;
     const float right = kRightX + kRightWidth;
     if (view.armed) {
-        draw_armed(frame, {x, kFootTop, right - x, kTarget}, view, commands);
+        draw_armed(frame, {armed_left(view), kFootTop, right - armed_left(view), kTarget}, view, commands);
         return;
     }
     const bool paged = cards.firsts.size() > 1;
-    draw_row_states(frame, {x, kFootTop, right - x - (paged ? kPageStripWidth + 12 : 0), kTarget}, view, commands);
+    draw_row_states(frame, {x, kFootTop, right - x - (paged ? kPageStripWidth + 12 : 0), kTarget}, view, state, commands);
     if (!paged) return;
     std::size_t page = cards.page;
     page_strip(frame, {right - kPageStripWidth, kFootTop}, {"###cards", cards.firsts.size()}, page);

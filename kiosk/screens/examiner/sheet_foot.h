@@ -14,6 +14,8 @@ struct CardPages {
     std::vector<std::size_t> firsts; // the first row of each page of cards; empty for a reading, which fills the page
     std::size_t page = 0;
 };
+// By how much the notice of an armed veto is higher than the foot, so that all of its words are read.
+float armed_rise(ui::Frame& frame, const model::SheetView& view);
 void draw_sheet_foot(ui::Frame& frame, const model::SheetView& view, SheetState& state, const CardPages& cards,
                      model::ExaminerCommands& commands);
 

@@ -80,11 +80,23 @@ void draw_signer(Frame& frame, Rect rect, const model::SignerView& signer, std::
     if (touch.tapped && !chosen) commands.push_back(model::ChooseSigner{index});
 }
 
-// Four; of more, three and a row that leads to the others. Whoever is chosen anew comes into sight.
+// What is grave is read before the PIN is typed: which occurrence of what, and below it in large letters what it brings about.
+void draw_effect(Frame& frame, const model::SignView& view) {
+    constexpr Rect kBand{kLeft, kTop + 3 * (kSigner + kSignerGap), kWidth, 76};
+    box(frame, kBand, {Role::danger_soft, Role::danger, kBorderActive, kRadiusControl});
+    icon(frame, Icon::warning, {kBand.x + 30, kBand.center().y}, 28, Role::danger);
+    const Rect words = kBand.without_left(58).without_right(14);
+    frame.note({.part = Part::notice, .label = view.effect, .value = view.act, .rect = kBand});
+    text_fitted(frame, {words.x, kBand.y + 4, words.w, 28}, view.act, {.may_shorten = true}, {kLabel});
+    fit_words(frame, {words.x, kBand.y + 30, words.w, 44}, view.effect, {.role = Role::danger, .bold = true, .noted = true});
+}
+
+// Four, or three above an effect; of more, one less and a row that leads to the others. Whoever is chosen anew comes into sight.
 void draw_signers(Frame& frame, const model::SignView& view, SignState& state, model::ExaminerCommands& commands) {
     const std::size_t count = view.signers.size();
-    const bool paged = count > kSignersShown;
-    const std::size_t shown = paged ? kSignersShown - 1 : kSignersShown;
+    const std::size_t room = view.effect.empty() ? kSignersShown : kSignersShown - 1;
+    const bool paged = count > room;
+    const std::size_t shown = paged ? room - 1 : room;
     if (state.chosen_seen != view.chosen) {
         state.chosen_seen = view.chosen;
         state.first = view.chosen / shown * shown;
@@ -225,6 +237,7 @@ void draw(const model::SignView& view, SignState& state, Frame& frame, model::Ex
             {}});
     draw_what(frame, view);
     draw_signers(frame, view, state, commands);
+    if (!view.effect.empty()) draw_effect(frame, view);
     if (waits_for_token(view)) {
         draw_token_request(frame, view);
     } else {

@@ -109,7 +109,7 @@ Rect draw_staff_bar(Frame& frame, const model::StaffBarView& view, const StaffBa
     std::string title = view.practice ? frame.say(Key::ex_practice, {place("title", view.title)}) : view.title;
     const std::string_view line = view.practice ? frame.say(Key::ex_practice_line) : std::string_view(view.line);
     const float wanted = std::max(line_width(frame, title, kBodyBold), line_width(frame, line, kLabel)) + 1;
-    const float width = std::min(wanted, right - left);
+    const float width = std::min(wanted, right - left - (bar.middle_width > 0 ? bar.middle_width + kGap : 0));
     text_fitted(frame, {left, 12, width, kLineBox}, title, {.role = roles.text}, {kBodyBold, kNameBold, kLabelBold});
     text_line(frame, {left, 40, width, kLineBox}, line, {.style = kLabel, .role = roles.quiet, .may_shorten = true});
     return {left + width + kGap, 0, std::max(0.0F, right - left - width - kGap), kBarHeight};

@@ -14,6 +14,7 @@ struct StaffBar {
     BarBack back = BarBack::none;
     BarClock clock = BarClock::shown;
     float actions_width = 0; // what the page puts at the right end; drawn by the page
+    float middle_width = 0;  // what it must have between title and pills: the title gives way
 };
 // Gives the free stretch between title and pills, for the page's own words.
 ui::Rect draw_staff_bar(ui::Frame& frame, const model::StaffBarView& view, const StaffBar& bar, model::ExaminerCommands& commands);

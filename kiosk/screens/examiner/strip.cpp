@@ -11,7 +11,7 @@ constexpr float kCellTop = kStripTop + 8;
 constexpr float kCellHeight = 88;
 constexpr float kCellWidest = 224;
 constexpr float kGap = 8;
-constexpr float kAllWidth = 88;
+constexpr float kAllWidth = 100;
 constexpr float kFoot = 6;
 constexpr float kPadding = 12;
 

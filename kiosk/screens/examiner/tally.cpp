@@ -36,7 +36,11 @@ std::vector<Line> lines_of(const Frame& frame, const model::TallyView& view) {
     std::vector<Line> lines;
     for (const model::TallyModule& module : view.modules) {
         std::string name = module.name.empty() ? std::string(frame.say(Key::ex_tally_besides)) : module.name;
-        lines.push_back({std::move(name), module.weight, true});
+        int points_max = 0;
+        for (const model::TallyRow& row : module.rows) points_max += row.points_max;
+        std::string worth = module.weight;
+        if (worth.empty() && points_max > 0) worth = frame.say(Key::ex_tally_of, {place("n", points_text(points_max))});
+        lines.push_back({std::move(name), std::move(worth), true});
         for (const model::TallyRow& row : module.rows) {
             const std::string of = row.points_max > 0 ? " / " + points_text(row.points_max) : std::string();
             lines.push_back({row.id + "  " + row.name, points_text(row.points) + of, false});

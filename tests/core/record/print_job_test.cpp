@@ -27,7 +27,14 @@ struct Sealed {
                .vetoes = entries.vetoes,
                .ticket = "992611211001",
                .station = "06",
-               .date = "2026-11-20"};
+               .date = "2026-11-20",
+               .person = "韩立新",
+               .piece_code = "K-07",
+               .seal = "F-7",
+               .credited_ms = 240'000,
+               .utc_offset_minutes = 480,
+               .staff = {{"a", "许明哲"}, {"b", "梁世杰"}},
+               .readers = {{"m", {"a", "b"}}}};
     }
 };
 
@@ -37,6 +44,9 @@ TEST_CASE("a print job comes back as it was, and gives the very score that was s
     Sealed sealed;
     const PrintJob job = decode_print_job(encode_print_job(sealed.job)).value();
     CHECK_EQ(encode_print_job(job), encode_print_job(sealed.job));
+    CHECK_EQ(job.readers, sealed.job.readers);
+    CHECK_EQ(job.staff, sealed.job.staff);
+    CHECK_EQ(job.seal, "F-7");
     const PrintableResult printable = open_print_job(job).value();
     CHECK(printable.entries == practical::entries_of(sealed.marking.state));
     CHECK_EQ(printable.score.points, printable.result.record.score->points);

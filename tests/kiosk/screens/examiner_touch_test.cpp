@@ -3,8 +3,12 @@
 #include "kiosk/screens/examiner/finish.h"
 #include "kiosk/screens/examiner/sheet.h"
 #include "kiosk/screens/examiner/sign.h"
+#include "kiosk/ui/strings.h"
 #include "tests/kiosk/screens/examiner_page.h"
+#include "tests/kiosk/support/examiner_dialog_samples.h"
 #include "tests/kiosk/support/examiner_samples.h"
+
+#include <algorithm>
 
 #include <doctest/doctest.h>
 
@@ -21,6 +25,12 @@ std::size_t row_named(const model::SheetView& sheet, std::string_view id) {
         if (sheet.rows[i].id == id) return i;
     }
     return 0;
+}
+
+// Anywhere on the page, in the words of its entries.
+bool says(Sheet& page, std::string_view words) {
+    const auto& entries = page.stage.transcript().entries();
+    return std::any_of(entries.begin(), entries.end(), [&](const ui::Entry& entry) { return entry.label.find(words) != std::string::npos; });
 }
 
 } // namespace
@@ -164,10 +174,46 @@ TEST_CASE("not applicable can be chosen only where the sheet says so") {
     Sheet page{.view = ExaminerSamples{}.workpiece()};
     page.view.active_row = row_named(page.view, "B13");
     CHECK(page.tap("###state_4").empty());
-    CHECK(only<model::SetRowState>(page.tap("###state_3"))->state == model::RowState::not_done);
     page.view.active_row = row_named(page.view, "B08");
     page.view.rows[page.view.active_row].state = model::RowState::unseen;
     CHECK(only<model::SetRowState>(page.tap("###state_4"))->state == model::RowState::not_applicable);
+}
+
+TEST_CASE("not done is asked once more, because it takes all points of the row") {
+    Sheet page{.view = ExaminerSamples{}.workpiece()};
+    page.view.active_row = row_named(page.view, "B13");
+    CHECK(page.tap("###state_3").empty());
+    CHECK(page.tap("###pause_cancel").empty());
+    page.play();
+    CHECK(page.find("###not_done") == nullptr);
+    CHECK(page.tap("###state_3").empty());
+    CHECK(only<model::SetRowState>(page.tap("###pause_yes"))->state == model::RowState::not_done);
+}
+
+TEST_CASE("what one's own rows still lack is counted, whoever else is waited for") {
+    Sheet page{.view = ExaminerSamples{}.workpiece()};
+    for (model::ScoreRowView& row : page.view.rows) {
+        row.state = model::RowState::scored;
+        row.waits = model::RowWaits::other_reader;
+        row.draft = false;
+    }
+    page.view.rows.back().own = false; // noted by somebody else
+    page.view.rows.back().state = model::RowState::unseen;
+    page.play();
+    const int of = static_cast<int>(page.view.rows.size()) - 1;
+    const std::string words = ui::sentence_of(Language::zh_cn, ui::Key::ex_rows_own, {ui::place("n", of), ui::place("of", of)});
+    CHECK(says(page, words));
+}
+
+TEST_CASE("the other terminal is not named under a piece code") {
+    Sheet page{.view = ExaminerDialogSamples{ExaminerSamples{}}.own_sheet()};
+    page.view.own->lead_station = "17";
+    page.play();
+    CHECK(says(page, "17"));
+    page.view.subject = model::PieceOnSheet{"K-07", model::SealState::intact};
+    page.view.own->lead_station.clear();
+    page.play();
+    CHECK_FALSE(says(page, "17"));
 }
 
 TEST_CASE("a finished sheet is looked at, not touched") {

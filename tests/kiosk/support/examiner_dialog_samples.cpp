@@ -43,6 +43,7 @@ AskWithdrawalView ExaminerDialogSamples::withdrawal() const {
 AskHandInView ExaminerDialogSamples::hand_in() const {
     AskHandInView view;
     view.whom = whom();
+    view.at = at_time(16, 2, 41);
     return view;
 }
 

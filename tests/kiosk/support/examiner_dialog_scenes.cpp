@@ -187,6 +187,14 @@ void add_sheet_variants(std::vector<Scene>& all, const ExaminerDialogSamples& sa
     busy.refused = codes::rows_unseen;
     all.push_back({"21-sheet-refused", staff_scene(busy, screens::SheetState{})});
     all.push_back({"21-sheet-own", staff_scene(samples.own_sheet(), screens::SheetState{})});
+    model::SheetView own_piece = samples.own_sheet();
+    own_piece.subject = model::PieceOnSheet{"K-07", model::SealState::intact};
+    own_piece.own->lead_station.clear();
+    own_piece.rows[2].scored_again = true;
+    own_piece.rows[2].again = samples.base.pick("复评：极差 2 超过 1，原评分 1 → 2", "Scored again: 2 apart, limit 1; score 1 → 2");
+    all.push_back({"21-sheet-own-piece", staff_scene(own_piece, screens::SheetState{})});
+    own_piece.own->signed_ = true;
+    all.push_back({"21-sheet-own-piece-signed", staff_scene(own_piece, screens::SheetState{})});
     model::SheetView own_signed = samples.own_sheet();
     own_signed.own->signed_ = true;
     own_signed.rows[1] = own_signed.rows[0];

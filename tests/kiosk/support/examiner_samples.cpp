@@ -48,7 +48,7 @@ std::string ExaminerSamples::text(const char* chinese, const char* english) cons
 StaffBarView ExaminerSamples::bar(const char* chinese, const char* english) const {
     StaffBarView view;
     view.title = text(chinese, english);
-    view.line = pick("车工 四级/中级工", "Lathe operator, level 4");
+    view.line = pick("车工 四级/中级工", "Lathe operator, grade 4");
     view.unsynced = 3;
     view.person = pick("许明哲", "Xu Mingzhe");
     view.clock = at_time(15, 2);
@@ -75,7 +75,7 @@ ScoreRowView ExaminerSamples::judged_row() const {
                          pick("用平常话，并请老人复述一遍", "plain words, and lets the person say it back")};
     judge.level = 2;
     ScoreRowView row = row_of("S12", text("操作前说明", "Explains the procedure"),
-                              pick("0–3 级，三人独立评，取平均除以 3 乘 6", "0 to 3 by three assessors, mean / 3 x 6"), 600, judge);
+                              pick("0–3 分，三人独立评，平均 ÷ 3 × 6", "0 to 3 by three assessors, mean / 3 x 6"), 600, judge);
     score(row, 600, "", pick("许明哲", "Xu Mingzhe"));
     row.waits = RowWaits::other_judges;
     return row;
@@ -111,11 +111,11 @@ SheetView ExaminerSamples::on_site() const {
     turning.back().draft = true;
     turning.push_back(row_of("S09", text("工具量具使用", "Tools and gauges"), pick("每次不当扣 1 分", "-1 per fault"), 400,
                              CounterControl{1, 0, pick("次不当", "faults"), false}));
-    score(turning.back(), 300, pick("1 处，每处扣 1 分，扣 1 分", "1 x 1, -1"), liang);
+    score(turning.back(), 300, pick("1 × 1 分，扣 1 分", "1 x 1, -1"), liang);
     turning.push_back(row_of("S10", text("测量与清屑", "Measuring, swarf"),
                              pick("转动测量、手清屑每次扣 2 分", "Measuring in motion, swarf by hand: -2 each"), 800,
                              CounterControl{1, 0, pick("次，已警告；第 3 次终止", "warned; the 3rd stops"), false}));
-    score(turning.back(), 600, pick("1 处，每处扣 2 分，扣 2 分", "1 x 2, -2"), xu);
+    score(turning.back(), 600, pick("1 × 2 分，扣 2 分", "1 x 2, -2"), xu);
     turning.push_back(row_of("S11", text("着装与防护", "Dress"), pick("缺一项扣 1 分", "-1 each missing"), 300,
                              TicksControl{{{"a", pick("护目镜", "Goggles"), Mark::good},
                                            {"b", pick("袖口扎紧", "Cuffs"), Mark::bad},
@@ -270,7 +270,7 @@ SignView ExaminerSamples::sign(SignPurpose purpose) const {
 CandidatesView ExaminerSamples::candidates() const {
     CandidatesView view;
     view.bar = bar("今日考生", "Candidates today");
-    view.counts = {9, 3, 2, 2};
+    view.counts = {10, 3, 2, 3};
     view.lines = {
         {at_time(15, 10), "04", pick("龙思远", "Long Siyuan"), "992611211015", CandidateState::to_confirm,
          text("已签到，请核对本人", "signed in, check the person")},
@@ -283,6 +283,8 @@ CandidatesView ExaminerSamples::candidates() const {
         {at_time(8, 0), "02", pick("郭秋实", "Guo Qiushi"), "992611211001", CandidateState::to_sign,
          pick("还差 1 名考评员", "1 examiner to sign")},
         {at_time(8, 0), "05", pick("牛振东", "Niu Zhendong"), "992611211004", CandidateState::sealed, pick("等待上报", "waits to be sent")},
+        {at_time(8, 0), "06", pick("符晓雯", "Fu Xiaowen"), "992611211007", CandidateState::held,
+         text("K-0721 记录引用的文件未送达。", "K-0721 A file that the record names has not arrived.")},
         {at_time(8, 0), "01", pick("秦可心", "Qin Kexin"), "992611211005", CandidateState::absent, pick("未签到", "did not sign in")},
         {at_time(16, 0), "08", pick("欧阳子墨", "Ouyang Zimo"), "992611211016", CandidateState::preparing,
          pick("量具未到位", "gauges missing")},
@@ -292,7 +294,7 @@ CandidatesView ExaminerSamples::candidates() const {
     CandidateDetail detail;
     detail.photo = options.photo;
     detail.id_number = "999999********0025";
-    detail.exam = pick("车工 四级/中级工", "Lathe operator, level 4");
+    detail.exam = pick("车工 四级/中级工", "Lathe operator, grade 4");
     detail.duration_min = 240;
     detail.draw = pick("试卷 B 台阶轴", "Form B, stepped shaft");
     detail.panel = pick("许明哲（组长）、梁世杰、郝雪梅", "Xu Mingzhe (chief), Liang Shijie, Hao Xuemei");
@@ -329,9 +331,9 @@ CompareView ExaminerSamples::compare() const {
     view.examiners = {{pick("许明哲", "Xu Mingzhe"), true, true, 0},
                       {pick("梁世杰", "Liang Shijie"), false, true, 0},
                       {pick("郝雪梅", "Hao Xuemei"), false, true, 1}};
-    const std::string level = pick(" 级", "");
+    const std::string level = pick(" 分", "");
     const auto row = [&](const char* id, std::string name, std::array<int, 3> scores, bool over) {
-        CompareRow one{id, std::move(name), pick("0–3 级，极差不大于 1", "0–3, at most 1 apart"), {}, {}, over, false};
+        CompareRow one{id, std::move(name), pick("0–3 分，极差不大于 1", "0–3, at most 1 apart"), {}, {}, over, false};
         for (const int score : scores) one.cells.push_back({std::to_string(score) + level, false, false});
         const auto [low, high] = std::minmax_element(scores.begin(), scores.end());
         one.spread = std::to_string(*high - *low) + level;
@@ -356,7 +358,7 @@ SealView ExaminerSamples::seal(SealStage stage) const {
     view.bar = bar("会签", "Signatures");
     view.stage = stage;
     view.whom = pick("06 韩立新", "06 Han Lixin");
-    view.exam = pick("车工 四级/中级工 · 操作技能考核", "Lathe operator, level 4, operation");
+    view.exam = pick("车工 四级/中级工 · 操作技能考核", "Lathe operator, grade 4, operation");
     view.total = {8620, 10'000, false};
     view.verdict = pick("合格", "Passed");
     view.facts = {{pick("工件", "Workpiece"), "68.2 / 80"},
@@ -373,6 +375,9 @@ SealView ExaminerSamples::seal(SealStage stage) const {
                        {pick("考评组长", "Chief examiner"), pick("许明哲", "Xu Mingzhe"), last, at_time(16, 44), "71EE 08A3"},
                        {pick("内部质量督导员", "Internal quality supervisor"), pick("邵丽华", "Shao Lihua"),
                         stage == SealStage::sealed ? SignatureState::signed_ : SignatureState::waiting, at_time(16, 47), "0C5D F219"}};
+    for (std::size_t i = 0; i < 2; ++i) view.signatures[i].done = pick("16:12 盲评已签", "16:12 own sheet signed");
+    view.signatures[2].done = pick("16:25 已核分 86.2", "16:25 tally 86.2");
+    view.signatures[3].done = pick("16:20 已确认评分", "16:20 scores closed");
     view.can_print = stage == SealStage::sealed;
     return view;
 }

@@ -40,6 +40,12 @@ void add_sheets(std::vector<Scene>& all, const ExaminerSamples& samples) {
         all.push_back({std::move(name), staff_scene(std::move(sheet), screens::SheetState{})});
     };
     at_row("21-sheet-counter", on_site, "S09");
+    model::SheetView untouched = on_site;
+    model::ScoreRowView& fault = untouched.rows[row_named(untouched, "S09")];
+    fault.state = model::RowState::unseen;
+    fault.working.clear();
+    fault.noted_by.clear();
+    at_row("21-sheet-untouched", untouched, "S09");
     at_row("21-sheet-places", on_site, "S13");
     at_row("21-sheet-bands", on_site, "S14");
     at_row("21-sheet-overtime", on_site, "T");
@@ -47,7 +53,12 @@ void add_sheets(std::vector<Scene>& all, const ExaminerSamples& samples) {
     armed.armed = model::ArmedVetoView{"V2", armed.vetoes[1].trigger,
                                        samples.pick("两人确认后终止操作，总分记 0 分", "two confirm: the test stops, total 0"), 30};
     all.push_back({"21-sheet-armed", staff_scene(armed, screens::SheetState{})});
+    armed.armed->trigger = armed.vetoes[0].trigger;
+    armed.armed->effect = samples.pick("两人确认后（第 1 次）：警告；第 2 次：终止操作", "Once two confirm, no. 1: a warning; no. 2: the test stops");
+    at_row("21-sheet-armed-first", armed, "S09");
     screens::SheetState open;
+    open.dialog = screens::SheetDialog::not_done;
+    all.push_back({"21-sheet-not-done", staff_scene(on_site, open)});
     open.dialog = screens::SheetDialog::vetoes;
     all.push_back({"21-sheet-vetoes", staff_scene(on_site, open)});
     open.dialog = screens::SheetDialog::pause_station;
@@ -63,6 +74,7 @@ void add_sheets(std::vector<Scene>& all, const ExaminerSamples& samples) {
     six.strip->all_paused = true;
     six.paused = true;
     six.bar.practice = true;
+    six.pause = model::PauseView{samples.pick("设备故障", "Machine fault"), at_time(14, 2), 312'000};
     six.total = model::TotalView{8620, 10'000, false};
     six.rows[row_named(six, "S10")].changed_after_total = true;
     screens::SheetState only_open;
@@ -81,13 +93,23 @@ void add_sheets(std::vector<Scene>& all, const ExaminerSamples& samples) {
 void add_begin(std::vector<Scene>& all, const ExaminerSamples& samples) {
     all.push_back({"20-candidates", staff_scene(samples.candidates(), screens::CandidatesState{})});
     model::CandidatesView later = samples.candidates();
-    later.selected = 8;
+    later.selected = 9;
     later.filter = model::CandidateFilter::to_score;
     later.detail->recusal_free = false;
     later.detail->recusal = samples.pick("梁世杰回避，由罗敏接替", "Liang Shijie steps back, Luo Min comes");
     all.push_back({"20-candidates-recused", staff_scene(later, screens::CandidatesState{})});
+    model::CandidatesView held = samples.candidates();
+    held.selected = 6;
+    held.detail->hold = samples.text("请把缺的文件补送后再上报；成绩待定期间不得公示。", "Send the missing file, then send again; until then nothing is published.");
+    all.push_back({"20-candidates-held", staff_scene(held, screens::CandidatesState{})});
     all.push_back({"20-identity", staff_scene(samples.identity(), screens::PersonCheckState{})});
+    model::PersonCheckView no_photo = samples.identity();
+    no_photo.detail.photo = {};
+    all.push_back({"20-identity-no-photo", staff_scene(no_photo, screens::PersonCheckState{})});
     all.push_back({"20-preparation", staff_scene(samples.preparation(), screens::PreparationState{})});
+    model::PreparationView no_lot = samples.preparation();
+    no_lot.draw_needed = false;
+    all.push_back({"20-preparation-no-lot", staff_scene(no_lot, screens::PreparationState{})});
     model::PreparationView ready = samples.preparation();
     for (model::PrepCheckView& check : ready.checks) check.mark = model::Mark::good;
     ready.checks.pop_back();
@@ -152,6 +174,12 @@ void add_signing(std::vector<Scene>& all, const ExaminerSamples& samples) {
     second.wrong = true;
     second.tries_left = 2;
     all.push_back({"21-sign-second", sign_over(sheet, second, "")});
+    model::SignView veto = samples.sign(model::SignPurpose::second_person);
+    veto.what = samples.pick("06 韩立新　V1 袖口敞开或戴手套靠近旋转主轴", "06 Han Lixin  V1 Loose clothing or gloves at the turning spindle");
+    veto.act = samples.pick("V1 第 2 次，确认后", "V1, occurrence 2");
+    veto.effect = samples.pick("终止操作", "the test stops");
+    veto.fingerprint.clear();
+    all.push_back({"21-sign-veto", sign_over(sheet, veto, "")});
     all.push_back({"25-sign-chief", sign_over(seal, samples.sign(model::SignPurpose::chief), "123456")});
     model::SignView locked = samples.sign(model::SignPurpose::supervisor);
     locked.locked_ms = 272'000;

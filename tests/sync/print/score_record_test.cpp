@@ -70,11 +70,12 @@ TEST_CASE("the column of readings shows what was found in the words of the row")
     REQUIRE(entries.has_value());
     const std::map<std::string, std::string> expected = {
         {"D01", "8.6; 9.1; 10.4"}, {"D02", "2.0 / 1.8"}, {"D03", "0.3 / 0.3; 12.0 / 12.0"}, {"D04", "1"}, {"D09", "Ⅱ级"},
-        {"D10", "×定位焊"},        {"D12", "√"}};
+        {"D10", "×定位焊"},        {"D12", "✓"}};
     for (const auto& [id, text] : expected) {
         CAPTURE(id);
         CHECK_EQ(reading_text(*sheet.find_item(id), entries->rows.at(id), Language::zh_cn), text);
     }
+    CHECK_EQ(reading_text(*sheet.find_item("D02"), entries->rows.at("D02"), Language::zh_cn, {"甲", "乙"}), "甲 2.0 / 乙 1.8");
     CHECK_EQ(reading_text(*sheet.find_item("D04"), {.state = RowState::not_done}, Language::en), "—");
     CHECK_EQ(reading_text(*sheet.find_item("D10"), entries->rows.at("D10"), Language::en), "×tack welds");
 }

@@ -154,7 +154,7 @@ TEST_CASE("the chief arbitrates beside the judges' scores and changes none of th
     const SheetScore score = score_of(desk.state).value();
     CHECK_EQ(score.items[3].second.points, 2'000);
     CHECK_EQ(working_text(score.items[3].second.working, Language::zh_cn),
-             "评分 2 2 0，组长仲裁取 2，评分 2，取 2，除以 3 乘 30，得 20 分");
+             "评分 2 2 0，组长仲裁为 2 分，评分 2，折合 2，÷ 3 × 30，得 20 分");
 }
 
 TEST_CASE("vetoes are armed once, confirmed by two, and withdrawn by the chief with a reason") {
