@@ -6,6 +6,7 @@
 #include "core/record/entry.h"
 #include "core/record/signed_result.h"
 #include "sync/bureau/authority.h"
+#include "sync/bureau/rules.h"
 #include "sync/bureau/store/intake_store.h"
 
 #include <map>
@@ -25,7 +26,11 @@ struct JudgeFacts {
         CandidateRef candidate;
     };
     std::map<Hash, Sheet> sheets; // by record hash
+    BureauRules rules = {};
+    std::vector<FilingRow> filings = {}; // of the terminal's centre
 };
+// What the registry says of rules and filings, looked up once for all records of a parcel.
+Result<void> add_rules(JudgeFacts& facts);
 
 // Nothing for entries that nobody waits for a verdict on (answers of candidates, heartbeats). Errors are those of the store alone: whatever
 // is wrong with the entry becomes its verdict.

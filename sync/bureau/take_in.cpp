@@ -114,6 +114,7 @@ Result<void> TakeIn::judge_new(const ParcelRow& row, const record::Parcel& parce
                                LogWriter& log) {
     JudgeFacts facts{
         .authority = authority_, .intake = store_.intake(), .registry = store_.registry(), .terminal = terminal, .parcel = row.id};
+    TRY(add_rules(facts));
     for (const record::ParcelBlob& blob : parcel.blobs) add_blob(facts, blob.fact.hash, blob.content());
     for (std::size_t i = 0; i < following.new_entries.size(); ++i) {
         auto judged = TRY(judge_entry({.index = held_before_ + i, .encoded = following.new_entries[i]}, facts));

@@ -182,6 +182,15 @@ Result<std::vector<JudgedRow>> SqliteIntake::judged_with_record_hash(const Hash&
                       record)));
 }
 
+Result<std::vector<JudgedRow>> SqliteIntake::accepted_of_person(const CandidateRef& candidate) {
+    return all_judged(
+        TRY(db_.query("select centre, terminal, place, entry_type, verdict, code, entry_hash, parcel, record_id, record_hash, candidate, "
+                      "session, record, log_index from judged where verdict = 0 and record_hash is not null and candidate in "
+                      "(select ? union select other.reference from candidate one join candidate other on other.person = one.person "
+                      "where one.reference = ?) order by centre, terminal, place limit ?",
+                      candidate, candidate, kOfPersonMax)));
+}
+
 Result<std::vector<JudgedRow>> SqliteIntake::aside() {
     return all_judged(
         TRY(db_.query("select centre, terminal, place, entry_type, verdict, code, entry_hash, parcel, record_id, record_hash, candidate, "

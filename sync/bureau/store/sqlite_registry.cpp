@@ -4,6 +4,37 @@
 #include "core/base/codes/bureau.h"
 
 namespace kaogong::bureau {
+namespace {
+
+constexpr std::string_view kTerminalColumns = "select id, centre, room, seat, key, age_recipient, certificate, frozen_ms, held, peaks from terminal ";
+
+Result<Terminal> terminal_of(const store::Stmt& row) {
+    const auto id = TRY(row.fixed<TerminalId>(0));
+    const auto centre = TRY(row.fixed<CentreId>(1));
+    Terminal terminal{.id = id, .centre = centre, .room = row.string(2), .seat = row.integer(3)};
+    terminal.key = TRY(optional_fixed<record::PublicKeyBytes>(row, 4));
+    terminal.age_recipient = TRY(optional_fixed<record::PublicKeyBytes>(row, 5));
+    terminal.certificate = row.bytes(6);
+    terminal.frozen_ms = row.optional_integer(7);
+    auto peaks = TRY(unpack_hashes(row.blob(9)));
+    terminal.ledger = {.size = static_cast<std::uint64_t>(row.integer(8)), .peaks = std::move(peaks)};
+    return terminal;
+}
+
+Result<FilingRow> filing_of(const store::Stmt& row) {
+    const auto centre = TRY(row.fixed<CentreId>(1));
+    return FilingRow{.number = static_cast<std::uint64_t>(row.integer(0)),
+                     .centre = centre,
+                     .kind = static_cast<OrgKind>(row.integer(2)),
+                     .attributes = static_cast<std::uint8_t>(row.integer(3)),
+                     .from_ms = row.integer(4),
+                     .until_ms = row.integer(5),
+                     .by = row.string(6),
+                     .basis = row.string(7),
+                     .noted_ms = row.integer(8)};
+}
+
+} // namespace
 
 Result<std::optional<Bytes>> SqliteRegistry::setting(std::string_view name) {
     auto row = TRY(db_.query("select value from setting where name = ?", name));
@@ -39,19 +70,52 @@ Result<void> SqliteRegistry::add_centre(const Centre& centre) {
     return success();
 }
 
+Result<std::vector<Centre>> SqliteRegistry::centres() {
+    auto row = TRY(db_.query("select id, name from centre order by name"));
+    std::vector<Centre> centres;
+    while (TRY(row.next())) {
+        const auto id = TRY(row.fixed<CentreId>(0));
+        centres.push_back({.id = id, .name = row.string(1)});
+    }
+    return centres;
+}
+
+Result<std::uint64_t> SqliteRegistry::add_filing(const FilingRow& filing) {
+    TRY(db_.run("insert into filing (centre, kind, attributes, from_ms, until_ms, by, basis, noted_ms) values (?, ?, ?, ?, ?, ?, ?, ?)",
+                filing.centre, static_cast<int>(filing.kind), static_cast<int>(filing.attributes), filing.from_ms, filing.until_ms, filing.by,
+                filing.basis, filing.noted_ms));
+    const std::int64_t number = db_.last_insert_id();
+    for (const FiledOccupation& filed : filing.scope)
+        TRY(db_.run("insert into filed_occupation (filing, occupation, levels) values (?, ?, ?)", number, filed.occupation,
+                    static_cast<int>(filed.levels)));
+    return static_cast<std::uint64_t>(number);
+}
+
+Result<std::vector<FilingRow>> SqliteRegistry::filings(const CentreId& centre) {
+    auto row = TRY(db_.query("select number, centre, kind, attributes, from_ms, until_ms, by, basis, noted_ms from filing where centre = ? "
+                             "order by number limit ?",
+                             centre, kFilingsMax));
+    std::vector<FilingRow> filings;
+    while (TRY(row.next())) filings.push_back(TRY(filing_of(row)));
+    for (FilingRow& filing : filings) {
+        auto filed = TRY(db_.query("select occupation, levels from filed_occupation where filing = ? order by occupation", filing.number));
+        while (TRY(filed.next()))
+            filing.scope.push_back({.occupation = filed.string(0), .levels = static_cast<std::uint16_t>(filed.integer(1))});
+    }
+    return filings;
+}
+
 Result<std::optional<Terminal>> SqliteRegistry::terminal(const TerminalId& id) {
-    auto row =
-        TRY(db_.query("select centre, room, seat, key, age_recipient, certificate, frozen_ms, held, peaks from terminal where id = ?", id));
+    auto row = TRY(db_.query(std::string(kTerminalColumns) + "where id = ?", id));
     if (!TRY(row.next())) return std::optional<Terminal>();
-    const auto centre = TRY(row.fixed<CentreId>(0));
-    Terminal terminal{.id = id, .centre = centre, .room = row.string(1), .seat = row.integer(2)};
-    terminal.key = TRY(optional_fixed<record::PublicKeyBytes>(row, 3));
-    terminal.age_recipient = TRY(optional_fixed<record::PublicKeyBytes>(row, 4));
-    terminal.certificate = row.bytes(5);
-    terminal.frozen_ms = row.optional_integer(6);
-    auto peaks = TRY(unpack_hashes(row.blob(8)));
-    terminal.ledger = {.size = static_cast<std::uint64_t>(row.integer(7)), .peaks = std::move(peaks)};
-    return std::optional<Terminal>(std::move(terminal));
+    return std::optional<Terminal>(TRY(terminal_of(row)));
+}
+
+Result<std::vector<Terminal>> SqliteRegistry::terminals_of(const CentreId& centre) {
+    auto row = TRY(db_.query(std::string(kTerminalColumns) + "where centre = ? order by room, seat, id", centre));
+    std::vector<Terminal> terminals;
+    while (TRY(row.next())) terminals.push_back(TRY(terminal_of(row)));
+    return terminals;
 }
 
 Result<void> SqliteRegistry::add_terminal(const Terminal& terminal, const record::EnrolmentSecret& enrolment_secret) {
@@ -91,8 +155,8 @@ Result<std::optional<CandidateRef>> SqliteRegistry::candidate(const SessionId& s
 }
 
 Result<void> SqliteRegistry::add_candidate(const CandidateRow& candidate) {
-    TRY(db_.run("insert into candidate (centre, session, ticket, reference) values (?, ?, ?, ?)", candidate.centre, candidate.session,
-                candidate.ticket, candidate.reference));
+    TRY(db_.run("insert into candidate (centre, session, ticket, reference, person) values (?, ?, ?, ?, ?)", candidate.centre,
+                candidate.session, candidate.ticket, candidate.reference, candidate.person));
     return success();
 }
 
