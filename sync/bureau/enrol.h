@@ -4,6 +4,7 @@
 
 #include "core/record/enrolment.h"
 #include "sync/bureau/authority.h"
+#include "sync/bureau/person_mark.h"
 #include "sync/bureau/store/store.h"
 
 #include <functional>
@@ -26,6 +27,7 @@ struct Registrar {
     const record::KeyPair& issuer;
     Clock& clock;
     Random& random;
+    const PersonMarks& persons; // of candidates in packages
 };
 
 struct Enrolled {

@@ -2,6 +2,7 @@
 
 #include "core/base/codes/bureau.h"
 #include "core/base/codes/record.h"
+#include "sync/bureau/rules.h"
 
 #include <algorithm>
 
@@ -49,7 +50,8 @@ class References {
             const CandidateRef reference = TRY(reference_of({.centre = centre_,
                                                              .session = session,
                                                              .ticket = row.admission_ticket,
-                                                             .reference = registrar_.random.fixed<CandidateRef>()},
+                                                             .reference = registrar_.random.fixed<CandidateRef>(),
+                                                             .person = registrar_.persons.of(row)},
                                                             registrar_.store.registry()));
             given_[row.candidate] = reference;
             row.candidate = reference;
@@ -74,6 +76,21 @@ Result<void> give_references(PackageOrder& order, const CentreId& centre, const 
     TRY(references.give(order.operation->roster, order.operation->session.id));
     for (record::OperationCandidate& row : order.operation->candidates) references.follow(row.candidate);
     return success();
+}
+
+Result<void> check_scope(const assessment::AssessmentSpec& spec, const record::SessionFacts& session, const CentreId& centre, RegistryStore& registry) {
+    const FilingQuestion question{
+        .occupation = spec.occupation.code, .level = assessment::level_number(spec.level), .at_ms = session.start_ms};
+    const auto fault = filing_fault(TRY(registry.filings(centre)), question, TRY(read_rules(registry)).filings);
+    if (!fault) return success();
+    return error(*fault, spec.occupation.code + " level " + std::to_string(assessment::level_number(spec.level)));
+}
+
+// A package is the approved plan made ready, so the centre's filing is asked here first (P39); what it sends later is asked again.
+Result<void> check_scopes(const PackageOrder& order, const CentreId& centre, RegistryStore& registry) {
+    if (!order.candidate.items.empty()) TRY(check_scope(order.candidate.spec, order.candidate.session, centre, registry));
+    if (!order.operation) return success();
+    return check_scope(order.operation->spec, order.operation->session, centre, registry);
 }
 
 // The registry knows the centre; a session's file only names it.
@@ -101,6 +118,7 @@ Result<PackageId> issue_package(PackageOrder order, const Registrar& registrar, 
     auto tx = TRY(registrar.store.begin_registry());
     const Addressees addressees = TRY(find_addressees(order.terminals, registrar.store.registry()));
     name_centre(order, addressees.centre);
+    TRY(check_scopes(order, addressees.centre, registrar.store.registry()));
     TRY(give_references(order, addressees.centre, registrar));
     TRY(make_desks(order, addressees));
     const auto id = new_id<PackageId>(registrar.clock, registrar.random);

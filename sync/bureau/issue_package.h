@@ -20,7 +20,7 @@ struct PackageOrder {
     std::int64_t not_after_ms = 0;
 };
 
-// Errors: terminal_unknown (or without certificate), package_centres_differ, those of build_package. The references are kept when `keep`
+// Errors: terminal_unknown (or without certificate), package_centres_differ, filing_missing, filing_exceeded, those of build_package. The references are kept when `keep`
 // has put the package where it belongs.
 using KeepPackage = std::function<Result<void>(ByteView package)>;
 Result<PackageId> issue_package(PackageOrder order, const Registrar& registrar, const KeepPackage& keep);

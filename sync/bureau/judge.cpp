@@ -6,6 +6,7 @@
 #include "core/record/amendment.h"
 #include "core/record/entry_bodies.h"
 #include "core/record/signed_result.h"
+#include "sync/bureau/repeat_exam.h"
 
 #include <algorithm>
 
@@ -119,8 +120,35 @@ Step check_amended(const record::SignedResult& result, const JudgeFacts& facts, 
     return quarantine(codes::record_earlier_unknown);
 }
 
+// Scope of the centre. An own sheet and a correction share the fate of the result that they belong to.
+Step check_filing_of(const record::ResultRecord& result, const JudgeFacts& facts) {
+    if (!is_final(result.kind) && result.kind != record::RecordKind::submission) return std::optional<Finding>();
+    const FilingQuestion question{
+        .occupation = result.subject.occupation, .level = result.subject.level, .at_ms = result.times.started_ms};
+    const auto fault = filing_fault(facts.filings, question, facts.rules.filings);
+    return fault ? std::optional(Finding{.verdict = Verdict::held, .code = *fault}) : std::nullopt;
+}
+
+Step check_repeat(const record::ResultRecord& result, const JudgeFacts& facts) {
+    if (!is_final(result.kind)) return std::optional<Finding>();
+    std::vector<AcceptedRecord> accepted;
+    for (const JudgedRow& row : TRY(facts.intake.accepted_of_person(result.candidate))) {
+        auto earlier = record::open_result(row.record);
+        if (earlier && row.record_hash) accepted.push_back({.hash = *row.record_hash, .record = std::move(earlier->record)});
+    }
+    if (!repeats(result, accepted, facts.rules)) return std::optional<Finding>();
+    return std::optional(Finding{.verdict = Verdict::held, .code = codes::repeat_exam});
+}
+
 // Whether a person decides is known beforehand: then what only a person's word is wanted for is no fault.
 enum class Decides { program, person };
+
+Step find_question(const record::SignedResult& result, const JudgeFacts& facts) {
+    if (const auto finding = TRY(check_filing_of(result.record, facts))) return finding;
+    if (const auto finding = TRY(check_repeat(result.record, facts))) return finding;
+    if (!record::has_emergency_signer(result)) return std::optional<Finding>();
+    return std::optional(Finding{.verdict = Verdict::held, .code = codes::emergency_unconfirmed});
+}
 
 Step find_fault(const record::SignedResult& result, const JudgedRow& row, const JudgeFacts& facts, Decides who) {
     if (const auto finding = check_belonging(result, facts)) return finding;
@@ -129,8 +157,7 @@ Step find_fault(const record::SignedResult& result, const JudgedRow& row, const 
     if (const auto finding = TRY(check_candidate(result.record, facts))) return finding;
     if (const auto finding = TRY(check_evidence(result.record, facts))) return finding;
     if (const auto finding = TRY(check_amended(result, facts, who == Decides::person))) return finding;
-    const bool unconfirmed = record::has_emergency_signer(result) && who == Decides::program;
-    return unconfirmed ? std::optional(Finding{.verdict = Verdict::held, .code = codes::emergency_unconfirmed}) : std::nullopt;
+    return who == Decides::person ? Step(std::optional<Finding>()) : find_question(result, facts);
 }
 
 void describe(JudgedRow& row, const record::SignedResult& result) {
@@ -164,6 +191,12 @@ bool is_act(EventType type) {
 }
 
 } // namespace
+
+Result<void> add_rules(JudgeFacts& facts) {
+    facts.rules = TRY(read_rules(facts.registry));
+    facts.filings = TRY(facts.registry.filings(facts.terminal.centre));
+    return success();
+}
 
 void add_blob(JudgeFacts& facts, const Hash& hash, ByteView content) {
     facts.blobs.insert(hash);

@@ -6,6 +6,7 @@
 #include "core/record/entry.h"
 #include "core/record/signed_result.h"
 #include "sync/bureau/authority.h"
+#include "sync/bureau/rules.h"
 #include "sync/bureau/store/intake_store.h"
 
 #include <map>
@@ -25,7 +26,11 @@ struct JudgeFacts {
         CandidateRef candidate;
     };
     std::map<Hash, Sheet> sheets; // by record hash
+    BureauRules rules = {};
+    std::vector<FilingRow> filings = {}; // of the terminal's centre
 };
+// What the registry says of rules and filings, looked up once for all records of a parcel.
+Result<void> add_rules(JudgeFacts& facts);
 
 struct EntryAt {
     std::uint64_t index = 0;

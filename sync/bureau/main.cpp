@@ -7,6 +7,7 @@
 #include "core/base/text.h"
 #include "sync/bank/session_builder.h"
 #include "sync/bureau/aside.h"
+#include "sync/bureau/centre_commands.h"
 #include "sync/bureau/certify_person.h"
 #include "sync/bureau/enrol.h"
 #include "sync/bureau/init.h"
@@ -55,6 +56,9 @@ int exit_status(Code code) {
     case codes::record_not_put_aside:
     case codes::root_key_other:
     case codes::centre_unknown:
+    case codes::filing_missing:
+    case codes::filing_exceeded:
+    case codes::filing_above_ceiling:
     case codes::enrolment_refused:
     case codes::package_centres_differ:
     case codes::environment_mismatch:
@@ -76,14 +80,20 @@ struct Desk {
     Bytes bundle_bytes;
     record::Bundle bundle;
     record::KeyPair issuer;
+    PersonMarks persons;
 
-    static Result<Desk> open(const StoreOptions& options) {
+    static Result<Desk> open(const StoreOptions& options, World& world) {
         auto store = TRY(open_store(options, StoreAccess::existing));
         const auto newest = TRY(store->registry().newest_bundle());
         if (!newest) return error(codes::bundle_missing);
         auto bundle = TRY(open_bundle(store->registry(), newest->bytes));
         auto issuer = TRY(read_key_file(options.data / "keys" / "issuer.key"));
-        return Desk{.store = std::move(store), .bundle_bytes = newest->bytes, .bundle = std::move(bundle), .issuer = std::move(issuer)};
+        auto persons = TRY(PersonMarks::open(options.data, world.random));
+        return Desk{.store = std::move(store),
+                    .bundle_bytes = newest->bytes,
+                    .bundle = std::move(bundle),
+                    .issuer = std::move(issuer),
+                    .persons = std::move(persons)};
     }
     Registrar registrar(World& world) const {
         return {.store = *store,
@@ -91,7 +101,8 @@ struct Desk {
                 .bundle_bytes = bundle_bytes,
                 .issuer = issuer,
                 .clock = world.clock,
-                .random = world.random};
+                .random = world.random,
+                .persons = persons};
     }
 };
 
@@ -112,7 +123,7 @@ struct EnrolCommand {
 
 Result<void> run_enrol(EnrolCommand command) {
     World world = TRY(open_world());
-    const Desk desk = TRY(Desk::open(command.store));
+    const Desk desk = TRY(Desk::open(command.store, world));
     if (command.ca) command.options.bureau_ca = std::string(as_text(TRY(read_file(*command.ca, kCaBytesMax))));
     const auto enrolled = TRY(enrol_terminal(command.options, desk.registrar(world)));
     TRY(write_file_atomic(command.kit_out, enrolled.kit, {.mode = kOwnerOnly}));
@@ -128,7 +139,7 @@ struct CertificateCommand {
 
 Result<void> run_certificate(const CertificateCommand& command) {
     World world = TRY(open_world());
-    const Desk desk = TRY(Desk::open(command.store));
+    const Desk desk = TRY(Desk::open(command.store, world));
     const Bytes request = TRY(read_file(command.request, kRequestBytesMax));
     const auto keep = [&command](ByteView certificate) { return write_file_atomic(command.out, certificate); };
     const auto terminal = TRY(issue_certificate(request, desk.registrar(world), keep));
@@ -156,7 +167,7 @@ Result<record::Competence> parse_scope(const std::string& text) {
 
 Result<void> run_person(PersonCommand command) {
     World world = TRY(open_world());
-    const Desk desk = TRY(Desk::open(command.store));
+    const Desk desk = TRY(Desk::open(command.store, world));
     const auto role = record::find_role(command.role);
     if (!role) return error(codes::usage, "--role " + command.role);
     command.order.role = *role;
@@ -217,7 +228,7 @@ Result<PackageOrder> make_order(bank::BuiltSession session, const std::vector<st
 Result<void> run_package(const PackageCommand& command) {
     constexpr std::int64_t kHourMs = 3'600'000;
     World world = TRY(open_world());
-    const Desk desk = TRY(Desk::open(command.store));
+    const Desk desk = TRY(Desk::open(command.store, world));
     auto session = TRY(load_session(command, desk.bundle, world));
     PackageOrder order = TRY(make_order(std::move(session), command.terminals));
     // With both tests in a session the operation test is the longer one.
@@ -402,6 +413,8 @@ int main(int argc, char** argv) {
     Run run;
     add_init(app, run);
     add_aside(app, run);
+    add_centre(app, run);
+    add_rules(app, run);
     add_enrol(app, run);
     add_issue(app, run);
     add_note_key(app, run);

@@ -100,6 +100,7 @@ Result<Committed> TakeIn::append(const ParcelRow& row, const record::Parcel& par
         .authority = authority_, .intake = store_.intake(), .registry = store_.registry(), .terminal = terminal, .parcel = row.id};
     for (const record::ParcelBlob& blob : parcel.blobs) add_blob(facts, blob.fact.hash, blob.content());
     auto examined = examine_new(facts, following);
+    TRY(add_rules(facts));
     // All terminals meet at the log: whatever takes long has been done before.
     auto log = TRY(LogWriter::open(store_.log(), authority_));
     TRY(judge_new(std::move(examined), facts, log));

@@ -69,6 +69,7 @@ struct DecisionRow {
     std::uint64_t act_log_index = 0;
     std::int64_t at_ms = 0;
 };
+inline constexpr std::size_t kOfPersonMax = 500;  // results of one person
 inline constexpr std::size_t kAsideMax = 10'000; // rows of one list
 inline constexpr std::size_t kUntoldMax = 500;   // decisions that one answer tells of
 
@@ -120,6 +121,8 @@ class IntakeStore {
     // other's rows.
     virtual Result<std::vector<JudgedRow>> judged_with_record_id(const RecordId& id) = 0;
     virtual Result<std::vector<JudgedRow>> judged_with_record_hash(const Hash& record) = 0;
+    // Accepted results of this candidate and of every candidate of other sessions who is the same person; at most kOfPersonMax.
+    virtual Result<std::vector<JudgedRow>> accepted_of_person(const CandidateRef& candidate) = 0;
 
     virtual Result<std::vector<JudgedRow>> aside() = 0; // results quarantined or held and not decided, by terminal and place
     // The verdict, code and log index of the row become these; the decision is kept for good and waits to be told.

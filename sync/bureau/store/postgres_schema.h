@@ -141,7 +141,35 @@ create table log_cosignature (
 create trigger log_cosignature_stays before update or delete or truncate on log_cosignature for each statement execute function refuse_change('what a witness saw stays');
 )sql";
 
+// What centres have filed, as it was filed; and which candidates of different sessions are one person.
+inline constexpr std::string_view kPostgresSchema3 = R"sql(
+create table filing (
+  number bigint primary key,
+  centre bytea not null references centre (id),
+  kind bigint not null,
+  attributes bigint not null,
+  from_ms bigint not null,
+  until_ms bigint not null,
+  by text not null,
+  basis text not null,
+  noted_ms bigint not null
+);
+create index filing_of_centre on filing (centre, number);
+create table filed_occupation (
+  filing bigint not null references filing (number),
+  occupation text not null,
+  levels bigint not null,
+  primary key (filing, occupation)
+);
+create trigger filing_stays before update or delete or truncate on filing for each statement execute function refuse_change('a filing stays as it was filed');
+create trigger filed_occupation_stays before update or delete or truncate on filed_occupation for each statement execute function refuse_change('a filing stays as it was filed');
+alter table candidate add column person bytea;
+create index candidate_person on candidate (person) where person is not null;
+create index judged_candidate on judged (candidate) where candidate is not null;
+create index terminal_of_centre on terminal (centre);
+)sql";
+
 // Element i takes version i to i + 1. Scripts are only ever added at the end: one that shipped never changes.
-inline constexpr std::array<std::string_view, 2> kPostgresMigrations{kPostgresSchema1, kPostgresSchema2};
+inline constexpr std::array<std::string_view, 3> kPostgresMigrations{kPostgresSchema1, kPostgresSchema2, kPostgresSchema3};
 
 } // namespace kaogong::bureau

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/record/enrolment.h"
+#include "sync/bureau/store/filing_row.h"
 #include "sync/bureau/store/keys.h"
 
 #include <optional>
@@ -41,6 +42,7 @@ struct CandidateRow {
     SessionId session;
     std::string ticket; // 准考证号
     CandidateRef reference;
+    std::optional<Hash> person = {}; // the same for every session of one person (person_mark.h); absent where no document was known
 };
 
 struct BundleRow {
@@ -60,9 +62,15 @@ class RegistryStore {
 
     virtual Result<std::optional<Centre>> centre_named(std::string_view name) = 0;
     virtual Result<void> add_centre(const Centre& centre) = 0;
+    virtual Result<std::vector<Centre>> centres() = 0; // by name
+
+    // The number of `filing` is ignored: the store gives the next. A filing is never changed.
+    virtual Result<std::uint64_t> add_filing(const FilingRow& filing) = 0;
+    virtual Result<std::vector<FilingRow>> filings(const CentreId& centre) = 0; // by number, at most kFilingsMax
 
     // By its id alone, as a parcel's head names it: where the store is spread over machines, all of them are asked.
     virtual Result<std::optional<Terminal>> terminal(const TerminalId& id) = 0;
+    virtual Result<std::vector<Terminal>> terminals_of(const CentreId& centre) = 0; // by room and seat
     virtual Result<void> add_terminal(const Terminal& terminal, const record::EnrolmentSecret& enrolment_secret) = 0;
     // Empty when it was used or the terminal is unknown.
     virtual Result<std::optional<record::EnrolmentSecret>> enrolment_secret(const TerminalId& id) = 0;

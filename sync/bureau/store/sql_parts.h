@@ -28,7 +28,11 @@ template <class Db> class SqlRegistry final : public RegistryStore {
     Result<void> add_bundle(const BundleRow& bundle) override;
     Result<std::optional<Centre>> centre_named(std::string_view name) override;
     Result<void> add_centre(const Centre& centre) override;
+    Result<std::vector<Centre>> centres() override;
+    Result<std::uint64_t> add_filing(const FilingRow& filing) override;
+    Result<std::vector<FilingRow>> filings(const CentreId& centre) override;
     Result<std::optional<Terminal>> terminal(const TerminalId& id) override;
+    Result<std::vector<Terminal>> terminals_of(const CentreId& centre) override;
     Result<void> add_terminal(const Terminal& terminal, const record::EnrolmentSecret& enrolment_secret) override;
     Result<std::optional<record::EnrolmentSecret>> enrolment_secret(const TerminalId& id) override;
     Result<void> enrol(const Terminal& terminal, std::int64_t at_ms) override;
@@ -64,6 +68,7 @@ template <class Db> class SqlIntake final : public IntakeStore {
     Result<std::vector<JudgedRow>> judged(const LedgerKey& ledger, IndexRange range) override;
     Result<std::vector<JudgedRow>> judged_with_record_id(const RecordId& id) override;
     Result<std::vector<JudgedRow>> judged_with_record_hash(const Hash& record) override;
+    Result<std::vector<JudgedRow>> accepted_of_person(const CandidateRef& candidate) override;
     Result<std::vector<JudgedRow>> aside() override;
     Result<void> decide(const JudgedRow& row, const DecisionRow& decision) override;
     Result<std::vector<JudgedRow>> untold(const LedgerKey& ledger) override;

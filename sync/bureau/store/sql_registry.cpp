@@ -4,6 +4,22 @@
 #include "core/base/codes/bureau.h"
 
 namespace kaogong::bureau {
+namespace {
+
+template <class Row> Result<Terminal> terminal_of(const Row& row) {
+    const auto id = TRY(row.template fixed<TerminalId>(0));
+    const auto centre = TRY(row.template fixed<CentreId>(1));
+    Terminal terminal{.id = id, .centre = centre, .room = row.string(2), .seat = row.integer(3)};
+    terminal.key = TRY(optional_fixed<record::PublicKeyBytes>(row, 4));
+    terminal.age_recipient = TRY(optional_fixed<record::PublicKeyBytes>(row, 5));
+    terminal.certificate = row.bytes(6);
+    terminal.frozen_ms = row.optional_integer(7);
+    auto peaks = TRY(unpack_hashes(row.blob(9)));
+    terminal.ledger = {.size = static_cast<std::uint64_t>(row.integer(8)), .peaks = std::move(peaks)};
+    return terminal;
+}
+
+} // namespace
 
 template <class Db> Result<std::optional<Bytes>> SqlRegistry<Db>::setting(std::string_view name) {
     auto row = TRY(db_.query("select value from setting where name = $1", name));
@@ -40,19 +56,66 @@ template <class Db> Result<void> SqlRegistry<Db>::add_centre(const Centre& centr
     return success();
 }
 
+template <class Db> Result<std::vector<Centre>> SqlRegistry<Db>::centres() {
+    auto row = TRY(db_.query("select id, name from centre order by name"));
+    std::vector<Centre> centres;
+    while (TRY(row.next())) {
+        const auto id = TRY(row.template fixed<CentreId>(0));
+        centres.push_back({.id = id, .name = row.string(1)});
+    }
+    return centres;
+}
+
+// The registry is held, so nobody else gives this number.
+template <class Db> Result<std::uint64_t> SqlRegistry<Db>::add_filing(const FilingRow& filing) {
+    const auto number = static_cast<std::uint64_t>(TRY(db_.integer(0, "select max(number) from filing")) + 1);
+    TRY(write(db_, "insert into filing (number, centre, kind, attributes, from_ms, until_ms, by, basis, noted_ms) values "
+                   "($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+              number, filing.centre, static_cast<int>(filing.kind), static_cast<int>(filing.attributes), filing.from_ms, filing.until_ms,
+              filing.by, filing.basis, filing.noted_ms));
+    for (const FiledOccupation& filed : filing.scope)
+        TRY(write(db_, "insert into filed_occupation (filing, occupation, levels) values ($1, $2, $3)", number, filed.occupation,
+                  static_cast<int>(filed.levels)));
+    return number;
+}
+
+template <class Db> Result<std::vector<FilingRow>> SqlRegistry<Db>::filings(const CentreId& centre) {
+    auto row = TRY(db_.query("select number, kind, attributes, from_ms, until_ms, by, basis, noted_ms from filing where centre = $1 "
+                             "order by number limit $2",
+                             centre, kFilingsMax));
+    std::vector<FilingRow> filings;
+    while (TRY(row.next()))
+        filings.push_back({.number = static_cast<std::uint64_t>(row.integer(0)),
+                           .centre = centre,
+                           .kind = static_cast<OrgKind>(row.integer(1)),
+                           .attributes = static_cast<std::uint8_t>(row.integer(2)),
+                           .from_ms = row.integer(3),
+                           .until_ms = row.integer(4),
+                           .by = row.string(5),
+                           .basis = row.string(6),
+                           .noted_ms = row.integer(7)});
+    for (FilingRow& filing : filings) {
+        auto filed = TRY(db_.query("select occupation, levels from filed_occupation where filing = $1 order by occupation", filing.number));
+        while (TRY(filed.next()))
+            filing.scope.push_back({.occupation = filed.string(0), .levels = static_cast<std::uint16_t>(filed.integer(1))});
+    }
+    return filings;
+}
+
 template <class Db> Result<std::optional<Terminal>> SqlRegistry<Db>::terminal(const TerminalId& id) {
-    auto row = TRY(
-        db_.query("select centre, room, seat, key, age_recipient, certificate, frozen_ms, held, peaks from terminal where id = $1", id));
+    auto row = TRY(db_.query(
+        "select id, centre, room, seat, key, age_recipient, certificate, frozen_ms, held, peaks from terminal where id = $1", id));
     if (!TRY(row.next())) return std::optional<Terminal>();
-    const auto centre = TRY(row.template fixed<CentreId>(0));
-    Terminal terminal{.id = id, .centre = centre, .room = row.string(1), .seat = row.integer(2)};
-    terminal.key = TRY(optional_fixed<record::PublicKeyBytes>(row, 3));
-    terminal.age_recipient = TRY(optional_fixed<record::PublicKeyBytes>(row, 4));
-    terminal.certificate = row.bytes(5);
-    terminal.frozen_ms = row.optional_integer(6);
-    auto peaks = TRY(unpack_hashes(row.blob(8)));
-    terminal.ledger = {.size = static_cast<std::uint64_t>(row.integer(7)), .peaks = std::move(peaks)};
-    return std::optional<Terminal>(std::move(terminal));
+    return std::optional<Terminal>(TRY(terminal_of(row)));
+}
+
+template <class Db> Result<std::vector<Terminal>> SqlRegistry<Db>::terminals_of(const CentreId& centre) {
+    auto row = TRY(db_.query("select id, centre, room, seat, key, age_recipient, certificate, frozen_ms, held, peaks from terminal "
+                             "where centre = $1 order by room, seat, id",
+                             centre));
+    std::vector<Terminal> terminals;
+    while (TRY(row.next())) terminals.push_back(TRY(terminal_of(row)));
+    return terminals;
 }
 
 template <class Db> Result<void> SqlRegistry<Db>::add_terminal(const Terminal& terminal, const record::EnrolmentSecret& enrolment_secret) {
@@ -94,8 +157,8 @@ template <class Db> Result<std::optional<CandidateRef>> SqlRegistry<Db>::candida
 }
 
 template <class Db> Result<void> SqlRegistry<Db>::add_candidate(const CandidateRow& candidate) {
-    TRY(write(db_, "insert into candidate (centre, session, ticket, reference) values ($1, $2, $3, $4)", candidate.centre,
-              candidate.session, candidate.ticket, candidate.reference));
+    TRY(write(db_, "insert into candidate (centre, session, ticket, reference, person) values ($1, $2, $3, $4, $5)", candidate.centre,
+              candidate.session, candidate.ticket, candidate.reference, candidate.person));
     return success();
 }
 

@@ -179,6 +179,36 @@ create trigger log_head_kept before delete on log_head begin select raise(abort,
 create trigger fork_stays before update on fork begin select raise(abort, 'evidence stays'); end;
 )sql";
 
-inline constexpr std::array<std::string_view, 5> kMigrations{kSchema1, kSchema2, kSchema3, kSchema4, kSchema5};
+// What centres have filed, as it was filed; and which candidates of different sessions are one person.
+inline constexpr std::string_view kSchema6 = R"sql(
+create table filing (
+  number integer primary key,
+  centre blob not null references centre (id),
+  kind integer not null,
+  attributes integer not null,
+  from_ms integer not null,
+  until_ms integer not null,
+  by text not null,
+  basis text not null,
+  noted_ms integer not null
+) strict;
+create index filing_of_centre on filing (centre, number);
+create table filed_occupation (
+  filing integer not null references filing (number),
+  occupation text not null,
+  levels integer not null,
+  primary key (filing, occupation)
+) strict, without rowid;
+create trigger filing_stays before update on filing begin select raise(abort, 'a filing stays as it was filed'); end;
+create trigger filing_kept before delete on filing begin select raise(abort, 'a filing stays as it was filed'); end;
+create trigger filed_occupation_stays before update on filed_occupation begin select raise(abort, 'a filing stays as it was filed'); end;
+create trigger filed_occupation_kept before delete on filed_occupation begin select raise(abort, 'a filing stays as it was filed'); end;
+alter table candidate add column person blob;
+create index candidate_person on candidate (person) where person is not null;
+create index judged_candidate on judged (candidate) where candidate is not null;
+create index terminal_of_centre on terminal (centre);
+)sql";
+
+inline constexpr std::array<std::string_view, 6> kMigrations{kSchema1, kSchema2, kSchema3, kSchema4, kSchema5, kSchema6};
 
 } // namespace kaogong::bureau

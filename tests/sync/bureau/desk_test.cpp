@@ -7,6 +7,7 @@
 #include "core/record/kit.h"
 #include "core/record/receipt.h"
 #include "sync/bureau/certify_person.h"
+#include "sync/bureau/filing.h"
 #include "sync/bureau/init.h"
 #include "sync/bureau/issue_package.h"
 #include "sync/bureau/key_files.h"
@@ -16,6 +17,8 @@
 #include "tests/support/sample_session.h"
 #include "tests/support/temp_folder.h"
 #include "tests/sync/bureau/store_under_test.h"
+
+#include <cctype>
 
 #include <doctest/doctest.h>
 
@@ -44,8 +47,14 @@ struct Office {
     Bytes bundle_bytes = need(store->registry().newest_bundle())->bytes;
     record::Bundle bundle = need(record::verify_bundle(bundle_bytes, roots));
     record::KeyPair issuer = need(read_key_file(folder / "data/keys/issuer.key"));
-    Registrar registrar{
-        .store = *store, .bundle = bundle, .bundle_bytes = bundle_bytes, .issuer = issuer, .clock = clock, .random = random};
+    PersonMarks persons = need(PersonMarks::open(folder / "data", random));
+    Registrar registrar{.store = *store,
+                        .bundle = bundle,
+                        .bundle_bytes = bundle_bytes,
+                        .issuer = issuer,
+                        .clock = clock,
+                        .random = random,
+                        .persons = persons};
 
     // A terminal with its certificate, as the kiosk makes one.
     struct Machine {
@@ -126,6 +135,12 @@ struct Office {
     }
 };
 
+void file_scope(Office& desk, const CentreId& centre, const std::string& scope) {
+    FilingRow filing{.centre = centre, .until_ms = kSampleStartMs * 2};
+    filing.scope.push_back(need(parse_filed(scope)));
+    need(desk.store->registry().add_filing(filing));
+}
+
 } // namespace
 
 TEST_CASE("the root set, the bundle and the log's genesis are what the kit and the store say") {
@@ -151,6 +166,36 @@ TEST_CASE("a centre is one by its name, and its terminals differ") {
     CHECK_NE(first.kit.centre, elsewhere.kit.centre);
     CHECK_NE(first.kit.terminal, second.kit.terminal);
     CHECK_NE(first.kit.secret, second.kit.secret);
+}
+
+TEST_CASE("no package is made for what the centre has not filed") {
+    Office desk;
+    const auto machine = desk.enrol("one", 1);
+    const auto file = [&](const char* scope) {
+        file_scope(desk, machine.kit.centre, scope);
+        return desk.issue(desk.order({machine.kit.terminal}));
+    };
+    CHECK(desk.issue(desk.order({machine.kit.terminal})).ok());
+    CHECK_EQ(file("6-18-01-01:1-5").code(), codes::filing_exceeded);
+    CHECK(file("6-31-01-03:1-5").ok());
+    file_scope(desk, machine.kit.centre, "6-31-01-03:1");
+    CHECK_EQ(desk.issue(desk.operation_order({machine.kit.terminal})).code(), codes::filing_exceeded);
+}
+
+TEST_CASE("one person bears another reference in each session, and the registry knows that it is one person") {
+    Office desk;
+    const auto machine = desk.enrol("one", 1);
+    PackageOrder second = desk.order({machine.kit.terminal});
+    second.candidate.session.id = desk.random.fixed<SessionId>();
+    const auto first_part = desk.open(need(desk.issue(desk.order({machine.kit.terminal}))), machine);
+    const auto second_part = desk.open(need(desk.issue(std::move(second))), machine);
+    REQUIRE_FALSE(first_part.roster.empty());
+    CHECK_NE(first_part.roster[0].candidate, second_part.roster[0].candidate);
+    record::RosterRow typed = first_part.roster[0];
+    for (char& letter : typed.identity_number) letter = static_cast<char>(std::tolower(letter));
+    CHECK_EQ(desk.persons.of(first_part.roster[0]), desk.persons.of(typed));
+    CHECK_NE(desk.persons.of(first_part.roster[0]), desk.persons.of(first_part.roster[1]));
+    CHECK_EQ(need(PersonMarks::open(desk.folder / "data", desk.random)).of(typed), desk.persons.of(typed)); // the key is kept
 }
 
 TEST_CASE("an examiner's key is certified by its request, with number, scope, centre and six months at most the issuer's own") {
