@@ -117,6 +117,8 @@ class IntakeStore {
     virtual Result<std::vector<JudgedRow>> judged_with_record_id(const RecordId& id) = 0;
     virtual Result<std::vector<JudgedRow>> judged_with_record_hash(const Hash& record) = 0;
 
+    virtual Result<std::vector<SessionId>> sessions() = 0; // of which there are results, rising
+    virtual Result<std::vector<JudgedRow>> accepted_of(const SessionId& session) = 0; // results of it, by terminal and place
     virtual Result<std::vector<JudgedRow>> aside() = 0; // results quarantined or held and not decided, by terminal and place
     // The verdict, code and log index of the row become these; the decision is kept for good and waits to be told.
     virtual Result<void> decide(const JudgedRow& row, const DecisionRow& decision) = 0;
@@ -125,6 +127,7 @@ class IntakeStore {
 
     virtual Result<void> add_blob(const BlobRow& blob) = 0; // a hash that is there stays as it is
     virtual Result<bool> has_blob(const Hash& hash) = 0;
+    virtual Result<std::optional<Bytes>> blob(const Hash& hash) = 0;
     virtual Result<std::vector<BlobRow>> blobs_of(const Hash& parcel) = 0; // that came with it
 
     virtual Result<void> add_fork(const ForkRow& fork) = 0;

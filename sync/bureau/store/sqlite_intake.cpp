@@ -182,6 +182,21 @@ Result<std::vector<JudgedRow>> SqliteIntake::judged_with_record_hash(const Hash&
                       record)));
 }
 
+Result<std::vector<SessionId>> SqliteIntake::sessions() {
+    auto row = TRY(db_.query("select distinct session from judged where session is not null order by session"));
+    std::vector<SessionId> sessions;
+    while (TRY(row.next())) sessions.push_back(TRY(row.fixed<SessionId>(0)));
+    return sessions;
+}
+
+Result<std::vector<JudgedRow>> SqliteIntake::accepted_of(const SessionId& session) {
+    return all_judged(
+        TRY(db_.query("select centre, terminal, place, entry_type, verdict, code, entry_hash, parcel, record_id, record_hash, candidate, "
+                      "session, record, log_index from judged where session = ? and verdict = 0 and record_hash is not null "
+                      "order by terminal, place",
+                      session)));
+}
+
 Result<std::vector<JudgedRow>> SqliteIntake::aside() {
     return all_judged(
         TRY(db_.query("select centre, terminal, place, entry_type, verdict, code, entry_hash, parcel, record_id, record_hash, candidate, "
@@ -220,6 +235,12 @@ Result<void> SqliteIntake::add_blob(const BlobRow& blob) {
 
 Result<bool> SqliteIntake::has_blob(const Hash& hash) {
     return TRY(db_.integer(0, "select 1 from blob where hash = ?", hash)) == 1;
+}
+
+Result<std::optional<Bytes>> SqliteIntake::blob(const Hash& hash) {
+    auto row = TRY(db_.query("select bytes from blob where hash = ?", hash));
+    if (!TRY(row.next())) return std::optional<Bytes>();
+    return std::optional<Bytes>(row.bytes(0));
 }
 
 Result<std::vector<BlobRow>> SqliteIntake::blobs_of(const Hash& parcel) {

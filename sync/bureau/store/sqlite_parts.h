@@ -1,4 +1,4 @@
-// The three views of the SQLite store. Private to store/.
+// The views of the SQLite store. Private to store/.
 #pragma once
 
 #include "core/store/db.h"
@@ -52,12 +52,15 @@ class SqliteIntake final : public IntakeStore {
     Result<std::vector<JudgedRow>> judged(const TerminalId& terminal, IndexRange range) override;
     Result<std::vector<JudgedRow>> judged_with_record_id(const RecordId& id) override;
     Result<std::vector<JudgedRow>> judged_with_record_hash(const Hash& record) override;
+    Result<std::vector<SessionId>> sessions() override;
+    Result<std::vector<JudgedRow>> accepted_of(const SessionId& session) override;
     Result<std::vector<JudgedRow>> aside() override;
     Result<void> decide(const JudgedRow& row, const DecisionRow& decision) override;
     Result<std::vector<JudgedRow>> untold(const TerminalId& terminal) override;
     Result<void> set_told(const TerminalId& terminal, const std::vector<std::uint64_t>& indexes, const Hash& parcel) override;
     Result<void> add_blob(const BlobRow& blob) override;
     Result<bool> has_blob(const Hash& hash) override;
+    Result<std::optional<Bytes>> blob(const Hash& hash) override;
     Result<std::vector<BlobRow>> blobs_of(const Hash& parcel) override;
     Result<void> add_fork(const ForkRow& fork) override;
     Result<std::vector<ForkRow>> forks(const TerminalId& terminal) override;
@@ -81,6 +84,31 @@ class SqliteLog final : public LogStore {
     Result<void> add_cosignature(const CosignatureRow& row) override;
     Result<std::vector<CosignatureRow>> cosignatures(std::uint64_t size) override;
     Result<std::optional<std::uint64_t>> newest_cosigned() override;
+
+  private:
+    store::Db& db_;
+};
+
+class SqliteMade final : public MadeStore {
+  public:
+    explicit SqliteMade(store::Db& db) : db_(db) {}
+
+    Result<void> add_made(const MadeRow& row) override;
+    Result<std::vector<MadeRow>> made_of(const SessionId& session) override;
+    Result<std::optional<MadeRow>> made(const Hash& record) override;
+    Result<std::optional<MadeRow>> made_with_record_id(const RecordId& id) override;
+    Result<std::optional<MadeRow>> made_from(const Hash& earlier) override;
+
+  private:
+    store::Db& db_;
+};
+
+class SqliteNotice final : public NoticeStore {
+  public:
+    explicit SqliteNotice(store::Db& db) : db_(db) {}
+
+    Result<void> add_notice_act(const NoticeRow& row) override;
+    Result<std::vector<NoticeRow>> notice_acts(const SessionId& session) override;
 
   private:
     store::Db& db_;

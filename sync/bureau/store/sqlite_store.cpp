@@ -32,12 +32,16 @@ class SqliteStore final : public Store {
     RegistryStore& registry() override { return registry_; }
     IntakeStore& intake() override { return intake_; }
     LogStore& log() override { return log_; }
+    MadeStore& made() override { return made_; }
+    NoticeStore& notices() override { return notices_; }
 
   private:
     store::Db db_;
     SqliteRegistry registry_{db_};
     SqliteIntake intake_{db_};
     SqliteLog log_{db_};
+    SqliteMade made_{db_};
+    SqliteNotice notices_{db_};
 };
 
 class FileLock final : public ServerLock {
