@@ -104,20 +104,29 @@ Step check_evidence(const record::ResultRecord& result, const JudgeFacts& facts)
     return std::optional<Finding>();
 }
 
-// A correction needs the record that it corrects, and the people whom its basis asks for. What a centre says is void is a proposal.
+// The accepted record of that hash, whoever made it: a terminal of this centre, or the bureau's markers. A centre corrects its own results
+// alone, and what was made of them.
+Result<std::optional<Bytes>> find_amended(const Hash& hash, const JudgeFacts& facts) {
+    for (JudgedRow& row : TRY(facts.intake.judged_with_record_hash(hash)))
+        if (row.verdict == static_cast<int>(Verdict::accepted) && row.centre == facts.terminal.centre) return std::optional(std::move(row.record));
+    auto made = TRY(facts.made.made(hash));
+    if (made && made->centre == facts.terminal.centre) return std::optional(std::move(made->record));
+    return std::optional<Bytes>();
+}
+
+// A correction needs the record that it corrects, still standing, and the people whom its basis asks for. What a centre says is void is a
+// proposal.
 Step check_amended(const record::SignedResult& result, const JudgeFacts& facts, bool by_person) {
     if (!record::amends(result.record.kind)) return std::optional<Finding>();
-    for (const JudgedRow& row : TRY(facts.intake.judged_with_record_hash(*result.record.earlier))) {
-        // A centre corrects its own results alone.
-        if (row.verdict != static_cast<int>(Verdict::accepted) || row.centre != facts.terminal.centre) continue;
-        const auto original = record::open_result(row.record);
-        if (!original) continue;
-        const auto fits = record::check_amendment(result, *original);
-        if (!fits) return quarantine(fits.code());
-        const bool proposal = result.record.kind == record::RecordKind::void_ && !by_person;
-        return proposal ? std::optional(Finding{.verdict = Verdict::held, .code = codes::void_proposed}) : std::nullopt;
-    }
-    return quarantine(codes::record_earlier_unknown);
+    const auto encoded = TRY(find_amended(*result.record.earlier, facts));
+    if (!encoded) return quarantine(codes::record_earlier_unknown);
+    if (TRY(facts.made.made_from(*result.record.earlier))) return quarantine(codes::record_replaced);
+    const auto original = record::open_result(*encoded);
+    if (!original) return quarantine(original.code());
+    const auto fits = record::check_amendment(result, *original);
+    if (!fits) return quarantine(fits.code());
+    const bool proposal = result.record.kind == record::RecordKind::void_ && !by_person;
+    return proposal ? std::optional(Finding{.verdict = Verdict::held, .code = codes::void_proposed}) : std::nullopt;
 }
 
 // Whether a person decides is known beforehand: then what only a person's word is wanted for is no fault.

@@ -7,6 +7,7 @@
 #include "core/record/signed_result.h"
 #include "sync/bureau/authority.h"
 #include "sync/bureau/store/intake_store.h"
+#include "sync/bureau/store/made_store.h"
 
 #include <map>
 #include <set>
@@ -17,6 +18,7 @@ struct JudgeFacts {
     const Authority& authority;
     IntakeStore& intake;
     RegistryStore& registry;
+    MadeStore& made;
     const Terminal& terminal;
     Hash parcel;
     std::set<Hash> blobs; // that came with this parcel

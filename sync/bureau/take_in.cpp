@@ -113,7 +113,7 @@ Result<void> TakeIn::keep_blobs(const ParcelRow& row, const record::Parcel& parc
 Result<void> TakeIn::judge_new(const ParcelRow& row, const record::Parcel& parcel, const Terminal& terminal, const Following& following,
                                LogWriter& log) {
     JudgeFacts facts{
-        .authority = authority_, .intake = store_.intake(), .registry = store_.registry(), .terminal = terminal, .parcel = row.id};
+        .authority = authority_, .intake = store_.intake(), .registry = store_.registry(), .made = store_.made(), .terminal = terminal, .parcel = row.id};
     for (const record::ParcelBlob& blob : parcel.blobs) add_blob(facts, blob.fact.hash, blob.content());
     for (std::size_t i = 0; i < following.new_entries.size(); ++i) {
         auto judged = TRY(judge_entry({.index = held_before_ + i, .encoded = following.new_entries[i]}, facts));
