@@ -23,7 +23,7 @@ Result<std::optional<Code>> hindrance(Store& store, const Authority& authority, 
     JudgeFacts facts{
         .authority = authority, .intake = store.intake(), .registry = store.registry(), .made = store.made(), .terminal = terminal, .parcel = row.parcel};
     // Own sheets that came from another terminal lie among the files of the same parcel.
-    for (const BlobRow& blob : TRY(store.intake().blobs_of(row.parcel))) add_blob(facts, blob.hash, blob.bytes);
+    for (const BlobRow& blob : TRY(store.intake().blobs_of({.centre = row.centre, .id = row.parcel}))) add_blob(facts, blob.hash, blob.bytes);
     return what_hinders(row, *result, facts);
 }
 
@@ -50,7 +50,7 @@ Result<std::vector<AsideResult>> list_aside(Store& store, const Authority& autho
 }
 
 Result<void> decide_aside(Store& store, const Authority& authority, const Decision& decision, std::int64_t wall_ms) {
-    auto tx = TRY(store.begin());
+    auto tx = TRY(store.begin_log());
     JudgedRow row = TRY(find_aside(store, decision.record));
     const bool release = decision.kind == record::ActKind::release;
     if (release)

@@ -45,7 +45,7 @@ Result<std::size_t> keep_cosignatures(Store& store, const Authority& authority, 
     TRY(check_head(store.log(), note, checkpoint.size));
     const auto rows = TRY(rows_of(note, checkpoint.size, authority.bundle));
     if (rows.empty()) return error(codes::cosignature_bad, "no line by a witness of the bundle");
-    auto tx = TRY(store.begin());
+    auto tx = TRY(store.begin_log());
     for (const CosignatureRow& row : rows) TRY(store.log().add_cosignature(row));
     TRY(tx->commit());
     return rows.size();

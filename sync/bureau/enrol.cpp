@@ -49,7 +49,7 @@ Result<Bytes> device_certificate(const Terminal& terminal, const record::PublicK
 } // namespace
 
 Result<Enrolled> enrol_terminal(const EnrolOptions& options, const Registrar& registrar) {
-    auto tx = TRY(registrar.store.begin());
+    auto tx = TRY(registrar.store.begin_registry());
     const Centre centre = TRY(find_or_add_centre(options.centre, registrar));
     const Terminal terminal{
         .id = new_id<TerminalId>(registrar.clock, registrar.random), .centre = centre.id, .room = options.room, .seat = options.seat};
@@ -74,7 +74,7 @@ Result<Enrolled> enrol_terminal(const EnrolOptions& options, const Registrar& re
 Result<TerminalId> issue_certificate(ByteView request_bytes, const Registrar& registrar, const KeepGrant& keep) {
     const auto request = TRY(record::read_enrolment_request(request_bytes));
     RegistryStore& registry = registrar.store.registry();
-    auto tx = TRY(registrar.store.begin());
+    auto tx = TRY(registrar.store.begin_registry());
     auto terminal = TRY(registry.terminal(request.terminal));
     if (!terminal) return error(codes::terminal_unknown, request.terminal.hex());
     const auto secret = TRY(registry.enrolment_secret(request.terminal));

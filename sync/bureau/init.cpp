@@ -6,7 +6,6 @@
 #include "sync/bureau/certify_own.h"
 #include "sync/bureau/key_files.h"
 #include "sync/bureau/log_writer.h"
-#include "sync/bureau/store/store.h"
 
 #include <algorithm>
 #include <set>
@@ -34,7 +33,7 @@ Result<void> check_folders(const InitOptions& options) {
         }
     }
     for (const char* name : {"bureau.db", "keys"}) {
-        if (std::filesystem::exists(options.data / name, ignored)) return error(codes::bureau_initialised, (options.data / name).string());
+        if (std::filesystem::exists(options.store.data / name, ignored)) return error(codes::bureau_initialised, (options.store.data / name).string());
     }
     return success();
 }
@@ -90,7 +89,7 @@ Result<void> write_keys(const InitOptions& options, const std::vector<record::Ke
     }
     // Answers are sealed to the response key; the machine that serves must never be able to open one.
     TRY(write_secret_file(options.roots_out.front() / "response.age", keys.response.text()));
-    const Path folder = options.data / "keys";
+    const Path folder = options.store.data / "keys";
     TRY(make_private_folder(folder));
     TRY(write_key_file(folder / "issuer.key", keys.issuer));
     TRY(write_key_file(folder / "intake.key", keys.intake));
@@ -104,14 +103,23 @@ Result<void> begin_log(Store& store, const Authority& authority, std::int64_t wa
     return log.sign(wall_ms);
 }
 
+// Before a key is made: a shared store may hold a bureau that this folder knows nothing of.
+Result<void> check_shared_store(const InitOptions& options) {
+    if (!options.store.shared()) return success();
+    auto store = TRY(open_store(options.store, StoreAccess::create));
+    if (TRY(store->registry().setting(kSettingOrigin))) return error(codes::bureau_initialised, "the database");
+    return success();
+}
+
 Result<void> fill_store(const InitOptions& options, const record::Bundle& bundle, const Bytes& bundle_bytes, std::int64_t wall_ms) {
-    auto store = TRY(open_sqlite_store(options.data, StoreAccess::create));
-    auto tx = TRY(store->begin());
+    auto store = TRY(open_store(options.store, StoreAccess::create));
+    auto tx = TRY(store->begin_registry());
     RegistryStore& registry = store->registry();
+    if (TRY(registry.setting(kSettingOrigin))) return error(codes::bureau_initialised, "the database"); // by another init meanwhile
     TRY(registry.set_setting(kSettingOrigin, view(origin_of(options, wall_ms))));
     TRY(registry.set_setting(kSettingRoots, bundle.roots.encode()));
     TRY(registry.add_bundle({.version = static_cast<std::uint64_t>(bundle.version), .bytes = bundle_bytes}));
-    const auto authority = TRY(open_authority(options.data, registry)); // reads back every key and the bundle that were just written
+    const auto authority = TRY(open_authority(options.store.data, registry)); // reads back every key and the bundle that were just written
     TRY(begin_log(*store, authority, wall_ms));
     return tx->commit();
 }
@@ -120,7 +128,8 @@ Result<void> fill_store(const InitOptions& options, const record::Bundle& bundle
 
 Result<record::RootSet> init_bureau(const InitOptions& options, InitWorld world) {
     TRY(check_folders(options));
-    TRY(make_private_folder(options.data));
+    TRY(check_shared_store(options));
+    TRY(make_private_folder(options.store.data));
     std::vector<record::KeyPair> roots;
     while (roots.size() < kRoots) roots.push_back(record::KeyPair::generate(world.random));
     const auto key = [&world] { return record::KeyPair::generate(world.random); };
@@ -130,7 +139,7 @@ Result<record::RootSet> init_bureau(const InitOptions& options, InitWorld world)
     const Bytes bundle_bytes = TRY(record::encode_bundle(bundle, {&roots[0], &roots[1], &roots[2]}));
     TRY(write_keys(options, roots, keys));
     TRY(fill_store(options, bundle, bundle_bytes, world.clock.wall_ms()));
-    TRY(write_file_atomic(options.data / "bundle", bundle_bytes));
+    TRY(write_file_atomic(options.store.data / "bundle", bundle_bytes));
     return bundle.roots;
 }
 

@@ -5,13 +5,14 @@
 #include "core/base/file.h"
 #include "core/record/note.h"
 #include "core/record/roots.h"
+#include "sync/bureau/store/store.h"
 
 #include <vector>
 
 namespace kaogong::bureau {
 
 struct InitOptions {
-    Path data;
+    StoreOptions store; // and the folder for the keys
     std::vector<Path> roots_out; // three different folders, best on three media
     record::Environment environment = record::Environment::demo;
     std::string name;   // id of the bureau

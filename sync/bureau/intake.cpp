@@ -1,19 +1,37 @@
 #include "sync/bureau/intake.h"
 
 #include "core/base/codes/bureau.h"
-#include "core/base/codes/store.h"
 #include "core/base/log.h"
+#include "sync/bureau/parcel_state.h"
 #include "sync/bureau/take_in.h"
 #include "sync/desk/parcel_size.h"
 
 namespace kaogong::bureau {
 namespace {
 
-bool is_finished(ParcelState state) {
-    return state == ParcelState::answered || state == ParcelState::forked;
+constexpr int kAttempts = 3;
+
+// Two processes got in each other's way and the database undid one of them. Nothing happened, so the same is done again; each of these
+// calls begins by looking at what is there.
+template <typename Work> auto until_uncontended(const Work& work) {
+    auto outcome = work();
+    for (int attempt = 1; attempt < kAttempts && !outcome.ok() && outcome.code() == codes::store_contended; ++attempt) outcome = work();
+    return outcome;
 }
 
 } // namespace
+
+Result<Offered> Intake::offer(ByteView head) {
+    return until_uncontended([&] { return offer_once(head); });
+}
+
+Result<void> Intake::chunk(const Hash& parcel, std::uint64_t number, ByteView bytes) {
+    return until_uncontended([&] { return chunk_once(parcel, number, bytes); });
+}
+
+Result<Committed> Intake::commit(const Hash& parcel) {
+    return until_uncontended([&] { return commit_once(parcel); });
+}
 
 Result<Terminal> Intake::terminal_of(const record::OpenedHead& head) {
     auto terminal = TRY(store_.registry().terminal(head.content.terminal));
@@ -26,7 +44,7 @@ Result<Terminal> Intake::terminal_of(const record::OpenedHead& head) {
     return std::move(*terminal);
 }
 
-Result<Offered> Intake::offer(ByteView head_bytes) {
+Result<Offered> Intake::offer_once(ByteView head_bytes) {
     if (head_bytes.size() > desk::kHeadBytesMax) return error(codes::request_too_large, "head");
     const auto head = TRY(record::decode_parcel_head(head_bytes));
     const Terminal terminal = TRY(terminal_of(head));
@@ -35,7 +53,7 @@ Result<Offered> Intake::offer(ByteView head_bytes) {
     if (known->state == ParcelState::forked) return error(codes::ledger_forked, terminal.id.hex());
     Offered offered{.parcel = head.id, .held = terminal.ledger.size, .size = known->size};
     offered.answered = known->state == ParcelState::answered;
-    if (!offered.answered) offered.lacks = desk::lacking(TRY(store_.intake().chunk_numbers(head.id)), desk::chunk_count(known->size));
+    if (!offered.answered) offered.lacks = TRY(lacking_chunks(store_, *known));
     return offered;
 }
 
@@ -48,34 +66,35 @@ Result<ParcelRow> Intake::add_offer(const record::OpenedHead& head, ByteView hea
                   .count = head.content.count,
                   .size = size,
                   .head = to_bytes(head_bytes)};
-    auto tx = TRY(store_.begin());
-    if (TRY(store_.intake().unfinished_parcels(terminal.id)) >= kOpenParcelsMax)
+    auto tx = TRY(store_.begin_ledger(row.ledger_key()));
+    if (auto known = TRY(store_.intake().parcel(head.id))) return std::move(*known); // offered to another process meanwhile
+    if (TRY(store_.intake().unfinished_parcels(row.ledger_key())) >= kOpenParcelsMax)
         return error(codes::parcels_open_too_many, terminal.id.hex());
     TRY(store_.intake().add_parcel(row, clock_.wall_ms()));
     TRY(tx->commit());
     return row;
 }
 
-Result<void> Intake::chunk(const Hash& parcel, std::uint64_t number, ByteView bytes) {
+Result<void> Intake::chunk_once(const Hash& parcel, std::uint64_t number, ByteView bytes) {
     const auto row = TRY(store_.intake().parcel(parcel));
     if (!row) return error(codes::parcel_unknown, parcel.hex());
     if (is_finished(row->state)) return success(); // a late repetition
     if (number >= desk::chunk_count(row->size) || bytes.size() != desk::chunk_bytes(row->size, number))
         return error(codes::chunk_out_of_range, std::to_string(number));
-    auto tx = TRY(store_.begin());
-    TRY(store_.intake().add_chunk(parcel, number, bytes));
+    auto tx = TRY(store_.begin_ledger(row->ledger_key()));
+    // Another process may have taken the parcel in meanwhile: then its chunks have been dropped, and none comes after.
+    const auto known = TRY(store_.intake().parcel(parcel));
+    if (!known || is_finished(known->state)) return success();
+    TRY(store_.intake().add_chunk(row->key(), number, bytes));
     return tx->commit();
 }
 
-Result<Committed> Intake::commit(const Hash& parcel) {
+Result<Committed> Intake::commit_once(const Hash& parcel) {
     const auto row = TRY(store_.intake().parcel(parcel));
     if (!row) return error(codes::parcel_unknown, parcel.hex());
-    if (row->state == ParcelState::answered) return stored_answer(*row);
-    if (row->state == ParcelState::forked) return error(codes::ledger_forked, row->terminal.hex());
-    if (!desk::lacking(TRY(store_.intake().chunk_numbers(parcel)), desk::chunk_count(row->size)).empty())
-        return error(codes::parcel_lacking, parcel.hex());
+    if (is_finished(row->state)) return outcome_of(store_, *row);
     auto committed = TRY(take_in(*row));
-    if (!committed.waiting) take_in_waiting(row->terminal);
+    if (!committed.waiting) take_in_waiting(row->ledger_key());
     return committed;
 }
 
@@ -92,31 +111,27 @@ Result<Committed> Intake::take(ByteView parcel_file) {
     return commit(offered.parcel);
 }
 
-Result<Committed> Intake::stored_answer(const ParcelRow& row) {
-    auto answer = TRY(store_.intake().answer(row.id));
-    if (!answer) return error(codes::store_corrupt, "an answer is missing");
-    return Committed{.held = row.first + row.count, .answer = std::move(*answer)};
-}
-
 Result<Committed> Intake::take_in(const ParcelRow& row) {
     auto taken = TakeIn(store_, authority_, clock_.wall_ms()).run(row);
     if (taken.ok() || taken.code() == codes::ledger_forked) return taken;
     if (!concerns_content(taken.code())) return taken; // a full disk is not the parcel's fault: what came stays
     // What came is not what the head promises: it is dropped so that the right bytes can still come.
-    auto tx = TRY(store_.begin());
-    TRY(store_.intake().drop_chunks(row.id));
-    TRY(store_.intake().set_state(row.id, ParcelState::open, clock_.wall_ms()));
+    auto tx = TRY(store_.begin_ledger(row.ledger_key()));
+    const auto known = TRY(store_.intake().parcel(row.id));
+    if (!known || is_finished(known->state)) return taken; // the right bytes came to another process
+    TRY(store_.intake().drop_chunks(row.key()));
+    TRY(store_.intake().set_state(row.key(), ParcelState::open, clock_.wall_ms()));
     TRY(tx->commit());
     return taken;
 }
 
 // Parcels that came early follow on now, one after the other. What goes wrong with one of them is that one's affair: it is told when it is
 // committed again.
-void Intake::take_in_waiting(const TerminalId& id) {
+void Intake::take_in_waiting(const LedgerKey& ledger) {
     for (std::size_t round = 0; round < kOpenParcelsMax; ++round) {
-        const auto terminal = store_.registry().terminal(id);
+        const auto terminal = store_.registry().terminal(ledger.terminal);
         if (!terminal.ok() || !*terminal) return;
-        const auto next = store_.intake().next_waiting(id, (*terminal)->ledger.size);
+        const auto next = store_.intake().next_waiting(ledger, (*terminal)->ledger.size);
         if (!next.ok() || !*next) return;
         const auto taken = take_in(**next);
         if (!taken.ok()) log(LogLevel::warning, taken.error(), {{"parcel", (*next)->id.hex()}});

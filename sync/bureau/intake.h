@@ -1,6 +1,8 @@
 // The one way into the bureau, whatever carried the bytes: HTTP, a relay, a stick. Offer a head, bring chunks, commit. It follows the
 // intake rule of records.md to the letter: what is authentic and consistent is always stored, one bad record never blocks another, and a
-// contradiction freezes the terminal with both heads kept. It belongs to the thread that owns the store and knows nothing of HTTP.
+// contradiction freezes the terminal with both heads kept. It belongs to the thread that owns the store and knows nothing of HTTP. Several
+// of them, in one process or many, may work on one shared store: a parcel has one answer, whichever of them is asked. Each call may also
+// end with store_unreachable, store_contended or bureau_overloaded: nothing was half done, and the same may be asked again.
 #pragma once
 
 #include "core/record/parcel.h"
@@ -31,11 +33,13 @@ class Intake final : public desk::ParcelDesk {
     Result<Committed> take(ByteView parcel_file);
 
   private:
+    Result<Offered> offer_once(ByteView head);
+    Result<void> chunk_once(const Hash& parcel, std::uint64_t number, ByteView bytes);
+    Result<Committed> commit_once(const Hash& parcel);
     Result<Terminal> terminal_of(const record::OpenedHead& head);
     Result<ParcelRow> add_offer(const record::OpenedHead& head, ByteView head_bytes, const Terminal& terminal);
-    Result<Committed> stored_answer(const ParcelRow& row);
     Result<Committed> take_in(const ParcelRow& row);
-    void take_in_waiting(const TerminalId& id);
+    void take_in_waiting(const LedgerKey& ledger);
 
     Store& store_;
     const Authority& authority_;

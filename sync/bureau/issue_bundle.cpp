@@ -28,7 +28,7 @@ Result<std::vector<record::KeyPair>> read_roots(const std::vector<Path>& folders
 } // namespace
 
 Result<Bytes> issue_bundle(const BundleOrder& order, BundleWorld world) {
-    auto tx = TRY(world.store.begin());
+    auto tx = TRY(world.store.begin_registry());
     const auto newest = TRY(world.store.registry().newest_bundle());
     if (!newest) return error(codes::bundle_missing);
     record::Bundle bundle = TRY(open_bundle(world.store.registry(), newest->bytes));

@@ -98,7 +98,7 @@ Result<void> make_desks(PackageOrder& order, const Addressees& addressees) {
 } // namespace
 
 Result<PackageId> issue_package(PackageOrder order, const Registrar& registrar, const KeepPackage& keep) {
-    auto tx = TRY(registrar.store.begin());
+    auto tx = TRY(registrar.store.begin_registry());
     const Addressees addressees = TRY(find_addressees(order.terminals, registrar.store.registry()));
     name_centre(order, addressees.centre);
     TRY(give_references(order, addressees.centre, registrar));

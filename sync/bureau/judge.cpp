@@ -22,20 +22,19 @@ struct Finding {
 };
 using Step = Result<std::optional<Finding>>; // nothing when the record passes it
 
-Result<void> decide(JudgedRow& row, const Finding& finding) {
+void decide(JudgedRow& row, const Finding& finding) {
     row.verdict = static_cast<int>(finding.verdict);
     row.code = finding.code ? static_cast<int>(*finding.code) : 0;
-    return success();
 }
 
-Result<void> accept(JudgedRow& row) {
-    return decide(row, {.verdict = Verdict::accepted});
+void accept(JudgedRow& row) {
+    decide(row, {.verdict = Verdict::accepted});
 }
 
 // The terminal's answer carries the code alone. Who or what it is about stands in the bureau's log, for the person who looks into it.
-Result<void> put_aside(JudgedRow& row, const Error& why) {
+void put_aside(JudgedRow& row, const Error& why) {
     log(LogLevel::warning, why, {{"terminal", row.terminal.hex()}, {"entry", row.index}});
-    return decide(row, {.code = why.code});
+    decide(row, {.code = why.code});
 }
 
 std::optional<Finding> quarantine(Code code) {
@@ -73,6 +72,7 @@ Step check_earlier(const JudgedRow& row, const JudgeFacts& facts) {
         if (earlier.record_hash != row.record_hash) return quarantine(codes::record_id_reused);
         if (earlier.verdict == static_cast<int>(Verdict::accepted)) return std::optional(Finding{.verdict = Verdict::duplicate});
     }
+    if (TRY(facts.made.made_with_record_id(*row.record_id))) return quarantine(codes::record_id_reused);
     return std::optional<Finding>();
 }
 
@@ -98,7 +98,7 @@ Result<bool> is_own_sheet(const Hash& hash, const record::ResultRecord& result, 
 Step check_evidence(const record::ResultRecord& result, const JudgeFacts& facts) {
     for (const Hash& hash : result.evidence) {
         const bool here =
-            facts.blobs.contains(hash) || TRY(facts.intake.has_blob(hash)) || TRY(is_own_sheet(hash, result, facts));
+            facts.blobs.contains(hash) || TRY(facts.intake.has_blob({.centre = facts.terminal.centre, .hash = hash})) || TRY(is_own_sheet(hash, result, facts));
         if (!here) return std::optional(Finding{.verdict = Verdict::held, .code = codes::record_evidence_missing});
     }
     return std::optional<Finding>();
@@ -150,20 +150,20 @@ void describe(JudgedRow& row, const record::SignedResult& result) {
     row.session = result.record.session;
 }
 
-Result<void> judge_result(JudgedRow& row, const record::Entry& entry, const JudgeFacts& facts) {
+void examine_result(ExaminedEntry& examined, const record::Entry& entry, const JudgeFacts& facts) {
+    JudgedRow& row = examined.row;
     const auto body = record::decode_body<record::ResultBody>(entry.body);
     if (!body.ok()) return decide(row, {.code = body.code()});
     row.record = body->signed_result;
     const auto sealed = record::check_result_body(*body);
     if (!sealed.ok()) return decide(row, {.code = sealed.code()});
-    const auto result = record::verify_result(row.record, facts.authority.bundle);
+    auto result = record::verify_result(row.record, facts.authority.bundle);
     if (!result.ok()) return put_aside(row, result.error());
     describe(row, *result);
-    const auto finding = TRY(find_fault(*result, row, facts, Decides::program));
-    return finding ? decide(row, *finding) : accept(row);
+    examined.result = std::move(*result);
 }
 
-Result<void> judge_act(JudgedRow& row, const record::Entry& entry, const JudgeFacts& facts) {
+void examine_act(JudgedRow& row, const record::Entry& entry, const JudgeFacts& facts) {
     const auto body = record::check_body_of(entry);
     if (!body.ok()) return decide(row, {.code = body.code()});
     return facts.terminal.frozen_ms ? decide(row, {.code = codes::terminal_frozen}) : accept(row);
@@ -189,26 +189,34 @@ Result<std::optional<Code>> what_hinders(const JudgedRow& row, const record::Sig
     return std::optional(finding->code.value_or(codes::record_refused));
 }
 
-Result<std::optional<JudgedRow>> judge_entry(const EntryAt& at, const JudgeFacts& facts) {
-    JudgedRow row{.centre = facts.terminal.centre,
-                  .terminal = facts.terminal.id,
-                  .index = at.index,
-                  .entry_hash = record::sha256(at.encoded),
-                  .parcel = facts.parcel};
+std::optional<ExaminedEntry> examine_entry(const EntryAt& at, const JudgeFacts& facts) {
+    ExaminedEntry examined{.row = {.centre = facts.terminal.centre,
+                                   .terminal = facts.terminal.id,
+                                   .index = at.index,
+                                   .entry_hash = record::sha256(at.encoded),
+                                   .parcel = facts.parcel},
+                           .result = {}};
     const auto entry = record::decode_entry(at.encoded);
     if (!entry.ok()) {
         // Authentic, but of a type or version that this program does not know: kept for one that does.
-        TRY(decide(row, {.code = entry.code()}));
-        return std::optional(std::move(row));
+        decide(examined.row, {.code = entry.code()});
+        return examined;
     }
-    row.entry_type = static_cast<int>(entry->content.type);
+    examined.row.entry_type = static_cast<int>(entry->content.type);
     if (entry->content.type == EventType::result)
-        TRY(judge_result(row, entry->content, facts));
+        examine_result(examined, entry->content, facts);
     else if (is_act(entry->content.type))
-        TRY(judge_act(row, entry->content, facts));
+        examine_act(examined.row, entry->content, facts);
     else
-        return std::optional<JudgedRow>();
-    return std::optional(std::move(row));
+        return std::nullopt;
+    return examined;
+}
+
+Result<JudgedRow> judge_examined(ExaminedEntry entry, const JudgeFacts& facts) {
+    if (!entry.result) return std::move(entry.row);
+    const auto finding = TRY(find_fault(*entry.result, entry.row, facts, Decides::program));
+    decide(entry.row, finding.value_or(Finding{.verdict = Verdict::accepted}));
+    return std::move(entry.row);
 }
 
 } // namespace kaogong::bureau

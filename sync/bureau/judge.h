@@ -29,8 +29,6 @@ struct JudgeFacts {
     std::map<Hash, Sheet> sheets; // by record hash
 };
 
-// Nothing for entries that nobody waits for a verdict on (answers of candidates, heartbeats). Errors are those of the store alone: whatever
-// is wrong with the entry becomes its verdict.
 struct EntryAt {
     std::uint64_t index = 0;
     ByteView encoded;
@@ -41,6 +39,15 @@ void add_blob(JudgeFacts& facts, const Hash& hash, ByteView content);
 // Why a person cannot release this result either: what the bureau does not know or does not have. Nothing where only a person's word is wanted.
 Result<std::optional<Code>> what_hinders(const JudgedRow& row, const record::SignedResult& result, const JudgeFacts& facts);
 
-Result<std::optional<JudgedRow>> judge_entry(const EntryAt& entry, const JudgeFacts& facts);
+// Nothing for entries that nobody waits for a verdict on (answers of candidates, heartbeats). Errors are those of the store alone: whatever
+// is wrong with the entry becomes its verdict. This is its first half: all that needs no store, which are form, hashes, signatures and
+// certificates.
+struct ExaminedEntry {
+    JudgedRow row; // with its verdict, unless `result` is there
+    std::optional<record::SignedResult> result; // points into row.record: a result that is sound, to be judged by what is held
+};
+std::optional<ExaminedEntry> examine_entry(const EntryAt& at, const JudgeFacts& facts);
+// Second half, when the log is held (log_store.h): what is accepted depends on what was accepted before.
+Result<JudgedRow> judge_examined(ExaminedEntry entry, const JudgeFacts& facts);
 
 } // namespace kaogong::bureau

@@ -23,6 +23,7 @@ Result<record::MerkleTree> stored_tree(LogStore& log, std::uint64_t size) {
 } // namespace
 
 Result<LogWriter> LogWriter::open(LogStore& log, const Authority& authority) {
+    TRY(log.hold());
     return LogWriter(log, authority, TRY(stored_tree(log, TRY(log.log_size()))));
 }
 

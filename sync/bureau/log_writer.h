@@ -10,7 +10,7 @@ namespace kaogong::bureau {
 
 class LogWriter {
   public:
-    // Reads size and peaks of the log as it stands.
+    // Holds the log to the end of the transaction, and reads its size and peaks as they stand then.
     static Result<LogWriter> open(LogStore& log, const Authority& authority);
 
     Result<std::uint64_t> append(ByteView leaf_data); // its index

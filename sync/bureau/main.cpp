@@ -51,6 +51,7 @@ int exit_status(Code code) {
     switch (code) {
     case codes::usage:
     case codes::witness_unnamed:
+    case codes::store_address_malformed:
     case codes::roots_folders_needed: return kUsage;
     case codes::terminal_unknown:
     case codes::record_not_put_aside:
@@ -90,12 +91,12 @@ struct Desk {
     record::Bundle bundle;
     record::KeyPair issuer;
 
-    static Result<Desk> open(const Path& data) {
-        auto store = TRY(open_sqlite_store(data, StoreAccess::existing));
+    static Result<Desk> open(const StoreOptions& options) {
+        auto store = TRY(open_store(options, StoreAccess::existing));
         const auto newest = TRY(store->registry().newest_bundle());
         if (!newest) return error(codes::bundle_missing);
         auto bundle = TRY(open_bundle(store->registry(), newest->bytes));
-        auto issuer = TRY(read_key_file(data / "keys" / "issuer.key"));
+        auto issuer = TRY(read_key_file(options.data / "keys" / "issuer.key"));
         return Desk{.store = std::move(store), .bundle_bytes = newest->bytes, .bundle = std::move(bundle), .issuer = std::move(issuer)};
     }
     Registrar registrar(World& world) const {
@@ -117,7 +118,7 @@ Result<void> run_init(const InitOptions& options) {
 }
 
 struct EnrolCommand {
-    Path data;
+    StoreOptions store;
     Path kit_out;
     std::optional<Path> ca;
     EnrolOptions options;
@@ -125,7 +126,7 @@ struct EnrolCommand {
 
 Result<void> run_enrol(EnrolCommand command) {
     World world = TRY(open_world());
-    const Desk desk = TRY(Desk::open(command.data));
+    const Desk desk = TRY(Desk::open(command.store));
     if (command.ca) command.options.bureau_ca = std::string(as_text(TRY(read_file(*command.ca, kCaBytesMax))));
     const auto enrolled = TRY(enrol_terminal(command.options, desk.registrar(world)));
     TRY(write_file_atomic(command.kit_out, enrolled.kit, {.mode = kOwnerOnly}));
@@ -134,14 +135,14 @@ Result<void> run_enrol(EnrolCommand command) {
 }
 
 struct CertificateCommand {
-    Path data;
+    StoreOptions store;
     Path request;
     Path out;
 };
 
 Result<void> run_certificate(const CertificateCommand& command) {
     World world = TRY(open_world());
-    const Desk desk = TRY(Desk::open(command.data));
+    const Desk desk = TRY(Desk::open(command.store));
     const Bytes request = TRY(read_file(command.request, kRequestBytesMax));
     const auto keep = [&command](ByteView certificate) { return write_file_atomic(command.out, certificate); };
     const auto terminal = TRY(issue_certificate(request, desk.registrar(world), keep));
@@ -150,7 +151,7 @@ Result<void> run_certificate(const CertificateCommand& command) {
 }
 
 struct PersonCommand {
-    Path data;
+    StoreOptions store;
     Path request;
     Path out;
     std::string role;
@@ -169,7 +170,7 @@ Result<record::Competence> parse_scope(const std::string& text) {
 
 Result<void> run_person(PersonCommand command) {
     World world = TRY(open_world());
-    const Desk desk = TRY(Desk::open(command.data));
+    const Desk desk = TRY(Desk::open(command.store));
     const auto role = record::find_role(command.role);
     if (!role) return error(codes::usage, "--role " + command.role);
     command.order.role = *role;
@@ -182,7 +183,7 @@ Result<void> run_person(PersonCommand command) {
 }
 
 struct PackageCommand {
-    Path data;
+    StoreOptions store;
     Path session;
     std::optional<Path> bank;
     std::optional<Path> demo_pins;
@@ -230,7 +231,7 @@ Result<PackageOrder> make_order(bank::BuiltSession session, const std::vector<st
 Result<void> run_package(const PackageCommand& command) {
     constexpr std::int64_t kHourMs = 3'600'000;
     World world = TRY(open_world());
-    const Desk desk = TRY(Desk::open(command.data));
+    const Desk desk = TRY(Desk::open(command.store));
     auto session = TRY(load_session(command, desk.bundle, world));
     PackageOrder order = TRY(make_order(std::move(session), command.terminals));
     // With both tests in a session the operation test is the longer one.
@@ -244,14 +245,14 @@ Result<void> run_package(const PackageCommand& command) {
 }
 
 struct AsideCommand {
-    Path data;
+    StoreOptions store;
     std::string record;
     Decision decision;
 };
 
 Result<void> run_aside_list(const AsideCommand& command) {
-    auto store = TRY(open_sqlite_store(command.data, StoreAccess::existing));
-    const Authority authority = TRY(open_authority(command.data, store->registry()));
+    auto store = TRY(open_store(command.store, StoreAccess::existing));
+    const Authority authority = TRY(open_authority(command.store.data, store->registry()));
     for (const AsideResult& each : TRY(list_aside(*store, authority))) {
         const Code why = static_cast<Code>(each.row.code);
         const auto words = sentence(why, Language::en);
@@ -268,8 +269,8 @@ Result<void> run_aside_decide(AsideCommand command) {
     const auto bytes = from_hex(command.record);
     if (!bytes || bytes->size() != Hash::kSize) return error(codes::usage, "--record wants 64 hexadecimal digits");
     command.decision.record = TRY(Hash::from(*bytes));
-    auto store = TRY(open_sqlite_store(command.data, StoreAccess::existing));
-    const Authority authority = TRY(open_authority(command.data, store->registry()));
+    auto store = TRY(open_store(command.store, StoreAccess::existing));
+    const Authority authority = TRY(open_authority(command.store.data, store->registry()));
     return decide_aside(*store, authority, command.decision, world.clock.wall_ms());
 }
 
@@ -286,7 +287,7 @@ void add_init(CLI::App& app, Run& run) {
     auto witnesses = std::make_shared<std::vector<std::string>>();
     options->name = "bureau";
     CLI::App* command = app.add_subcommand("init", "set up a bureau: keys, trust bundle, log");
-    command->add_option("--data", options->data, "folder of the bureau")->required();
+    add_store(*command, options->store);
     command->add_option("--roots-out", options->roots_out, "three folders, one root key each")->required();
     command->add_option("--environment", *environment, "demo or real")->check(CLI::IsMember({"demo", "real"}));
     command->add_option("--bureau-id", options->name, "id of the bureau in certificates and log");
@@ -305,7 +306,7 @@ void add_decision(CLI::App& aside, Run& run, const char* name, const char* what,
     auto decide = std::make_shared<AsideCommand>();
     decide->decision.kind = kind;
     CLI::App* command = aside.add_subcommand(name, what);
-    command->add_option("--data", decide->data, "folder of the bureau")->required();
+    add_store(*command, decide->store);
     command->add_option("--record", decide->record, "record hash, as the list has it")->required();
     command->add_option("--by", decide->decision.by, "who decides")->required();
     command->add_option("--reason", decide->decision.reason, "why, in words; it is signed and logged")->required();
@@ -317,7 +318,7 @@ void add_aside(CLI::App& app, Run& run) {
     aside->require_subcommand(1);
     auto list = std::make_shared<AsideCommand>();
     CLI::App* command = aside->add_subcommand("list", "what is put aside, and why");
-    command->add_option("--data", list->data, "folder of the bureau")->required();
+    add_store(*command, list->store);
     command->callback([list, &run] { run = [list] { return run_aside_list(*list); }; });
     add_decision(*aside, run, "release", "confirm a result: it goes into the log, and its receipt with the next answer", record::ActKind::release);
     add_decision(*aside, run, "refuse", "refuse a result", record::ActKind::refuse);
@@ -327,7 +328,7 @@ void add_enrol(CLI::App& app, Run& run) {
     auto enrol = std::make_shared<EnrolCommand>();
     enrol->options.bureau_url = "http://127.0.0.1:8470";
     CLI::App* command = app.add_subcommand("enrol", "register a terminal and write its enrolment kit");
-    command->add_option("--data", enrol->data, "folder of the bureau")->required();
+    add_store(*command, enrol->store);
     command->add_option("--centre", enrol->options.centre, "name of the centre")->required();
     command->add_option("--room", enrol->options.room, "room")->required();
     command->add_option("--seat", enrol->options.seat, "seat number")->required()->check(CLI::Range(1, 9'999));
@@ -340,7 +341,7 @@ void add_enrol(CLI::App& app, Run& run) {
 void add_package(CLI::App& issue, Run& run) {
     auto package = std::make_shared<PackageCommand>();
     CLI::App* command = issue.add_subcommand("package", "draw, join and seal a session's package");
-    command->add_option("--data", package->data, "folder of the bureau")->required();
+    add_store(*command, package->store);
     command->add_option("--session", package->session, "session.toml, which names spec, texts, roster, staff and the operation test")
         ->required();
     command->add_option("--bank", package->bank,
@@ -360,7 +361,7 @@ void add_person(CLI::App& issue, Run& run) {
     auto person = std::make_shared<PersonCommand>();
     CLI::App* command =
         issue.add_subcommand("person", "certify the key of an examiner, supervisor or other member of staff by its request");
-    command->add_option("--data", person->data, "folder of the bureau")->required();
+    add_store(*command, person->store);
     command->add_option("--request", person->request, "request that `kaogong key make` wrote")->required();
     command->add_option("--role", person->role, "examiner, chief, supervisor, site_chief..., or bureau_marker")->required();
     command->add_option("--centre", person->order.centre, "name of the centre; none for a marker of the bureau");
@@ -376,7 +377,7 @@ void add_issue(CLI::App& app, Run& run) {
     issue->require_subcommand(1);
     auto certificate = std::make_shared<CertificateCommand>();
     CLI::App* command = issue->add_subcommand("certificate", "certify a terminal's key by its enrolment request");
-    command->add_option("--data", certificate->data, "folder of the bureau")->required();
+    add_store(*command, certificate->store);
     command->add_option("--request", certificate->request, "request.kgq of the terminal")->required();
     command->add_option("--out", certificate->out, "where the certificate goes")->required();
     command->callback([certificate, &run] { run = [certificate] { return run_certificate(*certificate); }; });
@@ -390,7 +391,7 @@ void add_serve(CLI::App& app, Run& run) {
     auto tls = std::make_shared<TlsFiles>();
     auto witnesses = std::make_shared<std::vector<std::string>>();
     CLI::App* command = app.add_subcommand("serve", "take parcels in and answer them");
-    command->add_option("--data", options->data, "folder of the bureau")->required();
+    add_store(*command, options->store);
     command->add_option("--listen", options->http.listen, "numeric address and port; port 0: any");
     command->add_option("--port-file", options->port_file, "gets the port that was taken");
     CLI::Option* chain = command->add_option("--tls-cert", tls->certificate_chain, "certificate chain (PEM); without it plain HTTP");

@@ -25,7 +25,7 @@ constexpr std::size_t kFilesMax = 100'000; // of one folder
 
 // What both marking commands are given.
 struct MarkingOptions {
-    Path data;
+    StoreOptions store;
     std::vector<Path> response_keys;
     std::vector<Path> packages;
     std::vector<std::string> sessions;
@@ -77,7 +77,7 @@ Result<void> check_offline(const Path& data, const record::Bundle& bundle) {
 Result<MarkingRoom> open_room(const MarkingOptions& options) {
     auto clock = TRY(SystemClock::open());
     TRY(SystemRandom::open()); // starts the library of the seals
-    auto store = TRY(open_sqlite_store(options.data, StoreAccess::existing));
+    auto store = TRY(open_store(options.store, StoreAccess::existing));
     const auto newest = TRY(store->registry().newest_bundle());
     if (!newest) return error(codes::bundle_missing);
     auto bundle = TRY(open_bundle(store->registry(), newest->bytes));
@@ -92,7 +92,7 @@ void tell_roots(const record::Bundle& bundle) {
 
 Result<MarkingRoom> open_marking_room(const MarkingOptions& options) {
     MarkingRoom room = TRY(open_room(options));
-    TRY(check_offline(options.data, room.bundle));
+    TRY(check_offline(options.store.data, room.bundle));
     tell_roots(room.bundle);
     for (const Path& path : options.response_keys) room.readers.push_back(TRY(read_identity(path)));
     room.markers = TRY(open_markers(options));
@@ -162,7 +162,7 @@ Result<void> run_remark(const MarkingOptions& options) {
 }
 
 struct EnterCommand {
-    Path data;
+    StoreOptions store;
     Path from;
     std::optional<Path> proofs;
 };
@@ -190,8 +190,8 @@ Result<Brought> look_into(const Path& folder) {
 
 Result<void> run_enter(const EnterCommand& command) {
     auto clock = TRY(SystemClock::open());
-    auto store = TRY(open_sqlite_store(command.data, StoreAccess::existing));
-    const Authority authority = TRY(open_authority(command.data, store->registry()));
+    auto store = TRY(open_store(command.store, StoreAccess::existing));
+    const Authority authority = TRY(open_authority(command.store.data, store->registry()));
     const Brought brought = TRY(look_into(command.from));
     if (command.proofs) TRY(make_folder(*command.proofs));
     Result<void> well;
@@ -210,7 +210,7 @@ Result<void> run_enter(const EnterCommand& command) {
 }
 
 void add_marking_options(CLI::App& command, MarkingOptions& options) {
-    command.add_option("--data", options.data, "folder with a copy of the bureau's bureau.db; never that of a serving bureau")->required();
+    add_store(command, options.store); // a copy: bureau.db alone in a folder, or a dump that was restored here
     command.add_option("--response-key", options.response_keys, "response.age; several where the bureau has changed it")->required();
     command.add_option("--package", options.packages, "package of a session; several times")->required();
     command.add_option("--marker-key", options.marker_keys, "sealed key of a marker; several times, with as many of the next three");
@@ -242,7 +242,7 @@ void add_remark(CLI::App& app, Run& run) {
 void add_enter(CLI::App& app, Run& run) {
     auto options = std::make_shared<EnterCommand>();
     CLI::App* command = app.add_subcommand("enter", "take what mark or remark wrote into the log, with receipts");
-    command->add_option("--data", options->data, "folder of the bureau")->required();
+    add_store(*command, options->store);
     command->add_option("--from", options->from, "folder that mark or remark wrote")->required();
     command->add_option("--proofs", options->proofs, "folder that gets a .kgproof of each");
     command->callback([options, &run] { run = [options] { return run_enter(*options); }; });

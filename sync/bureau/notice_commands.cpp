@@ -12,7 +12,7 @@ namespace kaogong::bureau {
 namespace {
 
 struct NoticeCommand {
-    Path data;
+    StoreOptions store;
     std::string session, record, objection; // hexadecimal
     std::string by, text, scope, end;
     std::int64_t days = 0;
@@ -36,8 +36,8 @@ struct OpenDesk {
 Result<OpenDesk> open_desk(const NoticeCommand& command) {
     auto clock = TRY(SystemClock::open());
     const auto session = TRY(parse_hex<SessionId>(command.session, "--session"));
-    auto store = TRY(open_sqlite_store(command.data, StoreAccess::existing));
-    auto authority = TRY(open_authority(command.data, store->registry()));
+    auto store = TRY(open_store(command.store, StoreAccess::existing));
+    auto authority = TRY(open_authority(command.store.data, store->registry()));
     return OpenDesk{.store = std::move(store), .authority = std::move(authority), .session = session, .wall_ms = clock.wall_ms()};
 }
 
@@ -105,7 +105,7 @@ using RunNotice = Result<void> (*)(const NoticeCommand&);
 CLI::App* add_act(CLI::App& parent, Run& run, const char* name, const char* what, const std::shared_ptr<NoticeCommand>& options,
                   RunNotice act) {
     CLI::App* command = parent.add_subcommand(name, what);
-    command->add_option("--data", options->data, "folder of the bureau")->required();
+    add_store(*command, options->store);
     command->add_option("--session", options->session, "id of the session, 32 hexadecimal digits")->required();
     command->callback([options, &run, act] { run = [options, act] { return act(*options); }; });
     return command;

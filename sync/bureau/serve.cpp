@@ -2,7 +2,7 @@
 
 #include "core/base/log.h"
 #include "sync/bureau/intake.h"
-#include "sync/bureau/tiles.h"
+#include "sync/bureau/log_files.h"
 #include "sync/bureau/verify_page.h"
 #include "sync/desk/routes.h"
 
@@ -35,36 +35,31 @@ std::string health_text(Store& store, const Authority& authority, const Witnesse
         .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-// The files are a copy of the store: a failure to write them is told and mended by the next answer.
-void publish(TilePublisher& tiles) {
-    const auto published = tiles.publish();
-    if (!published.ok()) log(LogLevel::error, published.error(), {{"what", "log files"}});
-}
-
 } // namespace
 
 Result<void> serve(const ServeOptions& options, Clock& clock) {
     std::signal(SIGPIPE, SIG_IGN); // a client that leaves must not end the server
-    auto store = TRY(open_sqlite_store(options.data, StoreAccess::existing));
-    const auto lock = TRY(lock_for_serving(options.data));
-    const Authority authority = TRY(open_authority(options.data, store->registry()));
+    auto store = TRY(open_store(options.store, StoreAccess::existing));
+    LogFiles files = TRY(LogFiles::open(options.store, store->log()));
+    const Authority authority = TRY(open_authority(options.store.data, store->registry()));
+    TRY(check_published(options.store.data, store->log(), authority));
     Intake intake(*store, authority, clock);
-    TilePublisher tiles(options.data / "log", store->log());
-    publish(tiles);
+    files.publish();
 
     const VerifyPage verify_page(authority.bundle_bytes);
     HttpServerOptions http = options.http;
     http.limits.connections_max = connections_allowed(http.limits.connections_max);
     std::unique_ptr<HttpServer> server; // before the worker: replies still on their way hold its connections
-    desk::Worker worker(kJobsWaitingMax);
+    // The log's files follow when nobody waits, and once a second: others may append to this log as well.
+    desk::Worker worker(kJobsWaitingMax, {.job = [&files] { files.publish(); }});
     // After the worker, so that no asker outlives what it asks.
-    const auto publish_all = [&] { publish(tiles); };
+    const auto publish_all = [&] { files.publish(); };
     const Witnesses::Parts asked{.store = *store, .authority = authority, .worker = worker, .clock = clock, .publish = publish_all};
     const auto witnesses = TRY(Witnesses::start(asked, options.witnesses));
     // A witness that came by itself needs no login: its line holds or it does not.
     const auto take_cosignatures = [&](ByteView note) -> Result<void> {
         TRY(keep_cosignatures(*store, authority, as_text(note)));
-        publish(tiles);
+        files.publish();
         return success();
     };
     desk::Routes routes({.desk = intake,
@@ -72,11 +67,7 @@ Result<void> serve(const ServeOptions& options, Clock& clock) {
                          .pages = {{"health", [&] { return health_text(*store, authority, *witnesses); }}},
                          .notes = {{"cosignatures", take_cosignatures}},
                          .site = &verify_page,
-                         .after_commit =
-                             [&] {
-                                 publish(tiles);
-                                 witnesses->head_moved();
-                             }});
+                         .after_commit = [&] { witnesses->head_moved(); }});
     server = TRY(HttpServer::open(http, routes));
     server->stop_on_signals();
     if (options.port_file) TRY(write_file_atomic(*options.port_file, view(std::to_string(server->port()) + "\n")));

@@ -3,6 +3,7 @@
 #include "core/base/codes/bureau.h"
 #include "core/base/log.h"
 #include "core/record/suite.h"
+#include "sync/bureau/parcel_state.h"
 
 #include <algorithm>
 
@@ -24,15 +25,31 @@ Bytes entries_part(const std::vector<ByteView>& entries) {
 
 bool concerns_content(Code code) {
     const int number = static_cast<int>(code);
-    const bool of_store = number < 200; // base and store
-    return !of_store && code != codes::log_damaged;
+    if (number < 200) return false; // base and store
+    switch (code) {
+    case codes::log_damaged:
+    case codes::store_unreachable:
+    case codes::store_contended:
+    case codes::store_server_unfit:
+    case codes::store_server_refused:
+    case codes::bureau_overloaded:
+    case codes::terminal_unknown:
+    case codes::parcel_unknown:
+    case codes::parcel_lacking: return false;
+    default: return true;
+    }
 }
 
 Result<Committed> TakeIn::run(const ParcelRow& row) {
-    const Bytes file = TRY(store_.intake().joined_chunks(row.id));
+    auto tx = TRY(store_.begin_ledger(row.ledger_key()));
+    // From here on the terminal is ours; what was read of the parcel before may be past.
+    const auto known = TRY(store_.intake().parcel(row.id));
+    if (!known) return error(codes::parcel_unknown, row.id.hex());
+    if (is_finished(known->state)) return outcome_of(store_, *known);
+    if (!TRY(lacking_chunks(store_, row)).empty()) return error(codes::parcel_lacking, row.id.hex());
+    const Bytes file = TRY(store_.intake().joined_chunks(row.key()));
     const auto parcel = TRY(record::open_parcel(file));
     if (parcel.head.id != row.id) return error(codes::parcel_content_mismatch, "another head");
-    auto tx = TRY(store_.begin());
     auto terminal = TRY(store_.registry().terminal(row.terminal));
     if (!terminal) return error(codes::terminal_unknown, row.terminal.hex());
     held_before_ = terminal->ledger.size;
@@ -43,7 +60,7 @@ Result<Committed> TakeIn::run(const ParcelRow& row) {
     }
     const auto tree = TRY(record::MerkleTree::restore(terminal->ledger.size, terminal->ledger.peaks));
     const auto overlap =
-        TRY(store_.intake().leaves(row.terminal, {.from = row.first, .to = std::min(held_before_, row.first + row.count)}));
+        TRY(store_.intake().leaves(row.ledger_key(), {.from = row.first, .to = std::min(held_before_, row.first + row.count)}));
     const auto following = TRY(follow(parcel, TRY(device_key(*terminal)), {.tree = tree, .overlap = overlap}));
     const bool forks = following.kind == Following::Kind::forks;
     auto committed = forks ? keep_fork(row, file, *terminal, following.fork_index) : append(row, parcel, std::move(*terminal), following);
@@ -54,14 +71,14 @@ Result<Committed> TakeIn::run(const ParcelRow& row) {
 
 Result<Committed> TakeIn::keep_waiting(const ParcelRow& row, const record::Parcel& parcel, const Terminal& terminal) {
     TRY(record::verify_parcel_alone(parcel, TRY(device_key(terminal))));
-    TRY(store_.intake().set_state(row.id, ParcelState::waiting, wall_ms_));
+    TRY(store_.intake().set_state(row.key(), ParcelState::waiting, wall_ms_));
     return Committed{.waiting = true, .held = terminal.ledger.size};
 }
 
 // Both signed heads are kept, and the contradicting parcel whole: a person decides what happened. From now on the terminal is frozen.
 Result<Committed> TakeIn::keep_fork(const ParcelRow& row, ByteView file, const Terminal& terminal, std::uint64_t fork_index) {
     const std::uint64_t held_index = std::min(fork_index, held_before_ - 1);
-    auto head_held = TRY(store_.intake().head_of(terminal.id, held_index));
+    auto head_held = TRY(store_.intake().head_of(terminal.ledger_key(), held_index));
     TRY(store_.intake().add_fork({.centre = terminal.centre,
                                   .terminal = terminal.id,
                                   .index = fork_index,
@@ -69,28 +86,33 @@ Result<Committed> TakeIn::keep_fork(const ParcelRow& row, ByteView file, const T
                                   .head_new = row.head,
                                   .parcel_file = to_bytes(file),
                                   .seen_ms = wall_ms_}));
-    TRY(store_.registry().freeze(terminal.id, wall_ms_));
-    TRY(store_.intake().set_state(row.id, ParcelState::forked, wall_ms_));
-    TRY(store_.intake().drop_chunks(row.id));
+    TRY(store_.registry().freeze(terminal.ledger_key(), wall_ms_));
+    TRY(store_.intake().set_state(row.key(), ParcelState::forked, wall_ms_));
+    TRY(store_.intake().drop_chunks(row.key()));
     log(LogLevel::error, error(codes::ledger_forked), {{"terminal", terminal.id.hex()}, {"entry", fork_index}});
     return error(codes::ledger_forked, terminal.id.hex() + " at entry " + std::to_string(fork_index));
 }
 
 Result<Committed> TakeIn::append(const ParcelRow& row, const record::Parcel& parcel, Terminal terminal, const Following& following) {
-    auto log = TRY(LogWriter::open(store_.log(), authority_));
     TRY(keep_entries(row, terminal, following));
     TRY(keep_blobs(row, parcel));
-    TRY(judge_new(row, parcel, terminal, following, log));
+    JudgeFacts facts{
+        .authority = authority_, .intake = store_.intake(), .registry = store_.registry(), .made = store_.made(), .terminal = terminal, .parcel = row.id};
+    for (const record::ParcelBlob& blob : parcel.blobs) add_blob(facts, blob.fact.hash, blob.content());
+    auto examined = examine_new(facts, following);
+    // All terminals meet at the log: whatever takes long has been done before.
+    auto log = TRY(LogWriter::open(store_.log(), authority_));
+    TRY(judge_new(std::move(examined), facts, log));
     TRY(log.append(record::encode_leaf(record::ParcelLeaf{.head = row.id})));
     TRY(log.sign(wall_ms_));
     terminal.ledger = {.size = following.tree.size(), .peaks = following.tree.peaks()};
-    TRY(store_.registry().set_ledger(terminal.id, terminal.ledger));
+    TRY(store_.registry().set_ledger(terminal.ledger_key(), terminal.ledger));
     Committed committed;
     committed.held = terminal.ledger.size;
     committed.answer = TRY(answer(parcel, terminal, log));
-    TRY(store_.intake().add_answer(row.id, committed.answer));
-    TRY(store_.intake().set_state(row.id, ParcelState::answered, wall_ms_));
-    TRY(store_.intake().drop_chunks(row.id));
+    TRY(store_.intake().add_answer(row.key(), committed.answer));
+    TRY(store_.intake().set_state(row.key(), ParcelState::answered, wall_ms_));
+    TRY(store_.intake().drop_chunks(row.key()));
     return committed;
 }
 
@@ -106,23 +128,26 @@ Result<void> TakeIn::keep_entries(const ParcelRow& row, const Terminal& terminal
 
 Result<void> TakeIn::keep_blobs(const ParcelRow& row, const record::Parcel& parcel) {
     for (const record::ParcelBlob& blob : parcel.blobs)
-        TRY(store_.intake().add_blob({.hash = blob.fact.hash, .parcel = row.id, .bytes = blob.content()}));
+        TRY(store_.intake().add_blob({.centre = row.centre, .hash = blob.fact.hash, .parcel = row.id, .bytes = blob.content()}));
     return success();
 }
 
-Result<void> TakeIn::judge_new(const ParcelRow& row, const record::Parcel& parcel, const Terminal& terminal, const Following& following,
-                               LogWriter& log) {
-    JudgeFacts facts{
-        .authority = authority_, .intake = store_.intake(), .registry = store_.registry(), .made = store_.made(), .terminal = terminal, .parcel = row.id};
-    for (const record::ParcelBlob& blob : parcel.blobs) add_blob(facts, blob.fact.hash, blob.content());
-    for (std::size_t i = 0; i < following.new_entries.size(); ++i) {
-        auto judged = TRY(judge_entry({.index = held_before_ + i, .encoded = following.new_entries[i]}, facts));
-        if (!judged) continue;
-        const bool logged = judged->verdict == static_cast<int>(record::Verdict::accepted) && judged->record_hash.has_value();
+std::vector<ExaminedEntry> TakeIn::examine_new(const JudgeFacts& facts, const Following& following) const {
+    std::vector<ExaminedEntry> examined;
+    for (std::size_t i = 0; i < following.new_entries.size(); ++i)
+        if (auto entry = examine_entry({.index = held_before_ + i, .encoded = following.new_entries[i]}, facts))
+            examined.push_back(std::move(*entry));
+    return examined;
+}
+
+Result<void> TakeIn::judge_new(std::vector<ExaminedEntry> entries, const JudgeFacts& facts, LogWriter& log) {
+    for (ExaminedEntry& entry : entries) {
+        JudgedRow judged = TRY(judge_examined(std::move(entry), facts));
+        const bool logged = judged.verdict == static_cast<int>(record::Verdict::accepted) && judged.record_hash.has_value();
         if (logged)
-            judged->log_index =
-                TRY(log.append(record::encode_leaf(record::ResultLeaf{.record = *judged->record_hash, .entry = judged->entry_hash})));
-        TRY(store_.intake().add_judged(*judged));
+            judged.log_index =
+                TRY(log.append(record::encode_leaf(record::ResultLeaf{.record = *judged.record_hash, .entry = judged.entry_hash})));
+        TRY(store_.intake().add_judged(judged));
     }
     return success();
 }
@@ -138,25 +163,25 @@ Result<Bytes> TakeIn::answer(const record::Parcel& parcel, const Terminal& termi
                           .checkpoint = log.checkpoint(),
                           .consistency = std::move(consistency),
                           .bundle_version = authority_.bundle.version};
-    for (const JudgedRow& row : TRY(rows_to_tell(parcel, terminal.id))) TRY(add_verdict(row, row.index < held_before_ && row.index >= head.first, log, answer));
+    for (const JudgedRow& row : TRY(rows_to_tell(parcel, terminal.ledger_key()))) TRY(add_verdict(row, row.index < held_before_ && row.index >= head.first, log, answer));
     const bool newer = authority_.bundle.version > head.bundle_version;
     return record::encode_answer(answer, authority_.intake, wall_ms_ / 1'000, newer ? ByteView(authority_.bundle_bytes) : ByteView());
 }
 
 // The parcel's own results and acts, and what people decided meanwhile about earlier ones. An answer speaks of so many at the most; for others
 // the terminal sends a parcel again, and gets duplicates with receipts; decisions that found no room are told by a later answer.
-Result<std::vector<JudgedRow>> TakeIn::rows_to_tell(const record::Parcel& parcel, const TerminalId& terminal) {
+Result<std::vector<JudgedRow>> TakeIn::rows_to_tell(const record::Parcel& parcel, const LedgerKey& ledger) {
     const record::ParcelHead& head = parcel.head.content;
-    std::vector<JudgedRow> rows = TRY(store_.intake().judged(terminal, {.from = head.first, .to = head.end()}));
+    std::vector<JudgedRow> rows = TRY(store_.intake().judged(ledger, {.from = head.first, .to = head.end()}));
     if (rows.size() > record::kVerdictsMax) rows.resize(record::kVerdictsMax);
     std::vector<std::uint64_t> told;
-    for (JudgedRow& row : TRY(store_.intake().untold(terminal))) {
+    for (JudgedRow& row : TRY(store_.intake().untold(ledger))) {
         const bool own = std::any_of(rows.begin(), rows.end(), [&](const JudgedRow& each) { return each.index == row.index; });
         if (!own && (row.index >= head.first || rows.size() == record::kVerdictsMax)) continue;
         told.push_back(row.index);
         if (!own) rows.push_back(std::move(row));
     }
-    TRY(store_.intake().set_told(terminal, told, parcel.head.id));
+    TRY(store_.intake().set_told(ledger, told, parcel.head.id));
     std::sort(rows.begin(), rows.end(), [](const JudgedRow& a, const JudgedRow& b) { return a.index < b.index; });
     return rows;
 }

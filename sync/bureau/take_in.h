@@ -21,10 +21,11 @@ class TakeIn {
 
     Result<void> keep_entries(const ParcelRow& row, const Terminal& terminal, const Following& following);
     Result<void> keep_blobs(const ParcelRow& row, const record::Parcel& parcel);
-    Result<void> judge_new(const ParcelRow& row, const record::Parcel& parcel, const Terminal& terminal, const Following& following,
-                           LogWriter& log);
+    // What needs no store, of each new entry that gets a verdict, before the log is held.
+    std::vector<ExaminedEntry> examine_new(const JudgeFacts& facts, const Following& following) const;
+    Result<void> judge_new(std::vector<ExaminedEntry> entries, const JudgeFacts& facts, LogWriter& log);
     Result<Bytes> answer(const record::Parcel& parcel, const Terminal& terminal, LogWriter& log);
-    Result<std::vector<JudgedRow>> rows_to_tell(const record::Parcel& parcel, const TerminalId& terminal); // by index
+    Result<std::vector<JudgedRow>> rows_to_tell(const record::Parcel& parcel, const LedgerKey& ledger); // by index
     Result<void> add_verdict(const JudgedRow& row, bool earlier, LogWriter& log, record::Answer& answer);
 
     Store& store_;

@@ -13,6 +13,14 @@ using record::kTileHeight;
 using record::kTileWidth;
 using record::TilePlace;
 
+namespace {
+
+IndexRange range_of(const TilePlace& place) {
+    return {.from = place.index * kTileWidth, .to = place.index * kTileWidth + place.width};
+}
+
+} // namespace
+
 // What the last run published says from which head on partial tiles may lack. It is a hint: all tiles of the newest head are looked at.
 Result<void> TilePublisher::begin() {
     const auto newest = TRY(log_.newest_head());
@@ -62,10 +70,8 @@ Result<void> TilePublisher::write_witnessed(const LogHead& newest) {
 Result<void> TilePublisher::write_level(unsigned level, record::TreeSizes sizes) {
     for (const TilePlace& tile : record::new_tiles(level, sizes)) {
         Bytes content;
-        for (std::uint64_t i = 0; i < tile.width; ++i) {
-            const Hash hash = TRY(log_.node(kTileHeight * level, tile.index * kTileWidth + i));
+        for (const Hash& hash : TRY(log_.nodes(kTileHeight * level, range_of(tile))))
             content.insert(content.end(), hash.bytes.begin(), hash.bytes.end());
-        }
         TRY(write_once(record::tile_path(tile), content));
     }
     return success();
@@ -74,8 +80,7 @@ Result<void> TilePublisher::write_level(unsigned level, record::TreeSizes sizes)
 Result<void> TilePublisher::write_entries(record::TreeSizes sizes) {
     for (const TilePlace& bundle : record::new_tiles(0, sizes)) {
         Bytes content;
-        for (std::uint64_t i = 0; i < bundle.width; ++i) {
-            const Bytes leaf = TRY(log_.leaf(bundle.index * kTileWidth + i));
+        for (const Bytes& leaf : TRY(log_.leaves(range_of(bundle)))) {
             CHECK(leaf.size() <= UINT16_MAX); // leaf data is two hashes at the most
             content.push_back(static_cast<std::uint8_t>(leaf.size() >> 8));
             content.push_back(static_cast<std::uint8_t>(leaf.size() & 0xff));

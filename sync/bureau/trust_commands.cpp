@@ -12,15 +12,15 @@ namespace kaogong::bureau {
 namespace {
 
 struct BundleCommand {
-    Path data;
+    StoreOptions store;
     std::vector<Path> roots;
     std::vector<std::string> witnesses;
     std::optional<Path> out;
 };
 
-Result<void> run_note_key(const Path& data) {
-    auto store = TRY(open_sqlite_store(data, StoreAccess::existing));
-    const Authority authority = TRY(open_authority(data, store->registry()));
+Result<void> run_note_key(const StoreOptions& options) {
+    auto store = TRY(open_store(options, StoreAccess::existing));
+    const Authority authority = TRY(open_authority(options.data, store->registry()));
     const record::NoteKey key{.name = authority.origin, .type = record::NoteKeyType::signature, .key = authority.checkpoint.public_key()};
     std::printf("%s\n", record::note_key_text(key).c_str());
     return success();
@@ -29,16 +29,21 @@ Result<void> run_note_key(const Path& data) {
 Result<void> run_bundle(const BundleCommand& command) {
     auto clock = TRY(SystemClock::open());
     auto random = TRY(SystemRandom::open());
-    auto store = TRY(open_sqlite_store(command.data, StoreAccess::existing));
+    auto store = TRY(open_store(command.store, StoreAccess::existing));
     BundleOrder order{.roots = command.roots, .witnesses = {}};
     order.witnesses = TRY(parse_note_keys(command.witnesses));
     const Bytes bundle = TRY(issue_bundle(order, {.store = *store, .clock = clock, .random = random}));
-    TRY(write_file_atomic(command.data / "bundle", bundle));
+    TRY(write_file_atomic(command.store.data / "bundle", bundle));
     if (command.out) TRY(write_file_atomic(*command.out, bundle));
     return success();
 }
 
 } // namespace
+
+void add_store(CLI::App& command, StoreOptions& options) {
+    command.add_option("--data", options.data, "folder of the bureau: its keys, and its database unless --store is given")->required();
+    command.add_option("--store", options.url, "postgresql://USER@HOST:PORT/DATABASE; the password belongs in a password file");
+}
 
 Result<std::vector<record::NoteKey>> parse_note_keys(const std::vector<std::string>& texts) {
     std::vector<record::NoteKey> keys;
@@ -47,17 +52,17 @@ Result<std::vector<record::NoteKey>> parse_note_keys(const std::vector<std::stri
 }
 
 void add_note_key(CLI::App& app, Run& run) {
-    auto data = std::make_shared<Path>();
+    auto options = std::make_shared<StoreOptions>();
     CLI::App* command = app.add_subcommand("note-key", "print the key of the log's checkpoints, as a witness needs it");
-    command->add_option("--data", *data, "folder of the bureau")->required();
-    command->callback([data, &run] { run = [data] { return run_note_key(*data); }; });
+    add_store(*command, *options);
+    command->callback([options, &run] { run = [options] { return run_note_key(*options); }; });
 }
 
 void add_bundle(CLI::App& issue, Run& run) {
     auto bundle = std::make_shared<BundleCommand>();
     CLI::App* command =
         issue.add_subcommand("bundle", "the next trust bundle, for another year; serve takes it up when it is started again");
-    command->add_option("--data", bundle->data, "folder of the bureau")->required();
+    add_store(*command, bundle->store);
     command->add_option("--root", bundle->roots, "folder with a root key; as many as the root set asks for")->required();
     command->add_option("--witness", bundle->witnesses, "note key of a witness to name from here on; may stand several times");
     command->add_option("--out", bundle->out, "where a copy goes; DATA/bundle is written always");

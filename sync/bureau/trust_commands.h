@@ -1,8 +1,8 @@
 // The commands of kaogong-bureau about whom to trust: the log's note key for a witness, and the next trust bundle.
 #pragma once
 
-#include "core/base/file.h"
 #include "core/record/note.h"
+#include "sync/bureau/store/store.h"
 
 #include <functional>
 
@@ -11,6 +11,8 @@
 namespace kaogong::bureau {
 
 using Run = std::function<Result<void>()>; // what to do once the command line has been read
+
+void add_store(CLI::App& command, StoreOptions& options); // --data and --store
 
 Result<std::vector<record::NoteKey>> parse_note_keys(const std::vector<std::string>& texts); // key_invalid
 void add_note_key(CLI::App& app, Run& run);

@@ -107,6 +107,8 @@ int http_status(Code code) {
     case codes::terminal_frozen: return 422;
     case codes::parcels_open_too_many: return 429;
     case codes::bureau_overloaded:
+    case codes::store_unreachable:
+    case codes::store_contended:
     case codes::relay_full:
     case codes::store_in_use: return 503;
     case codes::no_space: return 507;
@@ -117,6 +119,8 @@ int http_status(Code code) {
     case codes::store_cannot_open:
     case codes::store_constraint:
     case codes::store_read_only:
+    case codes::store_server_unfit:
+    case codes::store_server_refused:
     case codes::file_unreadable:
     case codes::file_unwritable: return 500;
     default: return 400;
@@ -161,10 +165,7 @@ void Routes::handle(HttpRequest request, HttpReply reply) {
     if (const auto refusal = check_name(route, request.target)) return reply(refusal_response(refusal->status, refusal->why));
     // shared_ptr: a std::function must be copyable, and a quarter of a megabyte need not be copied for that.
     auto shared = std::make_shared<HttpRequest>(std::move(request));
-    const bool taken = parts_.worker.post([this, route, shared, reply] {
-        reply(answer(route, *shared));
-        if (route.kind == Route::Kind::commit) parts_.after_commit();
-    });
+    const bool taken = parts_.worker.post([this, route, shared, reply] { reply(answer(route, *shared)); });
     if (!taken) reply(refusal_response(503, error(codes::bureau_overloaded)));
 }
 

@@ -1,8 +1,11 @@
 #include "sync/desk/worker.h"
 
+#include <chrono>
+
 namespace kaogong::desk {
 
-Worker::Worker(std::size_t jobs_waiting_max) : jobs_waiting_max_(jobs_waiting_max), thread_([this] { work(); }) {}
+Worker::Worker(std::size_t jobs_waiting_max, AsideJob aside)
+    : jobs_waiting_max_(jobs_waiting_max), aside_(std::move(aside)), thread_([this] { work(); }) {}
 
 void Worker::finish() {
     {
@@ -23,16 +26,26 @@ bool Worker::post(std::function<void()> job) {
     return true;
 }
 
+// The clock here only spaces out what is done aside; nothing is decided by it.
 void Worker::work() {
+    using Steady = std::chrono::steady_clock;
+    const std::chrono::milliseconds pause(aside_.every_ms);
+    auto next = Steady::now() + pause;
     std::unique_lock lock(mutex_);
-    while (true) {
-        something_.wait(lock, [this] { return ending_ || !jobs_.empty(); });
-        if (jobs_.empty()) return;
-        const std::function<void()> job = std::move(jobs_.front());
-        jobs_.pop_front();
+    while (!ending_ || !jobs_.empty()) {
+        if (jobs_.empty() && something_.wait_until(lock, next) == std::cv_status::no_timeout && jobs_.empty()) continue;
+        if (!jobs_.empty()) {
+            const std::function<void()> job = std::move(jobs_.front());
+            jobs_.pop_front();
+            lock.unlock();
+            job();
+            lock.lock();
+        }
+        if (!jobs_.empty() && Steady::now() < next) continue;
         lock.unlock();
-        job();
+        aside_.job();
         lock.lock();
+        next = Steady::now() + pause;
     }
 }
 

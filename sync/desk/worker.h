@@ -1,5 +1,5 @@
-// The one thread that owns a store. Jobs are done in the order in which they came; when too many wait, the next is refused, so
-// that a flood costs an apology and not the memory.
+// The one thread that owns a store. Jobs are done in the order in which they came; when too many wait, the next is refused, so that a flood
+// costs an apology and not the memory. What is not pressing is done in between.
 #pragma once
 
 #include <condition_variable>
@@ -11,9 +11,15 @@
 
 namespace kaogong::desk {
 
+// Done whenever no job waits any more, and about every `every_ms` whether jobs wait or not.
+struct AsideJob {
+    std::function<void()> job = [] {};
+    int every_ms = 1'000;
+};
+
 class Worker {
   public:
-    explicit Worker(std::size_t jobs_waiting_max);
+    explicit Worker(std::size_t jobs_waiting_max, AsideJob aside = {});
     Worker(const Worker&) = delete;
     Worker& operator=(const Worker&) = delete;
     ~Worker() { finish(); }
@@ -27,6 +33,7 @@ class Worker {
     void work();
 
     const std::size_t jobs_waiting_max_;
+    const AsideJob aside_;
     std::mutex mutex_;
     std::condition_variable something_;
     std::deque<std::function<void()>> jobs_;

@@ -67,7 +67,8 @@ Result<desk::Offered> Relay::offer(ByteView head_bytes) {
     if (head_bytes.size() > desk::kHeadBytesMax) return error(codes::request_too_large, "head");
     const auto head = TRY(record::decode_parcel_head(head_bytes));
     TRY(check_sender(head));
-    desk::Offered offered{.parcel = head.id, .size = TRY(desk::parcel_size(head.content, head_bytes.size()))};
+    const std::uint64_t size = TRY(desk::parcel_size(head.content, head_bytes.size()));
+    desk::Offered offered{.parcel = head.id, .size = size};
     {
         const std::lock_guard lock(mutex_);
         const auto place = room_.places().find(head.content.terminal.hex());

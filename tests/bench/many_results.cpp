@@ -1,6 +1,7 @@
 // A terminal that has as many results as asked for and lays them out in its spool: what a week without a network leaves behind.
 //     many_results DATA COUNT
 // Every result is a theory paper of 100 items with the candidate's sealed answers.
+#include "core/base/codes/base.h"
 #include "core/base/text.h"
 #include "core/store/terminal_store.h"
 #include "tests/support/record_samples.h"

@@ -16,7 +16,7 @@ using namespace kaogong::bureau;
 namespace {
 
 Result<void> grow_to(std::uint64_t size, Store& store, const Authority& authority, std::int64_t wall_ms) {
-    auto tx = TRY(store.begin());
+    auto tx = TRY(store.begin_log());
     auto log = TRY(LogWriter::open(store.log(), authority));
     while (log.size() < size) {
         const std::string name = "leaf " + std::to_string(log.size());
@@ -28,7 +28,7 @@ Result<void> grow_to(std::uint64_t size, Store& store, const Authority& authorit
 
 Result<void> run(const Path& data, const Path& heads, const std::vector<std::string_view>& sizes) {
     auto clock = TRY(SystemClock::open());
-    const auto store = TRY(open_sqlite_store(data, StoreAccess::existing));
+    const auto store = TRY(open_store({.data = data}, StoreAccess::existing));
     const Authority authority = TRY(open_authority(data, store->registry()));
     TilePublisher tiles(data / "log", store->log());
     TRY(make_folder(heads));

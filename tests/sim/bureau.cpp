@@ -24,8 +24,8 @@ bureau::Authority authority_of(const test::SampleBureau& samples) {
 Bureau::Bureau(std::uint64_t seed, Report& report)
     : report_(report), chance_(seed), disk_("bureau's disk"), samples_(seed), authority_(authority_of(samples_)) {
     open();
-    auto tx = store_->begin().value();
     store_->registry().add_centre({.id = samples_.centre, .name = "Sample centre"}).value();
+    auto tx = store_->begin_log().value();
     auto log = bureau::LogWriter::open(store_->log(), authority_).value();
     log.append(record::encode_leaf(record::GenesisLeaf{.origin = test::SampleBureau::kOrigin})).value();
     log.sign(clock_.wall_ms()).value();
@@ -37,7 +37,7 @@ Bureau::~Bureau() {
 }
 
 void Bureau::open() {
-    auto store = bureau::open_sqlite_store(folder_.path(), bureau::StoreAccess::create, disk_.name());
+    auto store = bureau::open_store({.data = folder_.path(), .vfs = disk_.name()}, bureau::StoreAccess::create);
     if (!store) {
         if (!disk_.fired()) report_.fail("the bureau's store does not open: " + code_text(store.code()) + " " + store.error().context);
         return;

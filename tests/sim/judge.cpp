@@ -34,10 +34,11 @@ void World::judge_log() {
 void World::judge_identity(TerminalIdentity& identity) {
     const auto row = bureau_.store().registry().terminal(identity.keys.id).value();
     const bool frozen = row->frozen_ms.has_value();
+    const bureau::LedgerKey key{.centre = bureau_.samples().centre, .terminal = identity.keys.id};
     const std::string name = "terminal " + std::to_string(identity.number);
     if (frozen && !identity.contradicts_itself()) return report_.fail(name + " was frozen without reason");
-    if (frozen && bureau_.store().intake().forks(identity.keys.id).value().empty()) return report_.fail(name + " was frozen without evidence");
-    const auto held = bureau_.store().intake().leaves(identity.keys.id, {.from = 0, .to = row->ledger.size}).value();
+    if (frozen && bureau_.store().intake().forks(key).value().empty()) return report_.fail(name + " was frozen without evidence");
+    const auto held = bureau_.store().intake().leaves(key, {.from = 0, .to = row->ledger.size}).value();
     for (const auto& branch : branches_) {
         if (&branch->identity() != &identity || frozen) continue;
         const std::vector<Hash>& own = branch->leaves();

@@ -52,10 +52,12 @@ Result<record::Submission> open_file(ByteView file, Readers readers) {
 
 } // namespace
 
-Result<OpenedAnswers> open_answers(Store& store, const record::ResultRecord& record, Readers readers) {
+Result<OpenedAnswers> open_answers(IntakeStore& intake, const AcceptedRecord& accepted, Readers readers) {
+    // Decisions to mark again were put before the answers, which therefore are the last.
+    const record::ResultRecord& record = accepted.record;
     if (record.evidence.empty()) return error(codes::answers_missing, "the record names none");
-    const Hash& hash = record.evidence.front();
-    const auto file = TRY(store.intake().blob(hash));
+    const Hash& hash = record.evidence.back();
+    const auto file = TRY(intake.blob({.centre = accepted.centre, .hash = hash}));
     if (!file || record::sha256(*file) != hash) return error(codes::answers_missing, hash.hex());
     record::Submission submission = TRY(open_file(*file, readers));
     if (submission.candidate != record.candidate) return error(codes::answers_foreign, hash.hex());

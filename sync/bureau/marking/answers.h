@@ -4,8 +4,8 @@
 
 #include "core/assessment/exceptions.h"
 #include "core/record/submission.h"
+#include "sync/bureau/descent.h"
 #include "sync/bureau/marking/papers.h"
-#include "sync/bureau/store/store.h"
 
 namespace kaogong::bureau::marking {
 
@@ -15,6 +15,6 @@ struct OpenedAnswers {
 };
 // Errors: answers_missing (not in the store), age_no_match, age_payload_damaged and the other codes of a sealed file, the codes of the
 // submission's form, answers_foreign (of another candidate), answers_contradict (not what its journal leads to).
-Result<OpenedAnswers> open_answers(Store& store, const record::ResultRecord& record, Readers readers);
+Result<OpenedAnswers> open_answers(IntakeStore& intake, const AcceptedRecord& accepted, Readers readers);
 
 } // namespace kaogong::bureau::marking

@@ -57,9 +57,9 @@ Result<void> check_made(const record::SignedResult& made, const record::SignedRe
     return marks ? success() : Result<void>(refused("kind"));
 }
 
-Result<void> check_evidence(Store& store, const record::ResultRecord& made, const RuleFiles& rules) {
+Result<void> check_evidence(Store& store, const CentreId& centre, const record::ResultRecord& made, const RuleFiles& rules) {
     for (const Hash& hash : made.evidence) {
-        const bool here = rules.contains(hash) || TRY(store.intake().has_blob(hash));
+        const bool here = rules.contains(hash) || TRY(store.intake().has_blob({.centre = centre, .hash = hash}));
         if (!here) return error(codes::record_evidence_missing, hash.hex());
     }
     return success();
@@ -83,10 +83,10 @@ Result<void> check_place(Store& store, const record::ResultRecord& made) {
     return success();
 }
 
-Result<void> keep_rules(Store& store, const record::ResultRecord& made, const RuleFiles& rules) {
+Result<void> keep_rules(Store& store, const CentreId& centre, const record::ResultRecord& made, const RuleFiles& rules) {
     for (const Hash& hash : made.evidence)
         if (const auto rule = rules.find(hash); rule != rules.end())
-            TRY(store.intake().add_blob({.hash = hash, .parcel = {}, .bytes = rule->second})); // it came with no parcel
+            TRY(store.intake().add_blob({.centre = centre, .hash = hash, .parcel = {}, .bytes = rule->second})); // it came with no parcel
     return success();
 }
 
@@ -110,13 +110,13 @@ Result<Entered> enter_record(Store& store, const Authority& authority, ByteView 
     const auto made = TRY(record::verify_result(signed_result, authority.bundle));
     const Hash hash = record::record_hash(made.payload);
     if (!made.record.earlier) return error(codes::record_not_made_here, "it refers to no record");
-    auto tx = TRY(store.begin());
+    auto tx = TRY(store.begin_log());
     if (const auto row = TRY(store.made().made(hash))) return entered_before(store, authority, *row, wall_ms);
     const Original original = TRY(find_original(store, *made.record.earlier));
     TRY(check_made(made, TRY(record::open_result(original.signed_result))));
-    TRY(check_evidence(store, made.record, rules));
+    TRY(check_evidence(store, original.centre, made.record, rules));
     TRY(check_place(store, made.record));
-    TRY(keep_rules(store, made.record, rules));
+    TRY(keep_rules(store, original.centre, made.record, rules));
     LogWriter log = TRY(LogWriter::open(store.log(), authority));
     const auto leaf = record::encode_leaf(record::ResultLeaf{.record = hash, .entry = record::sha256(signed_result)});
     const std::uint64_t log_index = TRY(log.append(leaf));

@@ -15,9 +15,10 @@ assessment::TheoryExemption exemption_of(const record::ResultRecord& record) {
     return exemption;
 }
 
-Result<record::TheoryMarks> mark(const MarkingPaper& paper, const record::ResultRecord& record, const MarkingDesk& desk) {
+Result<record::TheoryMarks> mark(const MarkingPaper& paper, const AcceptedRecord& accepted, const MarkingDesk& desk) {
+    const record::ResultRecord& record = accepted.record;
     if (!paper.is_of(record.subject)) return error(codes::paper_not_given, record.subject.paper.hex());
-    const OpenedAnswers answers = TRY(open_answers(desk.store, record, desk.readers));
+    const OpenedAnswers answers = TRY(open_answers(desk.store.intake(), accepted, desk.readers));
     const auto mark = TRY(assessment::mark_paper(paper.prepared, answers.responses, exemption_of(record)));
     return record::theory_marks(paper.prepared.item_ids(), mark, answers.end_code);
 }
@@ -56,7 +57,7 @@ Result<MadeResult> make(const AcceptedRecord& submission, record::TheoryMarks ma
 }
 
 Result<void> mark_one(const MarkingPaper& paper, const AcceptedRecord& accepted, const MarkingDesk& desk, MarkedResult& result) {
-    record::TheoryMarks marks = TRY(mark(paper, accepted.record, desk));
+    record::TheoryMarks marks = TRY(mark(paper, accepted, desk));
     result.found = marks.score;
     if (accepted.record.score) {
         compare(accepted.record, marks, result);

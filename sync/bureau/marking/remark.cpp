@@ -81,16 +81,10 @@ class Candidate {
     // Only a new key asks what was answered, so a lost answer file does not keep an item from being left out.
     Result<assessment::Response> response_to(const RuledItem& ruled) {
         if (ruled.rule.action != RemarkAction::key) return assessment::Response();
-        if (!answers_) answers_ = TRY(open_answers(desk_.store, standing_answers(), desk_.readers));
+        if (!answers_) answers_ = TRY(open_answers(desk_.store.intake(), standing_, desk_.readers));
         for (const assessment::ItemResponse& each : answers_->responses)
             if (each.item == ruled.rule.item) return each.response;
         return assessment::Response();
-    }
-    // Rules were put before the answers; the answers are the last.
-    record::ResultRecord standing_answers() const {
-        record::ResultRecord record = standing_.record;
-        if (!record.evidence.empty()) record.evidence = {record.evidence.back()};
-        return record;
     }
 
     // A coded end stays what people decided; pass and fail are told anew, exactly.

@@ -52,7 +52,7 @@ Result<Hash> keep(Store& store, const Authority& authority, const NoticeAct& act
 // One act: `make` sees what stands and says what is to be added, within the transaction that adds it.
 template <typename Make>
 Result<Hash> act(Store& store, const Authority& authority, const SessionId& session, std::int64_t wall_ms, Make make) {
-    auto tx = TRY(store.begin());
+    auto tx = TRY(store.begin_log());
     const SessionNotices notices = TRY(notices_of(store, authority.bundle, session));
     NoticeAct made = TRY(make(notices));
     made.session = session;

@@ -1,8 +1,8 @@
 // Parcels on their way in and what became of them: offers and their chunks, the answers that were given, the entries held of each terminal,
-// what was judged of each record, and the evidence of forks. The interface that SQLite implements now; PostgreSQL will implement the same.
+// what was judged of each record, and the evidence of forks.
 #pragma once
 
-#include "core/base/random.h"
+#include "sync/bureau/store/keys.h"
 
 #include <optional>
 #include <string>
@@ -26,6 +26,9 @@ struct ParcelRow {
     std::uint64_t size = 0; // of the file
     Bytes head;
     ParcelState state = ParcelState::open;
+
+    ParcelKey key() const { return {.centre = centre, .id = id}; }
+    LedgerKey ledger_key() const { return {.centre = centre, .terminal = terminal}; }
 };
 
 // Entries that one parcel added: [first, first + leaves.size()) of the terminal's ledger.
@@ -55,6 +58,8 @@ struct JudgedRow {
     std::optional<SessionId> session;
     Bytes record; // the SignedResult
     std::optional<std::uint64_t> log_index;
+
+    LedgerKey ledger_key() const { return {.centre = centre, .terminal = terminal}; }
 };
 
 // What a person decided about a result that was put aside.
@@ -64,8 +69,8 @@ struct DecisionRow {
     std::uint64_t act_log_index = 0;
     std::int64_t at_ms = 0;
 };
-inline constexpr std::size_t kAsideMax = 10'000;  // rows of one list
-inline constexpr std::size_t kUntoldMax = 500;    // decisions that one answer tells of
+inline constexpr std::size_t kAsideMax = 10'000; // rows of one list
+inline constexpr std::size_t kUntoldMax = 500;   // decisions that one answer tells of
 
 struct ForkRow {
     CentreId centre;
@@ -78,42 +83,41 @@ struct ForkRow {
 };
 
 struct BlobRow {
+    CentreId centre;
     Hash hash;
     Hash parcel;
     Bytes bytes;
-};
-
-struct IndexRange {
-    std::uint64_t from = 0;
-    std::uint64_t to = 0; // not included
 };
 
 class IntakeStore {
   public:
     virtual ~IntakeStore() = default;
 
+    // By its hash alone, as requests name it: where the store is spread over machines, all of them are asked.
     virtual Result<std::optional<ParcelRow>> parcel(const Hash& id) = 0;
     virtual Result<void> add_parcel(const ParcelRow& parcel, std::int64_t at_ms) = 0;
-    virtual Result<void> set_state(const Hash& parcel, ParcelState state, std::int64_t at_ms) = 0;
-    virtual Result<std::uint64_t> unfinished_parcels(const TerminalId& terminal) = 0; // open or waiting
+    virtual Result<void> set_state(const ParcelKey& parcel, ParcelState state, std::int64_t at_ms) = 0;
+    virtual Result<std::uint64_t> unfinished_parcels(const LedgerKey& ledger) = 0; // open or waiting
     // The waiting parcel of that terminal that begins first, if it begins at or before `held`.
-    virtual Result<std::optional<ParcelRow>> next_waiting(const TerminalId& terminal, std::uint64_t held) = 0;
+    virtual Result<std::optional<ParcelRow>> next_waiting(const LedgerKey& ledger, std::uint64_t held) = 0;
 
-    virtual Result<std::vector<std::uint64_t>> chunk_numbers(const Hash& parcel) = 0; // rising
-    virtual Result<void> add_chunk(const Hash& parcel, std::uint64_t number, ByteView bytes) = 0;
-    virtual Result<Bytes> joined_chunks(const Hash& parcel) = 0;
-    virtual Result<void> drop_chunks(const Hash& parcel) = 0;
+    virtual Result<std::vector<std::uint64_t>> chunk_numbers(const ParcelKey& parcel) = 0; // rising
+    virtual Result<void> add_chunk(const ParcelKey& parcel, std::uint64_t number, ByteView bytes) = 0;
+    virtual Result<Bytes> joined_chunks(const ParcelKey& parcel) = 0;
+    virtual Result<void> drop_chunks(const ParcelKey& parcel) = 0;
 
-    virtual Result<std::optional<Bytes>> answer(const Hash& parcel) = 0;
-    virtual Result<void> add_answer(const Hash& parcel, ByteView answer) = 0;
+    virtual Result<std::optional<Bytes>> answer(const ParcelKey& parcel) = 0;
+    virtual Result<void> add_answer(const ParcelKey& parcel, ByteView answer) = 0;
 
     virtual Result<void> add_segment(const Segment& segment) = 0;
-    virtual Result<std::vector<Hash>> leaves(const TerminalId& terminal, IndexRange range) = 0;
+    virtual Result<std::vector<Hash>> leaves(const LedgerKey& ledger, IndexRange range) = 0;
     // Head of the parcel that brought the entry at that place.
-    virtual Result<Bytes> head_of(const TerminalId& terminal, std::uint64_t index) = 0;
+    virtual Result<Bytes> head_of(const LedgerKey& ledger, std::uint64_t index) = 0;
 
     virtual Result<void> add_judged(const JudgedRow& row) = 0;
-    virtual Result<std::vector<JudgedRow>> judged(const TerminalId& terminal, IndexRange range) = 0; // by index
+    virtual Result<std::vector<JudgedRow>> judged(const LedgerKey& ledger, IndexRange range) = 0; // by index
+    // Of all centres: a record id is good once in the whole bureau. Two transactions that hold the log (log_store.h) never miss each
+    // other's rows.
     virtual Result<std::vector<JudgedRow>> judged_with_record_id(const RecordId& id) = 0;
     virtual Result<std::vector<JudgedRow>> judged_with_record_hash(const Hash& record) = 0;
 
@@ -122,16 +126,16 @@ class IntakeStore {
     virtual Result<std::vector<JudgedRow>> aside() = 0; // results quarantined or held and not decided, by terminal and place
     // The verdict, code and log index of the row become these; the decision is kept for good and waits to be told.
     virtual Result<void> decide(const JudgedRow& row, const DecisionRow& decision) = 0;
-    virtual Result<std::vector<JudgedRow>> untold(const TerminalId& terminal) = 0; // decided, and in no answer yet; by index
-    virtual Result<void> set_told(const TerminalId& terminal, const std::vector<std::uint64_t>& indexes, const Hash& parcel) = 0;
+    virtual Result<std::vector<JudgedRow>> untold(const LedgerKey& ledger) = 0; // decided, and in no answer yet; by index
+    virtual Result<void> set_told(const LedgerKey& ledger, const std::vector<std::uint64_t>& indexes, const Hash& parcel) = 0;
 
     virtual Result<void> add_blob(const BlobRow& blob) = 0; // a hash that is there stays as it is
-    virtual Result<bool> has_blob(const Hash& hash) = 0;
-    virtual Result<std::optional<Bytes>> blob(const Hash& hash) = 0;
-    virtual Result<std::vector<BlobRow>> blobs_of(const Hash& parcel) = 0; // that came with it
+    virtual Result<bool> has_blob(const BlobKey& blob) = 0;
+    virtual Result<std::optional<Bytes>> blob(const BlobKey& blob) = 0;
+    virtual Result<std::vector<BlobRow>> blobs_of(const ParcelKey& parcel) = 0; // that came with it
 
     virtual Result<void> add_fork(const ForkRow& fork) = 0;
-    virtual Result<std::vector<ForkRow>> forks(const TerminalId& terminal) = 0;
+    virtual Result<std::vector<ForkRow>> forks(const LedgerKey& ledger) = 0; // as they were seen
 };
 
 } // namespace kaogong::bureau

@@ -1,10 +1,9 @@
 // What the bureau knows of centres, terminals and candidates, and its own settings. Personal data would live here and nowhere else;
-// candidates are known by admission ticket and random reference alone. The interface that SQLite implements now; PostgreSQL will implement
-// the same.
+// candidates are known by admission ticket and random reference alone.
 #pragma once
 
-#include "core/base/random.h"
 #include "core/record/enrolment.h"
+#include "sync/bureau/store/keys.h"
 
 #include <optional>
 #include <string>
@@ -33,6 +32,8 @@ struct Terminal {
     Bytes certificate;
     std::optional<std::int64_t> frozen_ms;
     HeldLedger ledger;
+
+    LedgerKey ledger_key() const { return {.centre = centre, .terminal = id}; }
 };
 
 struct CandidateRow {
@@ -60,14 +61,15 @@ class RegistryStore {
     virtual Result<std::optional<Centre>> centre_named(std::string_view name) = 0;
     virtual Result<void> add_centre(const Centre& centre) = 0;
 
+    // By its id alone, as a parcel's head names it: where the store is spread over machines, all of them are asked.
     virtual Result<std::optional<Terminal>> terminal(const TerminalId& id) = 0;
     virtual Result<void> add_terminal(const Terminal& terminal, const record::EnrolmentSecret& enrolment_secret) = 0;
     // Empty when it was used or the terminal is unknown.
     virtual Result<std::optional<record::EnrolmentSecret>> enrolment_secret(const TerminalId& id) = 0;
     // Keeps key, recipient and certificate, and burns the secret.
     virtual Result<void> enrol(const Terminal& terminal, std::int64_t at_ms) = 0;
-    virtual Result<void> set_ledger(const TerminalId& id, const HeldLedger& ledger) = 0;
-    virtual Result<void> freeze(const TerminalId& id, std::int64_t at_ms) = 0;
+    virtual Result<void> set_ledger(const LedgerKey& key, const HeldLedger& ledger) = 0;
+    virtual Result<void> freeze(const LedgerKey& key, std::int64_t at_ms) = 0;
 
     virtual Result<std::optional<CandidateRef>> candidate(const SessionId& session, std::string_view ticket) = 0;
     virtual Result<void> add_candidate(const CandidateRow& candidate) = 0;

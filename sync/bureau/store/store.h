@@ -1,5 +1,9 @@
-// The bureau's store: views of one database and its transactions. Everything of one commit happens between begin() and commit(), or
+// The bureau's store: views of one database and its transactions. Everything of one commit happens between a begin and commit(), or
 // not at all. One thread uses it.
+//
+// A transaction has something for itself until it ends. With SQLite that is the whole store. With PostgreSQL several processes work on one
+// store, and it is what its begin names; the log comes on top with LogStore::hold(), always last, so that two transactions never wait for
+// each other in a circle.
 #pragma once
 
 #include "core/base/file.h"
@@ -16,6 +20,7 @@ namespace kaogong::bureau {
 class StoreTx {
   public:
     virtual ~StoreTx() = default; // what was not committed is undone
+    // After store_unreachable nobody knows whether it was committed: whoever asks again must look first.
     virtual Result<void> commit() = 0;
 };
 
@@ -23,7 +28,10 @@ class Store {
   public:
     virtual ~Store() = default;
 
-    virtual Result<std::unique_ptr<StoreTx>> begin() = 0; // for writing; reading needs none
+    // For writing; reading needs none. They do not nest.
+    virtual Result<std::unique_ptr<StoreTx>> begin_registry() = 0;               // settings, bundles, centres, enrolment, candidates
+    virtual Result<std::unique_ptr<StoreTx>> begin_ledger(const LedgerKey&) = 0; // what comes from one terminal
+    virtual Result<std::unique_ptr<StoreTx>> begin_log() = 0;                    // what people decide: the log is held from the start
     virtual RegistryStore& registry() = 0;
     virtual IntakeStore& intake() = 0;
     virtual LogStore& log() = 0;
@@ -31,12 +39,22 @@ class Store {
     virtual NoticeStore& notices() = 0;
 };
 
-enum class StoreAccess { create, existing };
-// DATA/bureau.db. Errors are those of core/store/db.h; bureau_missing when it must exist and does not.
-// `vfs`: empty, or a disk of a test's own making.
-Result<std::unique_ptr<Store>> open_sqlite_store(const Path& data, StoreAccess access, std::string vfs = {});
+struct StoreOptions {
+    Path data;       // the bureau's folder
+    std::string url = {}; // postgresql://USER@HOST:PORT/DATABASE; empty: DATA/bureau.db
+    std::string vfs = {}; // of SQLite: empty, or a disk of a test's own making
 
-// Held by the one process that serves a bureau; released by the system when that process dies, however it dies.
+    bool shared() const { return !url.empty(); } // several processes may serve from it at once
+};
+
+enum class StoreAccess { create, existing };
+// bureau_missing when it must exist and does not. Of SQLite the errors are those of core/store/db.h. Of PostgreSQL:
+// store_address_malformed, store_cannot_open (no such database, or no permission), store_unreachable, store_server_unfit, store_wrong_kind,
+// store_version_newer; and from every call store_unreachable and store_contended, after which the same may be asked again.
+Result<std::unique_ptr<Store>> open_store(const StoreOptions& options, StoreAccess access);
+
+// Held by the one process that serves from a data folder, or that keeps the log's files there; released by the system when that process
+// dies, however it dies.
 class ServerLock {
   public:
     virtual ~ServerLock() = default;

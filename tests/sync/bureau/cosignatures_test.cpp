@@ -18,7 +18,7 @@ struct Watched : IntakeFixture {
     TilePublisher tiles{folder / "log", store->log()};
 
     void grow(std::uint64_t to) {
-        auto tx = must(store->begin());
+        auto tx = must(store->begin_log());
         auto log = must(LogWriter::open(store->log(), authority));
         while (log.size() < to) must(log.append(record::encode_leaf(record::ParcelLeaf{.head = samples.random.fixed<Hash>()})));
         must(log.sign(kSampleWallMs));
@@ -135,7 +135,7 @@ TEST_CASE_FIXTURE(Watched, "a witness is named by address and key, and must be i
     const std::vector<std::string> odd{"http://127.0.0.1:1", "#" + record::note_key_text(key), "http://127.0.0.1:1#", text + "x"};
     for (const std::string& bad : odd) CHECK_FALSE(parse_witness(bad).ok());
 
-    Worker worker(16);
+    desk::Worker worker(16);
     const auto start = [&](const WitnessAddress& one, std::size_t times = 1) {
         const Witnesses::Options options{.addresses = std::vector<WitnessAddress>(times, one), .ca = {}};
         const auto started =

@@ -15,6 +15,7 @@
 #include "tests/support/fake_clock.h"
 #include "tests/support/sample_session.h"
 #include "tests/support/temp_folder.h"
+#include "tests/sync/bureau/store_under_test.h"
 
 #include <doctest/doctest.h>
 
@@ -33,12 +34,13 @@ struct Office {
     TempFolder folder;
     FakeClock clock;
     FakeRandom random{21};
-    record::RootSet roots = need(init_bureau({.data = folder / "data",
+    StoreOptions options = new_store(folder / "data");
+    record::RootSet roots = need(init_bureau({.store = options,
                                               .roots_out = {folder / "r1", folder / "r2", folder / "r3"},
                                               .environment = record::Environment::demo,
                                               .name = "bureau.test"},
                                              {.clock = clock, .random = random}));
-    std::unique_ptr<Store> store = need(open_sqlite_store(folder / "data", StoreAccess::existing));
+    std::unique_ptr<Store> store = need(open_store(options, StoreAccess::existing));
     Bytes bundle_bytes = need(store->registry().newest_bundle())->bytes;
     record::Bundle bundle = need(record::verify_bundle(bundle_bytes, roots));
     record::KeyPair issuer = need(read_key_file(folder / "data/keys/issuer.key"));

@@ -64,7 +64,7 @@ TEST_CASE("strangers and forged heads are turned away at the offer") {
     head.back() ^= 1; // the signature
     CHECK_EQ(refused_with(fixture.intake->offer(head)), "head_unauthentic");
     CHECK_EQ(refused_with(fixture.intake->offer(Bytes(kHeadBytesMax + 1))), "request_too_large");
-    CHECK_EQ(must(fixture.store->intake().unfinished_parcels(terminal.id)), 0u);
+    CHECK_EQ(must(fixture.store->intake().unfinished_parcels(fixture.ledger(terminal.id))), 0u);
 }
 
 TEST_CASE("any single bit of a head flipped is refused at the offer, with a reason") {
@@ -78,7 +78,7 @@ TEST_CASE("any single bit of a head flipped is refused at the offer, with a reas
         CAPTURE(bit);
         REQUIRE_FALSE(offered.ok());
     }
-    CHECK_EQ(must(fixture.store->intake().unfinished_parcels(terminal.id)), 0u);
+    CHECK_EQ(must(fixture.store->intake().unfinished_parcels(fixture.ledger(terminal.id))), 0u);
 }
 
 TEST_CASE("a bit flipped behind the head is refused, changes nothing, and the right bytes are still taken") {

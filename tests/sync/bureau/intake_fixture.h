@@ -7,6 +7,7 @@
 #include "tests/support/must.h"
 #include "tests/support/record_samples.h"
 #include "tests/support/temp_folder.h"
+#include "tests/sync/bureau/store_under_test.h"
 
 #include <functional>
 
@@ -75,12 +76,14 @@ class IntakeFixture {
     void reopen() {
         intake.reset();
         store.reset();
-        store = must(bureau::open_sqlite_store(folder.path(), bureau::StoreAccess::create));
+        store = must(bureau::open_store(options, bureau::StoreAccess::create));
         if (!centre_added) {
             must(store->registry().add_centre({.id = samples.centre, .name = "Sample centre"}));
+            auto tx = must(store->begin_log());
             bureau::LogWriter log = must(bureau::LogWriter::open(store->log(), authority));
             must(log.append(record::encode_leaf(record::GenesisLeaf{.origin = SampleBureau::kOrigin})));
             must(log.sign(kSampleWallMs));
+            must(tx->commit());
             centre_added = true;
         }
         intake = std::make_unique<bureau::Intake>(*store, authority, clock);
@@ -113,9 +116,11 @@ class IntakeFixture {
     }
 
     record::OpenedAnswer verified(ByteView answer) { return must(record::verify_answer(answer, samples.bundle)); }
+    bureau::LedgerKey ledger(const TerminalId& id) const { return {.centre = samples.centre, .terminal = id}; }
     bureau::Terminal terminal_row(const TerminalId& id) { return must(store->registry().terminal(id)).value(); }
 
     TempFolder folder;
+    bureau::StoreOptions options = new_store(folder.path());
     SampleBureau samples;
     FakeClock clock;
     bureau::Authority authority{.name = SampleBureau::kName,

@@ -106,7 +106,7 @@ TEST_CASE("a clone is found at the first index that both wrote: frozen, both hea
     CHECK_EQ(fixture.intake->take(cloned).code(), codes::ledger_forked);
     CHECK(fixture.terminal_row(terminal.id).frozen_ms);
     CHECK_EQ(fixture.terminal_row(terminal.id).ledger.size, 3u);
-    const auto forks = must(fixture.store->intake().forks(terminal.id));
+    const auto forks = must(fixture.store->intake().forks(fixture.ledger(terminal.id)));
     REQUIRE_EQ(forks.size(), 1u);
     CHECK_EQ(forks[0].index, 2u);
     CHECK_EQ(forks[0].head_held, to_bytes(must(record::open_parcel(honest)).head.message.encoded));
@@ -158,7 +158,7 @@ TEST_CASE("terminals that come back from long outages, late, early, twice and cu
     must(fixture.intake->take(cut_parcel(terminal)));
     CHECK_EQ(fixture.terminal_row(terminal.id).ledger.size, 20u);
     CHECK_FALSE(fixture.terminal_row(terminal.id).frozen_ms);
-    CHECK(must(fixture.store->intake().forks(terminal.id)).empty());
+    CHECK(must(fixture.store->intake().forks(fixture.ledger(terminal.id))).empty());
 }
 
 TEST_CASE("a terminal's consistency path leads from the log that it knew to the new checkpoint") {

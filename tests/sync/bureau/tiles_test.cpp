@@ -17,7 +17,7 @@ Bytes content(const Path& path) {
 }
 
 void grow(IntakeFixture& fixture, std::uint64_t to) {
-    auto tx = must(fixture.store->begin());
+    auto tx = must(fixture.store->begin_log());
     auto log = must(LogWriter::open(fixture.store->log(), fixture.authority));
     while (log.size() < to) must(log.append(record::encode_leaf(record::ParcelLeaf{.head = fixture.samples.random.fixed<Hash>()})));
     must(log.sign(kSampleWallMs));

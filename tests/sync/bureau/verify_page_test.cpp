@@ -50,13 +50,14 @@ TEST_CASE("sends whoever forgot the slash to the page") {
 }
 
 TEST_CASE("knows no path but its own") {
+    const VerifyPage page(kBundle);
     for (const char* target : {"/verify/index.html", "/verify//", "/verify/../verify/", "/verify/%70age.js", "/verify/page.js/", "/verify/./page.js",
                                "/verify/Page.js", "/verify/bundle/", "/verify/\\page.js", "/verify/page.js%00"}) {
         CAPTURE(target);
-        CHECK(VerifyPage::owns(target));
+        CHECK(page.owns(target));
         CHECK_FALSE(get(target).has_value());
     }
-    for (const char* target : {"/", "", "/verif", "/verifyx", "/v1/health", "//verify/"}) CHECK_FALSE(VerifyPage::owns(target));
+    for (const char* target : {"/", "", "/verif", "/verifyx", "/v1/health", "//verify/"}) CHECK_FALSE(page.owns(target));
 }
 
 TEST_CASE("says that nothing changed to a browser that has it, and only then") {

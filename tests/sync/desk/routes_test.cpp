@@ -97,6 +97,9 @@ TEST_CASE("what a code means to a client") {
     CHECK_EQ(http_status(codes::ledger_forked), 422);
     CHECK_EQ(http_status(codes::parcels_open_too_many), 429);
     CHECK_EQ(http_status(codes::bureau_overloaded), 503);
+    CHECK_EQ(http_status(codes::store_unreachable), 503);
+    CHECK_EQ(http_status(codes::store_contended), 503);
+    CHECK_EQ(http_status(codes::store_server_refused), 500);
     CHECK_EQ(http_status(codes::no_space), 507);
     CHECK_EQ(http_status(codes::store_corrupt), 500);
     CHECK_EQ(http_status(codes::signature_bad), 400);

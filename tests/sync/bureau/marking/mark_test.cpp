@@ -99,14 +99,16 @@ TEST_CASE_FIXTURE(MarkingFixture, "each bad answer file is told by its code, and
 TEST_CASE_FIXTURE(MarkingFixture, "a file that the store has lost is told as missing, and one that was exchanged too") {
     hand_in({.responses = all_right()});
     deliver();
-    ResultRecord record = must(open_result(must(store->intake().accepted_of(part.session.id))[0].record)).record;
-    record.evidence = {samples.random.fixed<Hash>()};
-    CHECK(open_answers(*store, record, readers).code() == codes::answers_missing);
+    bureau::AcceptedRecord accepted = must(bureau::descents_of(*store, part.session.id))[0].first();
+    std::vector<Hash>& evidence = accepted.record.evidence;
+    const auto code = [&] { return open_answers(store->intake(), accepted, readers).code(); };
+    evidence = {samples.random.fixed<Hash>()};
+    CHECK(code() == codes::answers_missing);
     const Bytes exchanged = to_bytes(view("other"));
-    must(store->intake().add_blob({.hash = record.evidence[0], .parcel = {}, .bytes = exchanged}));
-    CHECK(open_answers(*store, record, readers).code() == codes::answers_missing);
-    record.evidence.clear();
-    CHECK(open_answers(*store, record, readers).code() == codes::answers_missing);
+    must(store->intake().add_blob({.centre = samples.centre, .hash = evidence[0], .parcel = {}, .bytes = exchanged}));
+    CHECK(code() == codes::answers_missing);
+    evidence.clear();
+    CHECK(code() == codes::answers_missing);
 }
 
 TEST_CASE_FIXTURE(MarkingFixture, "a coded end that the journal holds stands as the outcome of what the bureau marks") {

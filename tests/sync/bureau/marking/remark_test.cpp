@@ -20,7 +20,7 @@ RemarkItem leave_out(std::string item) {
 RemarkItem full(std::string item) {
     return {.item = std::move(item), .action = RemarkAction::full, .key = {}};
 }
-RemarkItem options(const std::string& item, std::vector<std::string> correct) {
+RemarkItem new_key(const std::string& item, std::vector<std::string> correct) {
     return {.item = item, .action = RemarkAction::key, .key = Key{item, OptionKey{std::move(correct)}, {}}};
 }
 
@@ -103,7 +103,7 @@ TEST_CASE_FIXTURE(Remark, "a corrected key marks what was answered on the day, u
     hand_in({.responses = other});
     hand_in({});
     deliver();
-    const auto results = try_rule({options("s-01", {"d"})});
+    const auto results = try_rule({new_key("s-01", {"d"})});
     CHECK_EQ(results[0].after.points, 600);
     CHECK_EQ(results[0].deltas[0].points(), -100);
     CHECK_EQ(results[1].after.points, 700);
@@ -122,7 +122,7 @@ TEST_CASE_FIXTURE(Remark, "the record cites the earlier one and the decision, is
     CHECK(made.effects == std::vector<RuleEffect>{{"full o-01", 100}, {"full n-01", 100}});
     CHECK(try_enter(results[0].made->signed_result).code() == codes::record_evidence_missing); // without the decision's file
     enter_all(results);
-    CHECK(must(store->intake().has_blob(sha256(file_of(1)))));
+    CHECK(must(store->intake().has_blob({.centre = samples.centre, .hash = sha256(file_of(1))})));
     CHECK(must(store->intake().judged_with_record_hash(results[0].earlier)).size() == 1); // the earlier one stays
 }
 
@@ -142,7 +142,7 @@ TEST_CASE_FIXTURE(Remark, "a later decision starts from what stands, and what it
     deliver();
     const auto first = try_rule({leave_out("s-01")}, 1);
     enter_all(first, 1);
-    const auto second = try_rule({options("s-02", {"c"})}, 2); // the answers are found behind two records
+    const auto second = try_rule({new_key("s-02", {"c"})}, 2); // the answers are found behind two records
     CHECK(second[0].earlier == first[0].made->hash);
     CHECK(second[0].before == ResultScore{300, 600, OutcomeCode::fail});
     CHECK(second[0].after == ResultScore{200, 600, OutcomeCode::fail});
@@ -174,7 +174,7 @@ TEST_CASE_FIXTURE(Remark, "lost answers hinder a new key for that candidate alon
     const auto lost = hand_in({.responses = right(4), .file = HandIn::File::damaged});
     hand_in({.responses = right(4)});
     deliver();
-    const auto by_key = try_rule({options("s-01", {"d"})});
+    const auto by_key = try_rule({new_key("s-01", {"d"})});
     CHECK(by_key[0].candidate == lost);
     CHECK(by_key[0].why.value().code == codes::age_payload_damaged);
     CHECK(by_key[1].made.has_value());
@@ -218,7 +218,7 @@ TEST_CASE_FIXTURE(Remark, "a decision that does not fit the paper is refused bef
         return remark({.rule = decided, .rule_file = {}, .paper = *paper}, desk()).code();
     };
     CHECK(refusal(rule({full("s-09")})) == codes::item_unknown);
-    CHECK(refusal(rule({options("s-01", {"a", "b"})})) == codes::key_misfits);
+    CHECK(refusal(rule({new_key("s-01", {"a", "b"})})) == codes::key_misfits);
     RemarkRule other = rule({full("s-01")});
     other.paper = samples.random.fixed<Hash>();
     CHECK(refusal(other) == codes::paper_not_given);
@@ -242,6 +242,6 @@ TEST_CASE_FIXTURE(Remark, "the table names each candidate by reference, with a s
     CHECK(csv.find(",4.00,7.00,5.00,7.00,+1.00,4.00,5.00,FAIL,PASS,passes,o-01 full +1.00,") != std::string::npos);
     CHECK(csv.find(",5.00,7.00,5.00,7.00,0.00,5.00,5.00,PASS,PASS,none,,") != std::string::npos);
     CHECK_EQ(std::count(csv.begin(), csv.end(), '\n'), 3);
-    const std::string lowered = remark_csv(try_rule({options("s-01", {"d"})}));
+    const std::string lowered = remark_csv(try_rule({new_key("s-01", {"d"})}));
     CHECK(lowered.find(",-1.00,5.00,4.00,PASS,FAIL,fails,") != std::string::npos);
 }

@@ -143,19 +143,60 @@ create trigger log_cosignature_stays before update on log_cosignature begin sele
 create trigger log_cosignature_kept before delete on log_cosignature begin select raise(abort, 'what a witness saw stays'); end;
 )sql";
 
-// Records that the bureau's markers made. Each takes the place of one record and of no other, so that a result has one line of descent.
+// Names of rows lead with the centre in every table that grows with its work (keys.h). And the rest of the log stays, like its leaves.
 inline constexpr std::string_view kSchema5 = R"sql(
-create table made (
-  record_hash blob primary key,
-  record_id blob not null unique,
+create table chunk_of_centre (
   centre blob not null,
+  parcel blob not null,
+  number integer not null,
+  bytes blob not null,
+  primary key (centre, parcel, number)
+) strict;
+insert into chunk_of_centre select p.centre, c.parcel, c.number, c.bytes from chunk c join parcel p on p.id = c.parcel;
+drop table chunk;
+alter table chunk_of_centre rename to chunk;
+
+create table answer_of_centre (centre blob not null, parcel blob not null, bytes blob not null, primary key (centre, parcel)) strict;
+insert into answer_of_centre select p.centre, a.parcel, a.bytes from answer a join parcel p on p.id = a.parcel;
+drop table answer;
+alter table answer_of_centre rename to answer;
+create trigger answer_stays before update on answer begin select raise(abort, 'an answer is given once'); end;
+create trigger answer_kept before delete on answer begin select raise(abort, 'an answer is given once'); end;
+
+create table blob_of_centre (centre blob not null, hash blob not null, parcel blob not null, bytes blob not null, primary key (centre, hash)) strict;
+insert into blob_of_centre select p.centre, b.hash, b.parcel, b.bytes from blob b join parcel p on p.id = b.parcel;
+drop table blob;
+alter table blob_of_centre rename to blob;
+create index blob_of_parcel on blob (centre, parcel);
+
+drop index segment_of_terminal;
+drop index judged_of_terminal;
+
+create trigger log_node_stays before update on log_node begin select raise(abort, 'the log only grows'); end;
+create trigger log_node_kept before delete on log_node begin select raise(abort, 'the log only grows'); end;
+create trigger log_head_stays before update on log_head begin select raise(abort, 'a head is signed once'); end;
+create trigger log_head_kept before delete on log_head begin select raise(abort, 'a head is signed once'); end;
+create trigger fork_stays before update on fork begin select raise(abort, 'evidence stays'); end;
+)sql";
+
+// Records that the bureau's markers made. Each takes the place of one record and of no other, so that a result has one line of descent.
+inline constexpr std::string_view kSchema6 = R"sql(
+create table made (
+  centre blob not null,
+  record_hash blob not null,
+  record_id blob not null,
   session blob not null,
   candidate blob not null,
-  earlier blob not null unique,
+  earlier blob not null,
   record blob not null,
   log_index integer not null,
-  at_ms integer not null
-) strict, without rowid;
+  at_ms integer not null,
+  primary key (centre, record_hash),
+  unique (centre, earlier)
+) strict;
+create index made_by_hash on made (record_hash);
+create index made_by_id on made (record_id);
+create index made_by_earlier on made (earlier);
 create index made_of_session on made (session, log_index);
 create index judged_of_session on judged (session, terminal, place) where session is not null;
 create trigger made_stays before update on made begin select raise(abort, 'what was made stays'); end;
@@ -163,7 +204,7 @@ create trigger made_kept before delete on made begin select raise(abort, 'what w
 )sql";
 
 // Public notices of sessions' results, and objections to them.
-inline constexpr std::string_view kSchema6 = R"sql(
+inline constexpr std::string_view kSchema7 = R"sql(
 create table notice_act (
   hash blob primary key,
   session blob not null,
@@ -175,6 +216,6 @@ create trigger notice_act_stays before update on notice_act begin select raise(a
 create trigger notice_act_kept before delete on notice_act begin select raise(abort, 'an act of a notice stays'); end;
 )sql";
 
-inline constexpr std::array<std::string_view, 6> kMigrations{kSchema1, kSchema2, kSchema3, kSchema4, kSchema5, kSchema6};
+inline constexpr std::array<std::string_view, 7> kMigrations{kSchema1, kSchema2, kSchema3, kSchema4, kSchema5, kSchema6, kSchema7};
 
 } // namespace kaogong::bureau

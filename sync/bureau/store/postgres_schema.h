@@ -1,0 +1,174 @@
+// The tables in PostgreSQL: those of sqlite_schema.h, ready to be cut along the centre (SHARDING.md). Every key and every unique index of a
+// table that grows with the centres' work leads with the centre; no sequence is drawn from; whole numbers are eight bytes, so that the same
+// values fit as in SQLite. Times are ms UTC. Private to store/.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace kaogong::bureau {
+
+inline constexpr std::string_view kPostgresSchema1 = R"sql(
+create table setting (name text primary key, value bytea not null);
+create table bundle (version bigint primary key, bytes bytea not null);
+create table centre (id bytea primary key, name text not null unique);
+create table candidate (
+  centre bytea not null references centre (id),
+  session bytea not null,
+  ticket text not null,
+  reference bytea not null unique,
+  primary key (session, ticket)
+);
+
+create table terminal (
+  centre bytea not null references centre (id),
+  id bytea not null,
+  room text not null,
+  seat bigint not null,
+  secret bytea,
+  enrolled_ms bigint,
+  key bytea,
+  age_recipient bytea,
+  certificate bytea,
+  frozen_ms bigint,
+  held bigint not null default 0,
+  peaks bytea not null default '',
+  primary key (centre, id)
+);
+create index terminal_by_id on terminal (id);
+
+create table parcel (
+  centre bytea not null,
+  id bytea not null,
+  terminal bytea not null,
+  first bigint not null,
+  count bigint not null,
+  size bigint not null,
+  head bytea not null,
+  state bigint not null,
+  offered_ms bigint not null,
+  state_ms bigint not null,
+  primary key (centre, id)
+);
+create index parcel_by_id on parcel (id);
+create index parcel_unfinished on parcel (centre, terminal, first) where state < 2;
+create table chunk (centre bytea not null, parcel bytea not null, number bigint not null, bytes bytea not null, primary key (centre, parcel, number));
+create table answer (centre bytea not null, parcel bytea not null, bytes bytea not null, primary key (centre, parcel));
+create table segment (
+  centre bytea not null,
+  terminal bytea not null,
+  first bigint not null,
+  count bigint not null,
+  parcel bytea not null,
+  leaves bytea not null,
+  entries bytea not null,
+  primary key (centre, terminal, first)
+);
+create table judged (
+  centre bytea not null,
+  terminal bytea not null,
+  place bigint not null,
+  entry_type bigint not null,
+  verdict bigint not null,
+  code bigint not null,
+  entry_hash bytea not null,
+  parcel bytea not null,
+  record_id bytea,
+  record_hash bytea,
+  candidate bytea,
+  session bytea,
+  record bytea,
+  log_index bigint,
+  primary key (centre, terminal, place)
+);
+create index judged_record on judged (record_id) where record_id is not null;
+create index judged_record_hash on judged (record_hash) where record_hash is not null;
+create index judged_aside on judged (centre, terminal, place) where verdict >= 2 and record_hash is not null;
+create table decision (
+  centre bytea not null,
+  terminal bytea not null,
+  place bigint not null,
+  record_hash bytea not null,
+  act bytea not null,
+  act_log_index bigint not null,
+  at_ms bigint not null,
+  told bytea,
+  primary key (centre, terminal, place)
+);
+create index decision_untold on decision (centre, terminal, place) where told is null;
+create table blob (centre bytea not null, hash bytea not null, parcel bytea not null, bytes bytea not null, primary key (centre, hash));
+create index blob_of_parcel on blob (centre, parcel);
+create table fork (
+  centre bytea not null,
+  terminal bytea not null,
+  place bigint not null,
+  head_held bytea not null,
+  head_new bytea not null,
+  parcel_file bytea not null,
+  seen_ms bigint not null
+);
+create index fork_of_terminal on fork (centre, terminal);
+
+create table log_leaf (place bigint primary key, data bytea not null);
+create table log_node (level bigint not null, place bigint not null, hash bytea not null, primary key (level, place));
+create table log_head (size bigint primary key, root bytea not null, checkpoint text not null, at_ms bigint not null);
+
+-- Files that are compressed or sealed already are not compressed again.
+alter table chunk alter column bytes set storage external;
+alter table blob alter column bytes set storage external;
+alter table fork alter column parcel_file set storage external;
+
+create function refuse_change() returns trigger language plpgsql as
+  $$ begin raise exception '%', tg_argv[0] using errcode = 'integrity_constraint_violation'; end $$;
+create trigger log_leaf_stays before update or delete or truncate on log_leaf for each statement execute function refuse_change('the log only grows');
+create trigger log_node_stays before update or delete or truncate on log_node for each statement execute function refuse_change('the log only grows');
+create trigger log_head_stays before update or delete or truncate on log_head for each statement execute function refuse_change('a head is signed once');
+create trigger answer_stays before update or delete or truncate on answer for each statement execute function refuse_change('an answer is given once');
+create trigger segment_stays before update or delete or truncate on segment for each statement execute function refuse_change('what was held stays');
+create trigger fork_stays before update or delete or truncate on fork for each statement execute function refuse_change('evidence stays');
+create trigger decision_kept before delete or truncate on decision for each statement execute function refuse_change('a decision stays');
+)sql";
+
+// Heads that witnesses saw too.
+inline constexpr std::string_view kPostgresSchema2 = R"sql(
+create table log_cosignature (
+  size bigint not null references log_head (size),
+  witness text not null,
+  line text not null,
+  at_ms bigint not null,
+  primary key (size, witness)
+);
+create trigger log_cosignature_stays before update or delete or truncate on log_cosignature for each statement execute function refuse_change('what a witness saw stays');
+)sql";
+
+// Records that the bureau's markers made, public notices of results, and results by session for both.
+inline constexpr std::string_view kPostgresSchema3 = R"sql(
+create table made (
+  centre bytea not null,
+  record_hash bytea not null,
+  record_id bytea not null,
+  session bytea not null,
+  candidate bytea not null,
+  earlier bytea not null,
+  record bytea not null,
+  log_index bigint not null,
+  at_ms bigint not null,
+  primary key (centre, record_hash),
+  unique (centre, earlier)
+);
+create index made_by_hash on made (record_hash);
+create index made_by_id on made (record_id);
+create index made_by_earlier on made (earlier);
+create index made_of_session on made (session, log_index);
+create index judged_of_session on judged (session, terminal, place) where session is not null;
+create trigger made_stays before update or delete or truncate on made for each statement execute function refuse_change('what was made stays');
+
+create table notice_act (hash bytea primary key, session bytea not null, act bytea not null, log_index bigint not null);
+create index notice_act_of_session on notice_act (session, log_index);
+create trigger notice_act_stays before update or delete or truncate on notice_act for each statement execute function refuse_change('an act of a notice stays');
+)sql";
+
+// Element i takes version i to i + 1. Scripts are only ever added at the end: one that shipped never changes.
+inline constexpr std::array<std::string_view, 3> kPostgresMigrations{kPostgresSchema1, kPostgresSchema2, kPostgresSchema3};
+
+} // namespace kaogong::bureau

@@ -1,0 +1,109 @@
+// Settings, bundles, centres, terminals and candidates, for both databases.
+#include "sync/bureau/store/sql_parts.h"
+
+#include "core/base/codes/bureau.h"
+
+namespace kaogong::bureau {
+
+template <class Db> Result<std::optional<Bytes>> SqlRegistry<Db>::setting(std::string_view name) {
+    auto row = TRY(db_.query("select value from setting where name = $1", name));
+    if (!TRY(row.next())) return std::optional<Bytes>();
+    return std::optional<Bytes>(row.bytes(0));
+}
+
+template <class Db> Result<void> SqlRegistry<Db>::set_setting(std::string_view name, ByteView value) {
+    TRY(write(db_, "insert into setting (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value", name,
+              value));
+    return success();
+}
+
+template <class Db> Result<std::optional<BundleRow>> SqlRegistry<Db>::newest_bundle() {
+    auto row = TRY(db_.query("select version, bytes from bundle order by version desc limit 1"));
+    if (!TRY(row.next())) return std::optional<BundleRow>();
+    return std::optional<BundleRow>(BundleRow{.version = static_cast<std::uint64_t>(row.integer(0)), .bytes = row.bytes(1)});
+}
+
+template <class Db> Result<void> SqlRegistry<Db>::add_bundle(const BundleRow& bundle) {
+    TRY(write(db_, "insert into bundle (version, bytes) values ($1, $2)", bundle.version, bundle.bytes));
+    return success();
+}
+
+template <class Db> Result<std::optional<Centre>> SqlRegistry<Db>::centre_named(std::string_view name) {
+    auto row = TRY(db_.query("select id, name from centre where name = $1", name));
+    if (!TRY(row.next())) return std::optional<Centre>();
+    const auto id = TRY(row.template fixed<CentreId>(0));
+    return std::optional<Centre>(Centre{.id = id, .name = row.string(1)});
+}
+
+template <class Db> Result<void> SqlRegistry<Db>::add_centre(const Centre& centre) {
+    TRY(write(db_, "insert into centre (id, name) values ($1, $2)", centre.id, centre.name));
+    return success();
+}
+
+template <class Db> Result<std::optional<Terminal>> SqlRegistry<Db>::terminal(const TerminalId& id) {
+    auto row = TRY(
+        db_.query("select centre, room, seat, key, age_recipient, certificate, frozen_ms, held, peaks from terminal where id = $1", id));
+    if (!TRY(row.next())) return std::optional<Terminal>();
+    const auto centre = TRY(row.template fixed<CentreId>(0));
+    Terminal terminal{.id = id, .centre = centre, .room = row.string(1), .seat = row.integer(2)};
+    terminal.key = TRY(optional_fixed<record::PublicKeyBytes>(row, 3));
+    terminal.age_recipient = TRY(optional_fixed<record::PublicKeyBytes>(row, 4));
+    terminal.certificate = row.bytes(5);
+    terminal.frozen_ms = row.optional_integer(6);
+    auto peaks = TRY(unpack_hashes(row.blob(8)));
+    terminal.ledger = {.size = static_cast<std::uint64_t>(row.integer(7)), .peaks = std::move(peaks)};
+    return std::optional<Terminal>(std::move(terminal));
+}
+
+template <class Db> Result<void> SqlRegistry<Db>::add_terminal(const Terminal& terminal, const record::EnrolmentSecret& enrolment_secret) {
+    TRY(write(db_, "insert into terminal (id, centre, room, seat, secret) values ($1, $2, $3, $4, $5)", terminal.id, terminal.centre,
+              terminal.room, terminal.seat, enrolment_secret));
+    return success();
+}
+
+template <class Db> Result<std::optional<record::EnrolmentSecret>> SqlRegistry<Db>::enrolment_secret(const TerminalId& id) {
+    auto row = TRY(db_.query("select secret from terminal where id = $1 and secret is not null", id));
+    if (!TRY(row.next())) return std::optional<record::EnrolmentSecret>();
+    return std::optional<record::EnrolmentSecret>(TRY(row.template fixed<record::EnrolmentSecret>(0)));
+}
+
+template <class Db> Result<void> SqlRegistry<Db>::enrol(const Terminal& terminal, std::int64_t at_ms) {
+    const auto changed = TRY(db_.run("update terminal set secret = null, enrolled_ms = $1, key = $2, age_recipient = $3, certificate = $4 "
+                                     "where centre = $5 and id = $6 and secret is not null",
+                                     at_ms, terminal.key, terminal.age_recipient, terminal.certificate, terminal.centre, terminal.id));
+    if (changed != 1) return error(codes::enrolment_spent, terminal.id.hex());
+    return success();
+}
+
+template <class Db> Result<void> SqlRegistry<Db>::set_ledger(const LedgerKey& key, const HeldLedger& ledger) {
+    TRY(write(db_, "update terminal set held = $1, peaks = $2 where centre = $3 and id = $4", ledger.size, pack_hashes(ledger.peaks),
+              key.centre, key.terminal));
+    return success();
+}
+
+template <class Db> Result<void> SqlRegistry<Db>::freeze(const LedgerKey& key, std::int64_t at_ms) {
+    TRY(write(db_, "update terminal set frozen_ms = coalesce(frozen_ms, $1) where centre = $2 and id = $3", at_ms, key.centre,
+              key.terminal));
+    return success();
+}
+
+template <class Db> Result<std::optional<CandidateRef>> SqlRegistry<Db>::candidate(const SessionId& session, std::string_view ticket) {
+    auto row = TRY(db_.query("select reference from candidate where session = $1 and ticket = $2", session, ticket));
+    if (!TRY(row.next())) return std::optional<CandidateRef>();
+    return std::optional<CandidateRef>(TRY(row.template fixed<CandidateRef>(0)));
+}
+
+template <class Db> Result<void> SqlRegistry<Db>::add_candidate(const CandidateRow& candidate) {
+    TRY(write(db_, "insert into candidate (centre, session, ticket, reference) values ($1, $2, $3, $4)", candidate.centre,
+              candidate.session, candidate.ticket, candidate.reference));
+    return success();
+}
+
+template <class Db> Result<bool> SqlRegistry<Db>::knows_candidate(const CandidateRef& reference) {
+    return TRY(db_.integer(0, "select 1 from candidate where reference = $1", reference)) == 1;
+}
+
+template class SqlRegistry<store::Db>;
+template class SqlRegistry<PostgresDb>;
+
+} // namespace kaogong::bureau
