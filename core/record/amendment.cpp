@@ -79,17 +79,24 @@ Result<void> check_same_test(const ResultRecord& amendment, const ResultRecord& 
 
 } // namespace
 
+// What concerns a whole set of candidates is decided at the bureau, by two people: no centre's chief could answer for all of them.
 const std::vector<BasisRule>& basis_rules() {
+    constexpr int kTwoMarkers = 2;
     static const std::vector<BasisRule> kRules = {
         {.basis = AmendmentBasis::clerical, .all_of_original = true, .quotas = {}}, // whoever checked the tally is among them
         {.basis = AmendmentBasis::review, .quotas = {{Role::reviewer, 2, Origin::stranger}, {Role::site_chief, 1, Origin::any}}},
         {.basis = AmendmentBasis::arbitration, .new_panel = true, .quotas = {}},
-        {.basis = AmendmentBasis::misconduct, .quotas = {{Role::site_chief, 1, Origin::any}}},
-        {.basis = AmendmentBasis::item_defect, .quotas = {{Role::supervisor, 1, Origin::any}, {Role::site_chief, 1, Origin::any}}},
-        {.basis = AmendmentBasis::equipment, .quotas = {{Role::supervisor, 1, Origin::any}, {Role::site_chief, 1, Origin::any}}},
-        {.basis = AmendmentBasis::administrative, .quotas = {{Role::site_chief, 1, Origin::any}}},
+        {.basis = AmendmentBasis::misconduct, .markers_least = kTwoMarkers, .quotas = {{Role::site_chief, 1, Origin::any}}},
+        {.basis = AmendmentBasis::item_defect, .markers_least = kTwoMarkers, .quotas = {{Role::supervisor, 1, Origin::any}, {Role::site_chief, 1, Origin::any}}},
+        {.basis = AmendmentBasis::equipment, .markers_least = kTwoMarkers, .quotas = {{Role::supervisor, 1, Origin::any}, {Role::site_chief, 1, Origin::any}}},
+        {.basis = AmendmentBasis::administrative, .markers_least = kTwoMarkers, .quotas = {{Role::site_chief, 1, Origin::any}}},
     };
     return kRules;
+}
+
+bool made_by_markers(const ResultRecord& record) {
+    return std::all_of(record.signers.begin(), record.signers.end(),
+                       [](const RequiredSigner& signer) { return signer.role == Role::bureau_marker; });
 }
 
 Result<void> check_amendment(const SignedResult& amendment, const SignedResult& original) {
@@ -100,6 +107,8 @@ Result<void> check_amendment(const SignedResult& amendment, const SignedResult& 
                                    [&](const BasisRule& each) { return each.basis == amendment.record.amendment->basis; });
     if (rule == basis_rules().end()) return error(codes::record_value_invalid, "key 17: basis");
     const std::vector<Person> signers = people(amendment), before = people(original);
+    if (made_by_markers(amendment.record) && rule->markers_least > 0)
+        return check_quota({Role::bureau_marker, rule->markers_least, Origin::any}, signers, before);
     if (rule->all_of_original) TRY(check_original(signers, before));
     if (rule->new_panel) TRY(check_new_panel(signers, before));
     for (const SignerQuota& quota : rule->quotas) TRY(check_quota(quota, signers, before));

@@ -17,9 +17,13 @@ struct BasisRule {
     AmendmentBasis basis = AmendmentBasis::clerical;
     bool all_of_original = false;     // everybody who signed it, the device aside
     bool new_panel = false;           // odd, at least three, one chief, nobody of the original
+    int markers_least = 0;            // so many markers of the bureau may sign in place of all others; 0: none may
     std::vector<SignerQuota> quotas;
 };
 const std::vector<BasisRule>& basis_rules(); // one for each basis
+
+// Markers of the bureau alone signed it: there is no device, and what its basis asks for is `markers_least`.
+bool made_by_markers(const ResultRecord& record);
 
 // amendment_signers naming who is missing or should not be there; record_value_invalid where the two are not of one candidate, session and
 // subject, where a correction has no evidence (the first scorer's statement, or the note that there is none), or where it amends a correction

@@ -39,6 +39,13 @@ std::vector<age::Recipient> terminal_recipients(const PackagePlan& plan) {
     return recipients;
 }
 
+// The bureau too: what was marked can be marked again when no terminal is left that could open the paper.
+std::vector<age::Recipient> part_recipients(const PackagePlan& plan) {
+    std::vector<age::Recipient> recipients = terminal_recipients(plan);
+    recipients.push_back(plan.response);
+    return recipients;
+}
+
 std::vector<age::Recipient> key_recipients(const PackagePlan& plan) {
     std::vector<age::Recipient> recipients;
     if (plan.candidate.spec.theory.score_release != assessment::ScoreRelease::never) recipients = terminal_recipients(plan);
@@ -226,7 +233,7 @@ Result<Bytes> build_package(const PackagePlan& plan, const PackageIssuer& issuer
         TRY(check_contents(plan.candidate));
         manifest.spec = TRY(spec_hash(plan.candidate.spec));
         manifest.paper = TRY(paper_hash(paper_content(plan.candidate)));
-        add(kPartCandidate, TRY(age::seal(TRY(encode_candidate_part(plan.candidate)), terminal_recipients(plan), random)));
+        add(kPartCandidate, TRY(age::seal(TRY(encode_candidate_part(plan.candidate)), part_recipients(plan), random)));
         add(kPartKeys, TRY(age::seal(TRY(encode_key_part(TRY(key_part(plan, manifest.paper)))), key_recipients(plan), random)));
     }
     if (plan.operation) {
@@ -237,7 +244,7 @@ Result<Bytes> build_package(const PackagePlan& plan, const PackageIssuer& issuer
             manifest.paper = sha256(operation);
         }
         TRY(check_against_manifest(*plan.operation, manifest));
-        add(kPartOperation, TRY(age::seal(operation, terminal_recipients(plan), random)));
+        add(kPartOperation, TRY(age::seal(operation, part_recipients(plan), random)));
     }
 
     Bytes file = to_bytes(view(kMagicPackage));

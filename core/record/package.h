@@ -1,7 +1,7 @@
 // The session's package (.kgpk): "KGK1\n", a manifest signed by the bureau's issuer, then sealed parts (age files) one after the other. The
-// part `candidate` opens on the terminals that the manifest names; the part `keys` on the bureau's response key and, where the spec asks
-// for a score at the centre, on the terminals too. The candidate part never holds a key. Every way in which a package can be wrong has a
-// code.
+// parts `candidate` and `operation` open on the terminals that the manifest names and on the bureau's response key; the part `keys` on the
+// response key and, where the spec asks for a score at the centre, on the terminals too. The candidate part never holds a key. Every way in
+// which a package can be wrong has a code.
 #pragma once
 
 #include "core/record/age/file.h"

@@ -1,39 +1,19 @@
 #include "kiosk/app/hand_in.h"
 
-#include "core/assessment/marking.h"
 #include "core/record/submission.h"
+#include "core/record/theory_marks.h"
 
 namespace kaogong::kiosk::app {
 namespace {
-
-record::ItemState item_state(assessment::AnswerState state) {
-    switch (state) {
-    case assessment::AnswerState::unanswered: return record::ItemState::not_done;
-    case assessment::AnswerState::exempt: return record::ItemState::not_applicable;
-    case assessment::AnswerState::answered:
-    case assessment::AnswerState::unusable: break;
-    }
-    return record::ItemState::scored;
-}
-
-// A coded end that counts as zero, or as nothing at all, stands in the outcome; the points are always those of the answers (five results are never
-// confused; what becomes of them is decided by people).
-record::OutcomeCode outcome(const HandInFacts& facts, const assessment::PaperMark& mark) {
-    if (facts.state.end_code) return *facts.state.end_code;
-    return mark.verdict == assessment::Verdict::pass ? record::OutcomeCode::pass : record::OutcomeCode::fail;
-}
 
 Result<void> add_marks(const HandInFacts& facts, record::ResultRecord& record) {
     const assessment::ItemPool pool = TRY(assessment::ItemPool::build(facts.part.items, facts.part.stimuli));
     const auto prepared = TRY(assessment::PreparedPaper::prepare(facts.part.spec, pool, facts.part.paper, facts.keys->keys));
     const std::vector<assessment::ItemResponse> responses = assessment::responses(facts.state);
     const assessment::PaperMark mark = TRY(assessment::mark_paper(prepared, responses, facts.candidate.exemption));
-    for (std::size_t i = 0; i < mark.items.size(); ++i)
-        record.items.push_back({.item = prepared.item_ids()[i],
-                                .state = item_state(mark.items[i].state),
-                                .points = mark.items[i].points,
-                                .points_max = mark.items[i].points_max});
-    record.score = record::ResultScore{.points = mark.points, .points_max = mark.counted_max, .outcome = outcome(facts, mark)};
+    record::TheoryMarks marks = record::theory_marks(prepared.item_ids(), mark, facts.state.end_code);
+    record.items = std::move(marks.items);
+    record.score = marks.score;
     return success();
 }
 

@@ -21,7 +21,7 @@ Result<std::optional<Code>> hindrance(Store& store, const Authority& authority, 
     if (!result) return std::optional(result.code());
     const Terminal terminal = TRY(terminal_of(store, row.terminal));
     JudgeFacts facts{
-        .authority = authority, .intake = store.intake(), .registry = store.registry(), .terminal = terminal, .parcel = row.parcel};
+        .authority = authority, .intake = store.intake(), .registry = store.registry(), .made = store.made(), .terminal = terminal, .parcel = row.parcel};
     // Own sheets that came from another terminal lie among the files of the same parcel.
     for (const BlobRow& blob : TRY(store.intake().blobs_of({.centre = row.centre, .id = row.parcel}))) add_blob(facts, blob.hash, blob.bytes);
     return what_hinders(row, *result, facts);

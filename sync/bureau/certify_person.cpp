@@ -15,7 +15,7 @@ constexpr std::int64_t kDayS = 86'400;
 constexpr std::int64_t kBackdatedS = 3'600; // the centre's clocks may be a little behind
 
 bool is_person(Role role) {
-    return !record::is_bureau_role(role) && role != Role::device && role != Role::relay && role != Role::bureau_marker;
+    return !record::is_bureau_role(role) && role != Role::device && role != Role::relay;
 }
 bool scores(Role role) {
     return role == Role::examiner || role == Role::chief || role == Role::reviewer;
@@ -26,6 +26,16 @@ Result<void> check(const PersonOrder& order) {
     if (scores(order.role) == order.competences.empty())
         return error(codes::examiner_out_of_scope, std::string(record::role_key(order.role)));
     return success();
+}
+
+// A marker belongs to the bureau and to no centre; everybody else signs for one centre alone.
+Result<std::optional<CentreId>> centre_of(const PersonOrder& order, RegistryStore& registry) {
+    const bool of_bureau = order.role == Role::bureau_marker;
+    if (of_bureau && !order.centre.empty()) return error(codes::certificate_role, "a marker of a centre");
+    if (of_bureau) return std::optional<CentreId>();
+    const auto centre = TRY(registry.centre_named(order.centre));
+    if (!centre) return error(codes::centre_unknown, order.centre);
+    return std::optional(centre->id);
 }
 
 Result<std::int64_t> expiry_s(const PersonOrder& order, const Registrar& registrar, std::int64_t now_s) {
@@ -40,8 +50,7 @@ Result<std::int64_t> expiry_s(const PersonOrder& order, const Registrar& registr
 Result<Bytes> certify_person(ByteView request_bytes, const PersonOrder& order, const Registrar& registrar) {
     TRY(check(order));
     const auto request = TRY(record::read_key_request(request_bytes));
-    const auto centre = TRY(registrar.store.registry().centre_named(order.centre));
-    if (!centre) return error(codes::centre_unknown, order.centre);
+    const auto centre = TRY(centre_of(order, registrar.store.registry()));
     const std::int64_t now_s = registrar.clock.wall_ms() / 1'000;
     const auto expires_s = TRY(expiry_s(order, registrar, now_s));
     return record::issue_certificate({.issuer = registrar.bundle.bureau,
@@ -51,7 +60,7 @@ Result<Bytes> certify_person(ByteView request_bytes, const PersonOrder& order, c
                                       .issued_s = now_s,
                                       .key = request.key.cose_key(),
                                       .role = order.role,
-                                      .centre = centre->id,
+                                      .centre = centre,
                                       .competences = order.competences,
                                       .environment = registrar.bundle.roots.environment,
                                       .label = request.number,

@@ -1,4 +1,4 @@
-// Certificates for people: examiners with their scope, supervisors, site chiefs. The key stays with the person; the bureau sees only the
+// Certificates for people: examiners with their scope, supervisors, site chiefs, the bureau's own markers. The key stays with the person; the bureau sees only the
 // request that it signed. Renewal is the same act with the same key.
 #pragma once
 
@@ -12,7 +12,7 @@ inline constexpr std::int64_t kPersonDaysMax = 366;
 
 struct PersonOrder {
     record::Role role = record::Role::examiner;
-    std::string centre; // by name, as terminals of it were registered
+    std::string centre; // by name, as terminals of it were registered; empty for a marker of the bureau, who belongs to none
     std::vector<record::Competence> competences;
     std::int64_t days = kPersonDays;
 };

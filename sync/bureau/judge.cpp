@@ -73,6 +73,7 @@ Step check_earlier(const JudgedRow& row, const JudgeFacts& facts) {
         if (earlier.record_hash != row.record_hash) return quarantine(codes::record_id_reused);
         if (earlier.verdict == static_cast<int>(Verdict::accepted)) return std::optional(Finding{.verdict = Verdict::duplicate});
     }
+    if (TRY(facts.made.made_with_record_id(*row.record_id))) return quarantine(codes::record_id_reused);
     return std::optional<Finding>();
 }
 
@@ -104,20 +105,29 @@ Step check_evidence(const record::ResultRecord& result, const JudgeFacts& facts)
     return std::optional<Finding>();
 }
 
-// A correction needs the record that it corrects, and the people whom its basis asks for. What a centre says is void is a proposal.
+// The accepted record of that hash, whoever made it: a terminal of this centre, or the bureau's markers. A centre corrects its own results
+// alone, and what was made of them.
+Result<std::optional<Bytes>> find_amended(const Hash& hash, const JudgeFacts& facts) {
+    for (JudgedRow& row : TRY(facts.intake.judged_with_record_hash(hash)))
+        if (row.verdict == static_cast<int>(Verdict::accepted) && row.centre == facts.terminal.centre) return std::optional(std::move(row.record));
+    auto made = TRY(facts.made.made(hash));
+    if (made && made->centre == facts.terminal.centre) return std::optional(std::move(made->record));
+    return std::optional<Bytes>();
+}
+
+// A correction needs the record that it corrects, still standing, and the people whom its basis asks for. What a centre says is void is a
+// proposal.
 Step check_amended(const record::SignedResult& result, const JudgeFacts& facts, bool by_person) {
     if (!record::amends(result.record.kind)) return std::optional<Finding>();
-    for (const JudgedRow& row : TRY(facts.intake.judged_with_record_hash(*result.record.earlier))) {
-        // A centre corrects its own results alone.
-        if (row.verdict != static_cast<int>(Verdict::accepted) || row.centre != facts.terminal.centre) continue;
-        const auto original = record::open_result(row.record);
-        if (!original) continue;
-        const auto fits = record::check_amendment(result, *original);
-        if (!fits) return quarantine(fits.code());
-        const bool proposal = result.record.kind == record::RecordKind::void_ && !by_person;
-        return proposal ? std::optional(Finding{.verdict = Verdict::held, .code = codes::void_proposed}) : std::nullopt;
-    }
-    return quarantine(codes::record_earlier_unknown);
+    const auto encoded = TRY(find_amended(*result.record.earlier, facts));
+    if (!encoded) return quarantine(codes::record_earlier_unknown);
+    if (TRY(facts.made.made_from(*result.record.earlier))) return quarantine(codes::record_replaced);
+    const auto original = record::open_result(*encoded);
+    if (!original) return quarantine(original.code());
+    const auto fits = record::check_amendment(result, *original);
+    if (!fits) return quarantine(fits.code());
+    const bool proposal = result.record.kind == record::RecordKind::void_ && !by_person;
+    return proposal ? std::optional(Finding{.verdict = Verdict::held, .code = codes::void_proposed}) : std::nullopt;
 }
 
 // Scope of the centre. An own sheet and a correction share the fate of the result that they belong to.

@@ -8,6 +8,7 @@
 #include "sync/bureau/authority.h"
 #include "sync/bureau/rules.h"
 #include "sync/bureau/store/intake_store.h"
+#include "sync/bureau/store/made_store.h"
 
 #include <map>
 #include <set>
@@ -18,6 +19,7 @@ struct JudgeFacts {
     const Authority& authority;
     IntakeStore& intake;
     RegistryStore& registry;
+    MadeStore& made;
     const Terminal& terminal;
     Hash parcel;
     std::set<Hash> blobs; // that came with this parcel

@@ -13,6 +13,8 @@
 #include "sync/bureau/init.h"
 #include "sync/bureau/issue_package.h"
 #include "sync/bureau/key_files.h"
+#include "sync/bureau/marking_commands.h"
+#include "sync/bureau/notice_commands.h"
 #include "sync/bureau/serve.h"
 #include "sync/bureau/terminal_option.h"
 #include "sync/bureau/trust_commands.h"
@@ -62,7 +64,19 @@ int exit_status(Code code) {
     case codes::enrolment_refused:
     case codes::package_centres_differ:
     case codes::environment_mismatch:
-    case codes::enrolment_spent: return kBad;
+    case codes::enrolment_spent:
+    case codes::answers_missing:
+    case codes::answers_foreign:
+    case codes::answers_contradict:
+    case codes::paper_not_given:
+    case codes::record_replaced:
+    case codes::record_earlier_unknown:
+    case codes::record_evidence_missing:
+    case codes::record_id_reused:
+    case codes::record_not_made_here:
+    case codes::marks_differ:
+    case codes::notice_refused:
+    case codes::marker_pin_wrong: return kBad;
     default: break;
     }
     const int business = static_cast<int>(code) / 100; // record, assessment, bank: a file that was handed in
@@ -360,8 +374,8 @@ void add_person(CLI::App& issue, Run& run) {
         issue.add_subcommand("person", "certify the key of an examiner, supervisor or other member of staff by its request");
     add_store(*command, person->store);
     command->add_option("--request", person->request, "request that `kaogong key make` wrote")->required();
-    command->add_option("--role", person->role, "examiner, chief, supervisor, site_chief...")->required();
-    command->add_option("--centre", person->order.centre, "name of the centre")->required();
+    command->add_option("--role", person->role, "examiner, chief, supervisor, site_chief..., or bureau_marker")->required();
+    command->add_option("--centre", person->order.centre, "name of the centre; none for a marker of the bureau");
     command->add_option("--scope", person->scopes,
                         "OCCUPATION:LEVEL that an examiner may score, up to this level; may stand several times");
     command->add_option("--days", person->order.days, "how long it is good")->check(CLI::Range(std::int64_t{1}, kPersonDaysMax));
@@ -417,6 +431,10 @@ int main(int argc, char** argv) {
     add_rules(app, run);
     add_enrol(app, run);
     add_issue(app, run);
+    add_mark(app, run);
+    add_remark(app, run);
+    add_enter(app, run);
+    add_notice(app, run);
     add_note_key(app, run);
     add_serve(app, run);
     try {

@@ -97,7 +97,7 @@ Result<Committed> TakeIn::append(const ParcelRow& row, const record::Parcel& par
     TRY(keep_entries(row, terminal, following));
     TRY(keep_blobs(row, parcel));
     JudgeFacts facts{
-        .authority = authority_, .intake = store_.intake(), .registry = store_.registry(), .terminal = terminal, .parcel = row.id};
+        .authority = authority_, .intake = store_.intake(), .registry = store_.registry(), .made = store_.made(), .terminal = terminal, .parcel = row.id};
     for (const record::ParcelBlob& blob : parcel.blobs) add_blob(facts, blob.fact.hash, blob.content());
     auto examined = examine_new(facts, following);
     TRY(add_rules(facts));

@@ -36,6 +36,17 @@ Bytes emergency_result(SampleBureau& bureau, SampleTerminal& terminal) {
     return seal_result(record, {terminal.signer(), {.key = &key, .certificate = certificate}}, kNowS).value();
 }
 
+// A submission of the terminal as two markers of the bureau marked it: there is no device among the signers.
+Bytes marked_by_bureau(SampleBureau& bureau, SampleTerminal& terminal) {
+    ResultRecord marked = terminal.result_record(5);
+    marked.kind = RecordKind::marked_by_bureau;
+    marked.earlier = bureau.random.fixed<Hash>();
+    const SampleStaff one = bureau.staff(Role::bureau_marker, "B-07"), two = bureau.staff(Role::bureau_marker, "B-11");
+    marked.signers = {{Role::bureau_marker, one.key.id()}, {Role::bureau_marker, two.key.id()}};
+    std::sort(marked.signers.begin(), marked.signers.end(), [](const auto& a, const auto& b) { return a.key < b.key; });
+    return seal_result(marked, {{&one.key, one.certificate}, {&two.key, two.certificate}}, kSampleWallMs / 1'000).value();
+}
+
 } // namespace
 
 std::vector<SampleFile> sample_files(SampleBureau& bureau) {
@@ -68,6 +79,7 @@ std::vector<SampleFile> sample_files(SampleBureau& bureau) {
               [](const RequiredSigner& a, const RequiredSigner& b) { return std::tie(a.role, a.key) < std::tie(b.role, b.key); });
     const Bytes operation_result = terminal.signed_result(operation, {&examiner, &chief, &second});
     const Bytes emergency = emergency_result(bureau, terminal);
+    const Bytes marked = marked_by_bureau(bureau, terminal);
     return {{"result.kgproof", proof},
             {"operation.kgr", operation_result},
             {"ledger.kgp", ledger},
@@ -78,7 +90,8 @@ std::vector<SampleFile> sample_files(SampleBureau& bureau) {
             {"device.cwt", terminal.certificate},
             {"marking.kgr", marking.sealed()},
             {"examiner.kgr", marking.examiner_sheet("c")},
-            {"emergency.kgr", emergency}};
+            {"emergency.kgr", emergency},
+            {"marked.kgr", marked}};
 }
 
 const SampleFile& find_sample(const std::vector<SampleFile>& files, std::string_view name) {

@@ -83,7 +83,7 @@ Bytes SampleBureau::certify(const PublicKey& key, Role role, std::optional<Termi
                                   .issued_s = kSampleS - 30 * kDayS,
                                   .key = key.cose_key(),
                                   .role = role,
-                                  .centre = centre,
+                                  .centre = role == Role::bureau_marker ? std::nullopt : std::optional(centre),
                                   .competences = competences_of(role),
                                   .environment = environment,
                                   .label = std::move(label),

@@ -124,6 +124,8 @@ class IntakeStore {
     // Accepted results of this candidate and of every candidate of other sessions who is the same person; at most kOfPersonMax.
     virtual Result<std::vector<JudgedRow>> accepted_of_person(const CandidateRef& candidate) = 0;
 
+    virtual Result<std::vector<SessionId>> sessions() = 0; // of which there are results, rising
+    virtual Result<std::vector<JudgedRow>> accepted_of(const SessionId& session) = 0; // results of it, by terminal and place
     virtual Result<std::vector<JudgedRow>> aside() = 0; // results quarantined or held and not decided, by terminal and place
     // The verdict, code and log index of the row become these; the decision is kept for good and waits to be told.
     virtual Result<void> decide(const JudgedRow& row, const DecisionRow& decision) = 0;
@@ -132,6 +134,7 @@ class IntakeStore {
 
     virtual Result<void> add_blob(const BlobRow& blob) = 0; // a hash that is there stays as it is
     virtual Result<bool> has_blob(const BlobKey& blob) = 0;
+    virtual Result<std::optional<Bytes>> blob(const BlobKey& blob) = 0;
     virtual Result<std::vector<BlobRow>> blobs_of(const ParcelKey& parcel) = 0; // that came with it
 
     virtual Result<void> add_fork(const ForkRow& fork) = 0;

@@ -169,7 +169,34 @@ create index judged_candidate on judged (candidate) where candidate is not null;
 create index terminal_of_centre on terminal (centre);
 )sql";
 
+// Records that the bureau's markers made, public notices of results, and results by session for both.
+inline constexpr std::string_view kPostgresSchema4 = R"sql(
+create table made (
+  centre bytea not null,
+  record_hash bytea not null,
+  record_id bytea not null,
+  session bytea not null,
+  candidate bytea not null,
+  earlier bytea not null,
+  record bytea not null,
+  log_index bigint not null,
+  at_ms bigint not null,
+  primary key (centre, record_hash),
+  unique (centre, earlier)
+);
+create index made_by_hash on made (record_hash);
+create index made_by_id on made (record_id);
+create index made_by_earlier on made (earlier);
+create index made_of_session on made (session, log_index);
+create index judged_of_session on judged (session, terminal, place) where session is not null;
+create trigger made_stays before update or delete or truncate on made for each statement execute function refuse_change('what was made stays');
+
+create table notice_act (hash bytea primary key, session bytea not null, act bytea not null, log_index bigint not null);
+create index notice_act_of_session on notice_act (session, log_index);
+create trigger notice_act_stays before update or delete or truncate on notice_act for each statement execute function refuse_change('an act of a notice stays');
+)sql";
+
 // Element i takes version i to i + 1. Scripts are only ever added at the end: one that shipped never changes.
-inline constexpr std::array<std::string_view, 3> kPostgresMigrations{kPostgresSchema1, kPostgresSchema2, kPostgresSchema3};
+inline constexpr std::array<std::string_view, 4> kPostgresMigrations{kPostgresSchema1, kPostgresSchema2, kPostgresSchema3, kPostgresSchema4};
 
 } // namespace kaogong::bureau

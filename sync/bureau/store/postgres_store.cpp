@@ -59,6 +59,8 @@ class PostgresStore final : public Store {
     RegistryStore& registry() override { return registry_; }
     IntakeStore& intake() override { return intake_; }
     LogStore& log() override { return log_; }
+    MadeStore& made() override { return made_; }
+    NoticeStore& notices() override { return notices_; }
 
   private:
     Result<std::unique_ptr<StoreTx>> begin() {
@@ -70,6 +72,8 @@ class PostgresStore final : public Store {
     SqlRegistry<PostgresDb> registry_{*db_};
     SqlIntake<PostgresDb> intake_{*db_};
     PostgresLog log_{*db_};
+    SqlMade<PostgresDb> made_{*db_};
+    SqlNotice<PostgresDb> notices_{*db_};
 };
 
 } // namespace

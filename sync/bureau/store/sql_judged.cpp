@@ -78,6 +78,21 @@ template <class Db> Result<std::vector<JudgedRow>> SqlIntake<Db>::accepted_of_pe
                       candidate, candidate, kOfPersonMax)));
 }
 
+template <class Db> Result<std::vector<SessionId>> SqlIntake<Db>::sessions() {
+    auto row = TRY(db_.query("select distinct session from judged where session is not null order by session"));
+    std::vector<SessionId> sessions;
+    while (TRY(row.next())) sessions.push_back(TRY(row.template fixed<SessionId>(0)));
+    return sessions;
+}
+
+template <class Db> Result<std::vector<JudgedRow>> SqlIntake<Db>::accepted_of(const SessionId& session) {
+    return all_judged(
+        TRY(db_.query("select centre, terminal, place, entry_type, verdict, code, entry_hash, parcel, record_id, record_hash, candidate, "
+                      "session, record, log_index from judged where session = $1 and verdict = 0 and record_hash is not null "
+                      "order by terminal, place",
+                      session)));
+}
+
 template <class Db> Result<std::vector<JudgedRow>> SqlIntake<Db>::aside() {
     return all_judged(
         TRY(db_.query("select centre, terminal, place, entry_type, verdict, code, entry_hash, parcel, record_id, record_hash, candidate, "
@@ -120,6 +135,12 @@ template <class Db> Result<void> SqlIntake<Db>::add_blob(const BlobRow& blob) {
 
 template <class Db> Result<bool> SqlIntake<Db>::has_blob(const BlobKey& blob) {
     return TRY(db_.integer(0, "select 1 from blob where centre = $1 and hash = $2", blob.centre, blob.hash)) == 1;
+}
+
+template <class Db> Result<std::optional<Bytes>> SqlIntake<Db>::blob(const BlobKey& blob) {
+    auto row = TRY(db_.query("select bytes from blob where centre = $1 and hash = $2", blob.centre, blob.hash));
+    if (!TRY(row.next())) return std::optional<Bytes>();
+    return std::optional<Bytes>(row.bytes(0));
 }
 
 template <class Db> Result<std::vector<BlobRow>> SqlIntake<Db>::blobs_of(const ParcelKey& parcel) {

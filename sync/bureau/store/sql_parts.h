@@ -1,4 +1,4 @@
-// The three views of the store, once for both databases: the same SQL and the same reading of rows, over SQLite's store::Db or over
+// The views of the store, once for both databases: the same SQL and the same reading of rows, over SQLite's store::Db or over
 // PostgresDb, which has the calls of store::Db that are used here. Values are $1, $2 ... in the order in which they first stand in the
 // text, which both databases read alike. Private to store/.
 #pragma once
@@ -69,12 +69,15 @@ template <class Db> class SqlIntake final : public IntakeStore {
     Result<std::vector<JudgedRow>> judged_with_record_id(const RecordId& id) override;
     Result<std::vector<JudgedRow>> judged_with_record_hash(const Hash& record) override;
     Result<std::vector<JudgedRow>> accepted_of_person(const CandidateRef& candidate) override;
+    Result<std::vector<SessionId>> sessions() override;
+    Result<std::vector<JudgedRow>> accepted_of(const SessionId& session) override;
     Result<std::vector<JudgedRow>> aside() override;
     Result<void> decide(const JudgedRow& row, const DecisionRow& decision) override;
     Result<std::vector<JudgedRow>> untold(const LedgerKey& ledger) override;
     Result<void> set_told(const LedgerKey& ledger, const std::vector<std::uint64_t>& indexes, const Hash& parcel) override;
     Result<void> add_blob(const BlobRow& blob) override;
     Result<bool> has_blob(const BlobKey& blob) override;
+    Result<std::optional<Bytes>> blob(const BlobKey& blob) override;
     Result<std::vector<BlobRow>> blobs_of(const ParcelKey& parcel) override;
     Result<void> add_fork(const ForkRow& fork) override;
     Result<std::vector<ForkRow>> forks(const LedgerKey& ledger) override;
@@ -103,6 +106,31 @@ template <class Db> class SqlLog : public LogStore {
     Result<std::optional<std::uint64_t>> newest_cosigned() override;
 
   protected:
+    Db& db_;
+};
+
+template <class Db> class SqlMade final : public MadeStore {
+  public:
+    explicit SqlMade(Db& db) : db_(db) {}
+
+    Result<void> add_made(const MadeRow& row) override;
+    Result<std::vector<MadeRow>> made_of(const SessionId& session) override;
+    Result<std::optional<MadeRow>> made(const Hash& record) override;
+    Result<std::optional<MadeRow>> made_with_record_id(const RecordId& id) override;
+    Result<std::optional<MadeRow>> made_from(const Hash& earlier) override;
+
+  private:
+    Db& db_;
+};
+
+template <class Db> class SqlNotice final : public NoticeStore {
+  public:
+    explicit SqlNotice(Db& db) : db_(db) {}
+
+    Result<void> add_notice_act(const NoticeRow& row) override;
+    Result<std::vector<NoticeRow>> notice_acts(const SessionId& session) override;
+
+  private:
     Db& db_;
 };
 

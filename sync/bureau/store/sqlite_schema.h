@@ -209,6 +209,43 @@ create index judged_candidate on judged (candidate) where candidate is not null;
 create index terminal_of_centre on terminal (centre);
 )sql";
 
-inline constexpr std::array<std::string_view, 6> kMigrations{kSchema1, kSchema2, kSchema3, kSchema4, kSchema5, kSchema6};
+// Records that the bureau's markers made. Each takes the place of one record and of no other, so that a result has one line of descent.
+inline constexpr std::string_view kSchema7 = R"sql(
+create table made (
+  centre blob not null,
+  record_hash blob not null,
+  record_id blob not null,
+  session blob not null,
+  candidate blob not null,
+  earlier blob not null,
+  record blob not null,
+  log_index integer not null,
+  at_ms integer not null,
+  primary key (centre, record_hash),
+  unique (centre, earlier)
+) strict;
+create index made_by_hash on made (record_hash);
+create index made_by_id on made (record_id);
+create index made_by_earlier on made (earlier);
+create index made_of_session on made (session, log_index);
+create index judged_of_session on judged (session, terminal, place) where session is not null;
+create trigger made_stays before update on made begin select raise(abort, 'what was made stays'); end;
+create trigger made_kept before delete on made begin select raise(abort, 'what was made stays'); end;
+)sql";
+
+// Public notices of sessions' results, and objections to them.
+inline constexpr std::string_view kSchema8 = R"sql(
+create table notice_act (
+  hash blob primary key,
+  session blob not null,
+  act blob not null,
+  log_index integer not null
+) strict, without rowid;
+create index notice_act_of_session on notice_act (session, log_index);
+create trigger notice_act_stays before update on notice_act begin select raise(abort, 'an act of a notice stays'); end;
+create trigger notice_act_kept before delete on notice_act begin select raise(abort, 'an act of a notice stays'); end;
+)sql";
+
+inline constexpr std::array<std::string_view, 8> kMigrations{kSchema1, kSchema2, kSchema3, kSchema4, kSchema5, kSchema6, kSchema7, kSchema8};
 
 } // namespace kaogong::bureau

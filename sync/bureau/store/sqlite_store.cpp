@@ -37,6 +37,8 @@ class SqliteStore final : public Store {
     RegistryStore& registry() override { return registry_; }
     IntakeStore& intake() override { return intake_; }
     LogStore& log() override { return log_; }
+    MadeStore& made() override { return made_; }
+    NoticeStore& notices() override { return notices_; }
 
   private:
     Result<std::unique_ptr<StoreTx>> begin() {
@@ -48,6 +50,8 @@ class SqliteStore final : public Store {
     SqlRegistry<store::Db> registry_{db_};
     SqlIntake<store::Db> intake_{db_};
     SqliteLog log_{db_};
+    SqlMade<store::Db> made_{db_};
+    SqlNotice<store::Db> notices_{db_};
 };
 
 } // namespace

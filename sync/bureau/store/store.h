@@ -1,4 +1,4 @@
-// The bureau's store: three views of one database and its transactions. Everything of one commit happens between a begin and commit(), or
+// The bureau's store: views of one database and its transactions. Everything of one commit happens between a begin and commit(), or
 // not at all. One thread uses it.
 //
 // A transaction has something for itself until it ends. With SQLite that is the whole store. With PostgreSQL several processes work on one
@@ -9,6 +9,8 @@
 #include "core/base/file.h"
 #include "sync/bureau/store/intake_store.h"
 #include "sync/bureau/store/log_store.h"
+#include "sync/bureau/store/made_store.h"
+#include "sync/bureau/store/notice_store.h"
 #include "sync/bureau/store/registry_store.h"
 
 #include <memory>
@@ -33,6 +35,8 @@ class Store {
     virtual RegistryStore& registry() = 0;
     virtual IntakeStore& intake() = 0;
     virtual LogStore& log() = 0;
+    virtual MadeStore& made() = 0;
+    virtual NoticeStore& notices() = 0;
 };
 
 struct StoreOptions {

@@ -2,6 +2,7 @@
 #include "core/record/amendment.h"
 
 #include "core/base/codes/record.h"
+#include "tests/support/must.h"
 #include "tests/support/record_samples.h"
 
 #include <algorithm>
@@ -85,6 +86,33 @@ TEST_CASE_FIXTURE(Office, "each basis of a correction has its own signers") {
         if (!checked) CHECK(checked.code() == codes::amendment_signers);
     }
     CHECK_EQ(basis_rules().size(), 7u);
+}
+
+TEST_CASE_FIXTURE(Office, "two markers of the bureau stand for a decision about many, and for no other correction") {
+    add("m", Role::bureau_marker);
+    add("n", Role::bureau_marker);
+    staff.emplace("m again", bureau.staff(Role::bureau_marker, "m"));
+    const auto by_markers = [&](AmendmentBasis basis, const std::vector<std::string>& markers) {
+        ResultRecord made = record;
+        made.amendment->basis = basis;
+        made.signers.clear();
+        std::vector<ResultSigner> signers;
+        for (const std::string& who : markers) {
+            made.signers.push_back({Role::bureau_marker, staff.at(who).key.id()});
+            signers.push_back({&staff.at(who).key, staff.at(who).certificate});
+        }
+        std::sort(made.signers.begin(), made.signers.end(), [](const auto& x, const auto& y) { return x.key < y.key; });
+        const Bytes bytes = must(seal_result(made, signers, kSampleWallMs / 1'000));
+        return check_amendment(open_result(bytes).value(), open_result(original_bytes).value());
+    };
+    using B = AmendmentBasis;
+    for (const B basis : {B::misconduct, B::item_defect, B::equipment, B::administrative}) {
+        CHECK(by_markers(basis, {"m", "n"}).ok());
+        CHECK(by_markers(basis, {"m"}).code() == codes::amendment_signers);
+        CHECK(by_markers(basis, {"m", "m again"}).code() == codes::amendment_signers); // one person with two keys
+    }
+    for (const B basis : {B::clerical, B::review, B::arbitration})
+        CHECK(by_markers(basis, {"m", "n"}).code() == codes::amendment_signers);
 }
 
 TEST_CASE_FIXTURE(Office, "a reviewer who scored the original reviews nothing") {
