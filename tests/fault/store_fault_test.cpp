@@ -37,7 +37,7 @@ class ScriptedSitting {
         if (!store_->trust().has_bundle()) TRY(store_->trust().accept(world_.bundle));
         TRY(sit());
         TRY(store_->parcels().make_due(world_.clock.now()));
-        TRY(store_->parcels().restore_missing());
+        TRY(store_->parcels().restore(Parcels::Lost::missing));
         TRY(deliver());
         return store_->tidy();
     }
