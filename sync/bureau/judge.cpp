@@ -141,7 +141,7 @@ Step check_filing_of(const record::ResultRecord& result, const JudgeFacts& facts
 
 Step check_repeat(const record::ResultRecord& result, const JudgeFacts& facts) {
     if (!is_final(result.kind)) return std::optional<Finding>();
-    std::vector<AcceptedRecord> accepted;
+    std::vector<EarlierRecord> accepted;
     for (const JudgedRow& row : TRY(facts.intake.accepted_of_person(result.candidate))) {
         auto earlier = record::open_result(row.record);
         if (earlier && row.record_hash) accepted.push_back({.hash = *row.record_hash, .record = std::move(earlier->record)});

@@ -36,11 +36,11 @@ bool is_final(RecordKind kind) {
     return kind <= RecordKind::combined || kind == RecordKind::marked_by_bureau;
 }
 
-bool repeats(const record::ResultRecord& result, const std::vector<AcceptedRecord>& accepted, const BureauRules& rules) {
+bool repeats(const record::ResultRecord& result, const std::vector<EarlierRecord>& accepted, const BureauRules& rules) {
     std::set<Hash> voided;
-    for (const AcceptedRecord& each : accepted)
+    for (const EarlierRecord& each : accepted)
         if (each.record.kind == RecordKind::void_ && each.record.earlier) voided.insert(*each.record.earlier);
-    return std::any_of(accepted.begin(), accepted.end(), [&](const AcceptedRecord& each) {
+    return std::any_of(accepted.begin(), accepted.end(), [&](const EarlierRecord& each) {
         const record::ResultRecord& earlier = each.record;
         if (!is_final(earlier.kind) || earlier.session == result.session || !is_same_component(earlier, result)) return false;
         const std::int64_t days = days_after(earlier, rules);

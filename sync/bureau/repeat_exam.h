@@ -10,12 +10,12 @@ namespace kaogong::bureau {
 // A result that says what came of a component: neither a submission that waits for marking, nor one examiner's sheet, nor a correction.
 bool is_final(record::RecordKind kind);
 
-struct AcceptedRecord {
+struct EarlierRecord {
     Hash hash; // of its payload, by which corrections name it
     record::ResultRecord record;
 };
 // `accepted`: accepted records of the same person, corrections among them, in any order. A result that was declared void does not count,
 // and results come in any order, so the days between both are counted whichever was first.
-bool repeats(const record::ResultRecord& result, const std::vector<AcceptedRecord>& accepted, const BureauRules& rules);
+bool repeats(const record::ResultRecord& result, const std::vector<EarlierRecord>& accepted, const BureauRules& rules);
 
 } // namespace kaogong::bureau

@@ -133,7 +133,7 @@ TEST_CASE("sees a repeated exam within the days that the bureau has settled") {
         earlier.times.started_ms = kNow - row.number("days") * kDayMs;
         earlier.score = record::ResultScore{.outcome = outcome_named(row.text("outcome"))};
         const Hash hash = random.fixed<Hash>();
-        std::vector<AcceptedRecord> accepted{{.hash = hash, .record = earlier}};
+        std::vector<EarlierRecord> accepted{{.hash = hash, .record = earlier}};
         if (row.text("voided") == "yes") accepted.push_back({.hash = {}, .record = {.kind = RecordKind::void_, .earlier = hash}});
         CHECK_EQ(repeats(now, accepted, rules) ? "held" : "ok", row.text("result"));
     }
