@@ -1,7 +1,7 @@
 // The bureau's log: leaf data, receipts (RFC 9942 over an RFC 9162 tree) and checkpoints (C2SP signed notes). Twin of core/record/receipt.h,
 // merkle.h and checkpoint.h.
 import { concat, equal, from_base64, utf8 } from "./bytes.js";
-import { Fields, Reader, read_list, read_text } from "./cbor.js";
+import { Fields, Reader, read_list, read_text, kTimeMaxMs } from "./cbor.js";
 import { kRole } from "./certificate.js";
 import { decode_sign1, expect_shape, key_id_of, verify_detached } from "./cose.js";
 import { kHashSize, kSignatureSize, public_key_of, sha256, verify_signature } from "./keys.js";
@@ -150,7 +150,8 @@ async function check_line(body, { name, content }, algorithm, key) {
   const key_hash = await sha256(utf8(name), Uint8Array.of(0x0a, algorithm), key.x);
   if (!equal(content.subarray(0, kKeyHashSize), key_hash.subarray(0, kKeyHashSize))) bad("key hash");
   const time = new DataView(content.buffer, content.byteOffset + kKeyHashSize, extra);
-  const before = is_cosignature ? `cosignature/v1\ntime ${time.getBigInt64(0)}\n` : "";
+  if (is_cosignature && time.getBigUint64(0) > BigInt(Math.floor(kTimeMaxMs / 1000))) bad("time");
+  const before = is_cosignature ? `cosignature/v1\ntime ${time.getBigUint64(0)}\n` : "";
   const holds = await verify_signature(key, concat(utf8(before), utf8(body)), content.subarray(kKeyHashSize + extra));
   demand(holds, "signature_bad", { name });
 }
