@@ -133,7 +133,7 @@ struct CompareView {
     std::vector<CompareRow> rows;           // as ordered
     bool by_number = false;
     int over_count = 0;
-    TotalView total;
+    std::optional<TotalView> total; // once nothing is open any more
     bool self_is_chief = false;
     int own_to_do = 0;      // rows that the person in front scores again
     std::string whose_turn; // who is asked next; empty: nobody

@@ -50,7 +50,8 @@ constexpr Words kTicket = {"准考证号", "Admission ticket"}, kStation = {"工
                 kKey = {"签名密钥指纹", "key"}, kSubtotal = {"小计", "Subtotal"}, kModulePassed = {"单项合格", "module passed"},
                 kModuleFailed = {"单项不合格", "module not passed"}, kPerson = {"姓名", "Name"}, kPlan = {"认定计划编号", "Plan"},
                 kPieceCode = {"工件密号", "Piece code"}, kSeal = {"封签号", "Seal"}, kWorked = {"起止时间", "From, to, worked"},
-                kEntry = {"录入方式", "Entered"}, kSign = {"签名", "signature"}, kReaders = {"检测人", "Readings by"};
+                kEntry = {"录入方式", "Entered"}, kSign = {"签名", "signature"}, kReaders = {"检测人", "Readings by"},
+                kBetweenNotes = {"；", "; "};
 constexpr Words kEntries[] = {{"", ""},
                               {"终端现场评分", "at the terminal"},
                               {"双人录入（照签名纸表）", "keyed twice from the signed paper"},
@@ -183,7 +184,7 @@ class Printer {
         if (counts) cells[6] = points_text(outside ? score.points : item.points_max - score.points);
         if (counts && !outside) cells[7] = points_text(score.points);
         if (score.state == RowState::not_applicable && score.points > 0) cells[7] = points_text(score.points);
-        cells[8] = remark(score) + gauge(item);
+        cells[8] = notes(item.id) + remark(score) + gauge(item);
         return cells;
     }
 
@@ -207,6 +208,15 @@ class Printer {
             places.emplace_back(found == all.end() ? number : say(kPlaces[static_cast<std::size_t>(found - all.begin())]));
         }
         return places;
+    }
+
+    // What a person wrote comes first; what the rule came to can be worked out again.
+    std::string notes(const std::string& row) const {
+        std::string all;
+        const auto found = record_.notes.find(row);
+        if (found == record_.notes.end()) return all;
+        for (const std::string& note : found->second) all += note + say(kBetweenNotes);
+        return all;
     }
 
     std::string gauge(const ScoreItem& item) const {

@@ -109,6 +109,16 @@ model::AskNotApplicableView not_applicable_view(const MarkingSources& sources) {
     return view;
 }
 
+model::AskNoteView note_view(const MarkingSources& sources) {
+    const practical::ScoreItem& item = asked_row(sources);
+    const model::ScoreRowView row = row_view(sources, *sources.marking.current(), item);
+    return {.row = row.id,
+            .name = row.name,
+            .score = row.working,
+            .note = row.note,
+            .usual = screens::usual_reasons(sources.language, screens::ReasonKind::note)};
+}
+
 model::AskArbitrationView arbitration_view(const MarkingSources& sources) {
     const Station& station = *sources.marking.current();
     const practical::ScoreItem& item = asked_row(sources);
@@ -160,6 +170,11 @@ model::AskHandInView hand_in_view(const MarkingSources& sources) {
     view.drawn_code = sources.marking.ask().drawn_code;
     view.at = local(sources, sources.marking.ask().asked_at.value_or(sources.marking.now()).wall_ms);
     return view;
+}
+
+model::AskSealView seal_check_view(const MarkingSources& sources) {
+    const auto& hand_in = sources.marking.current()->state.hand_in;
+    return hand_in ? model::AskSealView{.code = hand_in->code, .seal = hand_in->seal} : model::AskSealView{};
 }
 
 model::AskWorkOverView work_over_view(const MarkingSources& sources) {

@@ -195,6 +195,12 @@ model::StaffBarView bar_of(const MarkingSources& sources, model::SheetPhase phas
     return staff_bar(sources, say(sources, phase_key(phase)), exam_title(sources));
 }
 
+model::SealState seal_state(const ScoringState& state) {
+    if (state.hand_in->seal.empty()) return model::SealState::none;
+    if (!state.seal_intact) return model::SealState::unchecked;
+    return *state.seal_intact ? model::SealState::intact : model::SealState::broken;
+}
+
 } // namespace
 
 model::SheetView sheet_view(const MarkingSources& sources) {
@@ -205,8 +211,7 @@ model::SheetView sheet_view(const MarkingSources& sources) {
     view.phase = marking.phase_shown(station);
     view.bar = bar_of(sources, view.phase);
     if (is_coded(station, view.phase)) {
-        view.subject =
-            model::PieceOnSheet{state.hand_in->code, state.hand_in->seal.empty() ? model::SealState::none : model::SealState::intact};
+        view.subject = model::PieceOnSheet{state.hand_in->code, seal_state(state)};
     } else {
         const Entrant* entrant = entrant_of(marking, station); // an own sheet without a code is one of a person
         model::CandidateOnSheet person{station.number, person_name(sources, *entrant), {}, {}};
