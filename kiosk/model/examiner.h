@@ -25,6 +25,7 @@ struct SignView {
     std::size_t chosen = 0;
     std::string fingerprint; // of what is signed, first groups
     int rows = 0;            // rows of the own sheet
+    std::vector<std::string> own; // what is signed, row by row: "B14  2 / 3"
     bool busy = false;       // Argon2id is at work
     bool wrong = false;
     int tries_left = 0;

@@ -66,6 +66,8 @@ struct AskHandInView {  // 交件
 struct AskSealView { // 启封核对, before the first reading
     std::string code; // of the piece
     std::string seal; // its number as it was written down at the hand-in
+    bool camera = false;
+    int pictures = 0; // taken of the test so far
 };
 struct AskWorkOverView { // nothing is handed in: all pieces stay at their station
     std::string whom;

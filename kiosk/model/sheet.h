@@ -43,7 +43,7 @@ struct CandidateOnSheet {
     std::string module;
     Picture photo;
 };
-enum class SealState { unchecked, intact, broken, none };
+enum class SealState { unchecked, intact, broken, none, elsewhere }; // elsewhere: looked at where the candidate is led
 struct PieceOnSheet {
     std::string code; // 工件密号 "K-07"
     SealState seal = SealState::unchecked;

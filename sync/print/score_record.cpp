@@ -32,7 +32,7 @@ constexpr double kQrSide = 96, kSignatureHeight = 2 * kLeading + kPadding, kTota
 constexpr Words kRoles[] = {{"", ""},
                             {"评分人", "Scorer"},
                             {"核分人", "Tally checked by"},
-                            {"考评组长", "Chief examiner"},
+                            {"考评组长（兼评分）", "Chief examiner, scorer"},
                             {"质量督导员", "Quality supervisor"},
                             {"考生", "Candidate"}};
 constexpr Words kEmergency = {"应急凭证，手写签名：__________", "emergency credential; by hand: __________"};
@@ -41,7 +41,8 @@ constexpr Words kTicket = {"准考证号", "Admission ticket"}, kStation = {"工
                 kPage = {"第 {} 页 共 {} 页", "page {} of {}"}, kKey = {"签名密钥指纹", "key"}, kPerson = {"姓名", "Name"},
                 kPlan = {"认定计划编号", "Plan"}, kPieceCode = {"工件密号", "Piece code"}, kSeal = {"封签号", "Seal"},
                 kWorked = {"起止时间", "From, to, worked"}, kEntry = {"录入方式", "Entered"}, kSign = {"签名", "signature"},
-                kReaders = {"检测人", "Readings by"};
+                kReaders = {"检测人", "Readings by"},
+                kSignedHere = {"已电子签名", "signed with the key"};
 constexpr Words kEntries[] = {{"", ""},
                               {"终端现场评分", "at the terminal"},
                               {"双人录入（照签名纸表）", "keyed twice from the signed paper"},
@@ -110,9 +111,11 @@ class Printer {
         const std::string level = sheet.occupation.name.in(language_) + " " + assessment::level_display(sheet.level, language_);
         facts({filled(kTicket, record_.ticket), filled(kPerson, record_.person), filled(kStation, record_.station), filled(kDate, record_.date)});
         facts({filled(kPieceCode, record_.piece_code), filled(kSeal, record_.seal),
-               filled(kEntry, record_.entry ? say(kEntries[static_cast<std::size_t>(*record_.entry)]) : ""), filled(kWorked, record_.worked)});
-        const std::string plan = record_.plan.empty() ? "" : "    " + filled(kPlan, record_.plan);
-        pdf_.text({kMargin, y_}, filled(kLevel, level) + "    " + filled(kStandard, sheet.standard.code + " " + sheet.standard.version) + plan);
+               filled(kEntry, record_.entry ? say(kEntries[static_cast<std::size_t>(*record_.entry)]) : ""),
+               record_.plan.empty() ? std::string() : filled(kPlan, record_.plan)});
+        pdf_.text({kMargin, y_}, filled(kWorked, record_.worked));
+        y_ += kLeading + kPadding;
+        pdf_.text({kMargin, y_}, filled(kLevel, level) + "    " + filled(kStandard, sheet.standard.code + " " + sheet.standard.version));
         y_ += kLeading;
     }
 
@@ -179,21 +182,29 @@ class Printer {
         double y = y_ + 2 * kLeading;
         if (const std::vector<std::string> readers = maker_.all_readers(); !readers.empty()) {
             std::string who;
-            for (std::size_t i = 0; i < readers.size(); ++i) who += (i == 0 ? "" : "  ") + maker_.place(i) + " " + readers[i];
+            for (std::size_t i = 0; i < readers.size(); ++i) who += (i == 0 ? "" : "  ") + maker_.place(i) + " " + name_of(readers[i]) + readers[i];
             pdf_.text({kMargin, y - kLeading / 2}, filled(kReaders, who));
         }
         y += kLeading;
         for (const PrintedSignature& signature : signatures()) {
             const std::string who = signature.name.empty() ? signature.number : signature.name + "  " + signature.number;
             pdf_.text({kMargin, y}, filled(kRoles[static_cast<std::size_t>(signature.role)], who));
-            pdf_.text({kMargin + 170, y}, signature.emergency ? say(kEmergency) : filled(kSign, ""));
             const std::string& key = signature.fingerprint;
+            const std::string by_hand = signature.emergency ? say(kEmergency) : filled(kSign, "");
+            pdf_.text({kMargin + 170, y}, key.empty() || signature.emergency ? by_hand : say(kSignedHere));
             pdf_.text({kMargin + 360, y}, filled(kKey, key.empty() ? say(kOpen) : fingerprint_text(key)));
             pdf_.text({kMargin + 545, y}, filled(kDate, record_.signatures.empty() ? "" : record_.date));
             y += kSignatureHeight;
         }
         pdf_.qr({kPageWidth - kMargin - kQrSide, y_ + kLeading}, kQrSide, record_.code);
         page_number();
+    }
+
+    // Whoever reads is of the panel and signs.
+    std::string name_of(const std::string& number) const {
+        for (const PrintedSignature& signature : record_.signatures)
+            if (signature.number == number && !signature.name.empty()) return signature.name + " ";
+        return {};
     }
 
     static std::vector<PrintedSignature> by_hand() {

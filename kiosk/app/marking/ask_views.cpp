@@ -173,8 +173,13 @@ model::AskHandInView hand_in_view(const MarkingSources& sources) {
 }
 
 model::AskSealView seal_check_view(const MarkingSources& sources) {
-    const auto& hand_in = sources.marking.current()->state.hand_in;
-    return hand_in ? model::AskSealView{.code = hand_in->code, .seal = hand_in->seal} : model::AskSealView{};
+    const ScoringState& state = sources.marking.current()->state;
+    if (!state.hand_in) return {};
+    const auto of_the_test = [](const practical::EvidencePicture& picture) { return picture.row.empty(); };
+    return {.code = state.hand_in->code,
+            .seal = state.hand_in->seal,
+            .camera = sources.marking.has_camera(),
+            .pictures = static_cast<int>(std::count_if(state.pictures.begin(), state.pictures.end(), of_the_test))};
 }
 
 model::AskWorkOverView work_over_view(const MarkingSources& sources) {

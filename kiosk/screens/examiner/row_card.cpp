@@ -39,9 +39,13 @@ void draw_working(Frame& frame, Rect line, const model::ScoreRowView& row) {
         return;
     }
     if (line.w < kLeast) return;
-    std::string words;
-    if (!row.working.empty()) words = frame.say(Key::ex_working, {place("working", row.working)});
-    if (!row.note.empty()) words += (words.empty() ? "" : "    ") + frame.say(Key::ex_row_note, {place("note", row.note)});
+    // What somebody wrote comes before what can be worked out; where both have room both stand there.
+    std::string words = row.note.empty() ? std::string() : frame.say(Key::ex_row_note, {place("note", row.note)});
+    if (!row.working.empty()) {
+        const std::string working = frame.say(Key::ex_working, {place("working", row.working)});
+        const std::string both = words.empty() ? working : working + "    " + words;
+        if (words.empty() || line_width(frame, both, kLabelDense) <= line.w) words = both;
+    }
     if (!words.empty()) text_fitted(frame, line, words, {.role = Role::ink, .may_shorten = true}, {kLabel, kLabelDense});
 }
 

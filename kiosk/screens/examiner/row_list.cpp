@@ -77,6 +77,7 @@ Key seal_key(model::SealState seal) {
     case model::SealState::unchecked: return Key::ex_seal_unchecked;
     case model::SealState::intact: return Key::ex_seal_intact;
     case model::SealState::broken: return Key::ex_seal_broken;
+    case model::SealState::elsewhere: return Key::ex_seal_elsewhere;
     case model::SealState::none: break;
     }
     return Key::ex_seal_none;
@@ -126,7 +127,7 @@ void draw_begin_line(Frame& frame, Rect rect, const model::SheetView& view, cons
 
 RowCount all_of_group(const model::SheetView& view, const model::SheetGroupView& group) {
     RowCount rows{0, static_cast<int>(group.count)};
-    for (std::size_t i = group.first; i < group.first + group.count; ++i) rows.done += view.rows[i].state == model::RowState::unseen ? 0 : 1;
+    for (std::size_t i = group.first; i < group.first + group.count; ++i) rows.done += view.rows[i].state == model::RowState::unseen && !row_is_clocked(view.rows[i]) ? 0 : 1;
     return rows;
 }
 

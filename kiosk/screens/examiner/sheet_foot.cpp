@@ -1,6 +1,7 @@
 #include "kiosk/screens/examiner/sheet_foot.h"
 
 #include "kiosk/screens/candidate/pages.h"
+#include "kiosk/screens/examiner/row_words.h"
 
 #include <algorithm>
 
@@ -59,13 +60,13 @@ bool draw_row_state(Frame& frame, Rect rect, const model::ScoreRowView& row, con
 
 // 不适用 only where the sheet allows it.
 void draw_row_states(Frame& frame, Rect rect, const model::SheetView& view, SheetState& state, model::ExaminerCommands& commands) {
-    constexpr float kWidest = 200;
+    constexpr float kWidest = 176;
     const model::ScoreRowView& row = view.rows[view.active_row];
     const bool two = row.not_applicable.has_value();
     const float width = std::min(kWidest, two ? (rect.w - kToolGap) / 2 : rect.w);
     const Rect first = rect.cut_left(width);
     // It gives no points and lies beside what is touched by habit: asked once more.
-    if (draw_row_state(frame, first, row, kNotDone, can_touch(view))) state.dialog = SheetDialog::not_done;
+    if (draw_row_state(frame, first, row, kNotDone, can_touch(view) && !row_is_clocked(row))) state.dialog = SheetDialog::not_done;
     if (two && draw_row_state(frame, first.moved(width + kToolGap, 0), row, kNotApplicable, can_touch(view)))
         commands.push_back(model::SetRowState{row.id, model::RowState::not_applicable});
 }

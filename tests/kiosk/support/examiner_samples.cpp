@@ -266,6 +266,11 @@ SignView ExaminerSamples::sign(SignPurpose purpose) const {
     if (purpose == SignPurpose::supervisor)
         view.signers = {{"DD0003", pick("邵丽华", "Shao Lihua"), pick("内部质量督导员", "Internal quality supervisor"), true, true, {}}};
     if (purpose == SignPurpose::chief || purpose == SignPurpose::blind_sheet) view.signers.resize(1);
+    if (purpose == SignPurpose::blind_sheet) {
+        view.own = {"S01  2 / 2", "S02  4 / 4", "S08  4 / 4", "S09  3 / 4", "S10  6 / 8", "B01  41.987", "B02  31.968", "B07  5.04; 2.05", "B14  2 / 3"};
+        for (int row = 20; row < 30; ++row) view.own.push_back("S" + std::to_string(row) + "  5 / 5");
+        view.rows = static_cast<int>(view.own.size());
+    }
     return view;
 }
 
