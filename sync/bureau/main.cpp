@@ -16,6 +16,7 @@
 #include "sync/bureau/marking_commands.h"
 #include "sync/bureau/notice_commands.h"
 #include "sync/bureau/serve.h"
+#include "sync/bureau/signals_commands.h"
 #include "sync/bureau/terminal_option.h"
 #include "sync/bureau/trust_commands.h"
 
@@ -61,6 +62,7 @@ int exit_status(Code code) {
     case codes::filing_missing:
     case codes::filing_exceeded:
     case codes::filing_above_ceiling:
+    case codes::ledgers_missing:
     case codes::enrolment_refused:
     case codes::package_centres_differ:
     case codes::environment_mismatch:
@@ -429,6 +431,7 @@ int main(int argc, char** argv) {
     add_aside(app, run);
     add_centre(app, run);
     add_rules(app, run);
+    add_signals(app, run);
     add_enrol(app, run);
     add_issue(app, run);
     add_mark(app, run);

@@ -112,6 +112,8 @@ class IntakeStore {
 
     virtual Result<void> add_segment(const Segment& segment) = 0;
     virtual Result<std::vector<Hash>> leaves(const LedgerKey& ledger, IndexRange range) = 0;
+    // The first segment that begins at `from` or later, whole.
+    virtual Result<std::optional<Segment>> next_segment(const LedgerKey& ledger, std::uint64_t from) = 0;
     // Head of the parcel that brought the entry at that place.
     virtual Result<Bytes> head_of(const LedgerKey& ledger, std::uint64_t index) = 0;
 

@@ -63,6 +63,7 @@ template <class Db> class SqlIntake final : public IntakeStore {
     Result<void> add_answer(const ParcelKey& parcel, ByteView answer) override;
     Result<void> add_segment(const Segment& segment) override;
     Result<std::vector<Hash>> leaves(const LedgerKey& ledger, IndexRange range) override;
+    Result<std::optional<Segment>> next_segment(const LedgerKey& ledger, std::uint64_t from) override;
     Result<Bytes> head_of(const LedgerKey& ledger, std::uint64_t index) override;
     Result<void> add_judged(const JudgedRow& row) override;
     Result<std::vector<JudgedRow>> judged(const LedgerKey& ledger, IndexRange range) override;
