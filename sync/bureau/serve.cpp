@@ -3,12 +3,15 @@
 #include "core/base/log.h"
 #include "sync/bureau/intake.h"
 #include "sync/bureau/log_files.h"
+#include "sync/bureau/overview.h"
+#include "sync/bureau/staff_desk.h"
 #include "sync/bureau/verify_page.h"
 #include "sync/desk/routes.h"
 
 #include <nlohmann/json.hpp>
 
 #include <csignal>
+#include <thread>
 
 namespace kaogong::bureau {
 namespace {
@@ -34,6 +37,28 @@ std::string health_text(Store& store, const Authority& authority, const Witnesse
                           {"witnesses", asked}}
         .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
+
+// The staff's page on a thread and an address of its own. It ends with this object, when nothing refers to the worker any more.
+class StaffServer {
+  public:
+    static Result<std::unique_ptr<StaffServer>> open(const ServeOptions& options, HttpHandler& handler) {
+        auto server = TRY(HttpServer::open(*options.staff, handler));
+        if (options.staff_port_file) TRY(write_file_atomic(*options.staff_port_file, view(std::to_string(server->port()) + "\n")));
+        log(LogLevel::info, "staff's page", {{"address", server->address()}});
+        return std::make_unique<StaffServer>(std::move(server));
+    }
+    explicit StaffServer(std::unique_ptr<HttpServer> server) : server_(std::move(server)), thread_([this] { server_->run(); }) {}
+    StaffServer(const StaffServer&) = delete;
+    StaffServer& operator=(const StaffServer&) = delete;
+    ~StaffServer() {
+        server_->stop();
+        thread_.join();
+    }
+
+  private:
+    std::unique_ptr<HttpServer> server_;
+    std::thread thread_;
+};
 
 } // namespace
 
@@ -68,11 +93,16 @@ Result<void> serve(const ServeOptions& options, Clock& clock) {
                          .notes = {{"cosignatures", take_cosignatures}},
                          .site = &verify_page,
                          .after_commit = [&] { witnesses->head_moved(); }});
+    Overview overview({.store = *store, .authority = authority, .clock = clock, .witnesses = [&] { return witnesses->status(); }});
+    StaffDesk staff_desk({.worker = worker, .overview = [&] { return overview.text(); }});
     server = TRY(HttpServer::open(http, routes));
+    std::unique_ptr<StaffServer> staff;
+    if (options.staff) staff = TRY(StaffServer::open(options, staff_desk));
     server->stop_on_signals();
     if (options.port_file) TRY(write_file_atomic(*options.port_file, view(std::to_string(server->port()) + "\n")));
     log(LogLevel::info, "bureau serves", {{"address", server->address()}, {"bureau", authority.name}});
     server->run();
+    staff.reset();
     worker.finish();
     log(LogLevel::info, "bureau stopped");
     return success();

@@ -62,6 +62,16 @@ struct JudgedRow {
     LedgerKey ledger_key() const { return {.centre = centre, .terminal = terminal}; }
 };
 
+// One result that was put aside, without the record itself.
+struct AsideBrief {
+    CentreId centre;
+    TerminalId terminal;
+    Hash record;
+    int verdict = 0;
+    int code = 0;
+    std::int64_t came_ms = 0; // when its parcel was taken in
+};
+
 // What a person decided about a result that was put aside.
 struct DecisionRow {
     Hash record;
@@ -128,6 +138,10 @@ class IntakeStore {
 
     virtual Result<std::vector<SessionId>> sessions() = 0; // of which there are results, rising
     virtual Result<std::vector<JudgedRow>> accepted_of(const SessionId& session) = 0; // results of it, by terminal and place
+    // Accepted results whose leaf of the log lies at that place or later, in the order of the log.
+    virtual Result<std::vector<JudgedRow>> accepted_from(std::uint64_t log_index, std::size_t limit) = 0;
+    virtual Result<std::vector<AsideBrief>> aside_briefs() = 0; // the same results as aside(), the longest waiting first
+
     virtual Result<std::vector<JudgedRow>> aside() = 0; // results quarantined or held and not decided, by terminal and place
     // The verdict, code and log index of the row become these; the decision is kept for good and waits to be told.
     virtual Result<void> decide(const JudgedRow& row, const DecisionRow& decision) = 0;

@@ -33,6 +33,7 @@ template <class Db> class SqlRegistry final : public RegistryStore {
     Result<std::vector<FilingRow>> filings(const CentreId& centre) override;
     Result<std::optional<Terminal>> terminal(const TerminalId& id) override;
     Result<std::vector<Terminal>> terminals_of(const CentreId& centre) override;
+    Result<std::vector<TerminalStanding>> standings() override;
     Result<void> add_terminal(const Terminal& terminal, const record::EnrolmentSecret& enrolment_secret) override;
     Result<std::optional<record::EnrolmentSecret>> enrolment_secret(const TerminalId& id) override;
     Result<void> enrol(const Terminal& terminal, std::int64_t at_ms) override;
@@ -72,7 +73,9 @@ template <class Db> class SqlIntake final : public IntakeStore {
     Result<std::vector<JudgedRow>> accepted_of_person(const CandidateRef& candidate) override;
     Result<std::vector<SessionId>> sessions() override;
     Result<std::vector<JudgedRow>> accepted_of(const SessionId& session) override;
+    Result<std::vector<JudgedRow>> accepted_from(std::uint64_t log_index, std::size_t limit) override;
     Result<std::vector<JudgedRow>> aside() override;
+    Result<std::vector<AsideBrief>> aside_briefs() override;
     Result<void> decide(const JudgedRow& row, const DecisionRow& decision) override;
     Result<std::vector<JudgedRow>> untold(const LedgerKey& ledger) override;
     Result<void> set_told(const LedgerKey& ledger, const std::vector<std::uint64_t>& indexes, const Hash& parcel) override;

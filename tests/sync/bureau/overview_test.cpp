@@ -1,0 +1,210 @@
+// What the staff's page is told: from real parcels, through intake, to the numbers.
+#include "sync/bureau/overview.h"
+
+#include "core/base/codes/bureau.h"
+#include "sync/bureau/days.h"
+#include "sync/bureau/rules.h"
+#include "tests/sync/bureau/intake_fixture.h"
+
+#include <nlohmann/json.hpp>
+
+#include <doctest/doctest.h>
+
+using namespace kaogong;
+using namespace kaogong::bureau;
+using namespace kaogong::test;
+using nlohmann::json;
+using record::EventType;
+
+namespace {
+
+const Bytes kAnswerFile = to_bytes(view("answers"));
+
+struct Board : IntakeFixture {
+    SampleTerminal terminal = enrol("A-1");
+    SessionId session = samples.random.fixed<SessionId>();
+    Overview overview{{.store = *store, .authority = authority, .clock = clock}};
+    std::size_t sent = 0;
+
+    void send() {
+        must(intake->take(cut_parcel(terminal, {.first = sent, .blobs = {kAnswerFile}})));
+        sent = terminal.entries.size();
+        clock.advance(Overview::kFreshMs);
+    }
+    json look() { return json::parse(must(overview.text())); }
+
+    void open_session(std::int64_t candidates) {
+        terminal.append(EventType::session_opened,
+                        record::encode_body(record::SessionBody{.session = session, .plan = "2026-11-0042", .candidates = candidates}));
+    }
+    void close_session() {
+        terminal.append(EventType::session_closed, record::encode_body(record::SessionBody{.session = session, .plan = "2026-11-0042"}));
+    }
+    CandidateRef sits(std::optional<assessment::OutcomeCode> ended = {}) {
+        const record::SittingBody body{
+            .sitting = samples.random.fixed<SittingId>(), .session = session, .candidate = samples.random.fixed<CandidateRef>()};
+        record::SittingBody end = body;
+        end.ended = ended;
+        terminal.append(EventType::sitting_opened, record::encode_body(body));
+        terminal.append(EventType::sitting_ended, record::encode_body(end));
+        return body.candidate;
+    }
+};
+
+} // namespace
+
+TEST_CASE_FIXTURE(Board, "a session runs until its last terminal closes it, and then says who was absent") {
+    open_session(5);
+    sits();
+    sits();
+    sits(assessment::OutcomeCode::absent); // entered by staff for one who did not come
+    send();
+    json row = look()["sessions"].at(0);
+    CHECK_EQ(row["running"], true);
+    CHECK_EQ(row["expected"], 5);
+    CHECK_EQ(row["present"], 2);
+    CHECK(row["absent"].is_null());
+    CHECK_EQ(row["centre"], "Sample centre");
+    CHECK_EQ(row["plan"], "2026-11-0042");
+    sits();
+    close_session();
+    send();
+    row = look()["sessions"].at(0);
+    CHECK_EQ(row["running"], false);
+    CHECK_EQ(row["present"], 3);
+    CHECK_EQ(row["absent"], 2);
+    clock.advance(3 * kDayMs);
+    CHECK(look()["sessions"].empty()); // over, and not of today
+}
+
+TEST_CASE_FIXTURE(Board, "a session at two terminals is one session, each candidate once") {
+    SampleTerminal other = enrol("A-2");
+    open_session(4);
+    sits();
+    const record::SessionBody body{.session = session, .plan = "2026-11-0042", .candidates = 4};
+    other.append(EventType::session_opened, record::encode_body(body));
+    must(intake->take(cut_parcel(other)));
+    send();
+    close_session();
+    send();
+    const json rows = look()["sessions"];
+    REQUIRE_EQ(rows.size(), 1u);
+    CHECK_EQ(rows[0]["running"], true); // the other terminal has it open
+    CHECK_EQ(rows[0]["expected"], 4);
+    CHECK_EQ(rows[0]["terminals"], 1);
+}
+
+TEST_CASE_FIXTURE(Board, "a bureau that was started again sees the same sessions") {
+    open_session(2);
+    sits();
+    send();
+    const json before = look()["sessions"];
+    Overview again({.store = *store, .authority = authority, .clock = clock});
+    CHECK_EQ(json::parse(must(again.text()))["sessions"], before);
+}
+
+TEST_CASE_FIXTURE(Board, "a centre that was not heard for a day is listed, one that never was as well") {
+    CHECK_EQ(look()["silent"]["count"], 1);
+    CHECK(look()["silent"]["rows"][0]["heard_ms"].is_null());
+    terminal.append(EventType::heartbeat, record::empty_body());
+    send();
+    CHECK_EQ(look()["silent"]["count"], 0);
+    clock.advance(kDayMs);
+    const json silent = look()["silent"];
+    CHECK_EQ(silent["count"], 1);
+    CHECK_EQ(silent["rows"][0]["terminals"], 1);
+    CHECK_FALSE(silent["rows"][0]["heard_ms"].is_null());
+}
+
+TEST_CASE_FIXTURE(Board, "what was put aside waits with its reason and the day by which somebody decides") {
+    must(write_rules(store->registry(), {.filings = FilingDemand::mandatory, .decide_within_days = 2}));
+    append_result(terminal, kAnswerFile);                                                                                 // held: no filing
+    append_result(terminal, kAnswerFile, [&](auto& result) { result.candidate = samples.random.fixed<CandidateRef>(); }); // nobody knows
+    send();
+    json aside = look()["aside"];
+    CHECK_EQ(aside["held"], 1);
+    CHECK_EQ(aside["quarantined"], 1);
+    CHECK_EQ(aside["overdue"], 0);
+    CHECK_EQ(aside["rows"][0]["code"], code_text(codes::filing_missing));
+    CHECK_EQ(aside["rows"][0]["due_ms"].get<std::int64_t>() - aside["rows"][0]["came_ms"].get<std::int64_t>(), 2 * kDayMs);
+    CHECK_EQ(aside["rows"][0]["terminal"], "A 7");
+    CHECK_FALSE(aside["rows"][0]["what"]["zh-CN"].get<std::string>().empty());
+    clock.advance(2 * kDayMs);
+    CHECK_EQ(look()["aside"]["overdue"], 2);
+}
+
+TEST_CASE_FIXTURE(Board, "incidents are told with their place for seven days") {
+    terminal.append(EventType::incident, record::encode_body(record::StaffActBody{.staff = "-", .act = "INTERRUPTED"}));
+    send();
+    const json incidents = look()["incidents"];
+    REQUIRE_EQ(incidents.size(), 1u);
+    CHECK_EQ(incidents[0]["act"], "INTERRUPTED");
+    CHECK_EQ(incidents[0]["entry"], 1);
+    clock.advance(8 * kDayMs);
+    CHECK(look()["incidents"].empty());
+}
+
+TEST_CASE_FIXTURE(Board, "a frozen terminal and a witness in trouble are alarms") {
+    CHECK(look()["alarms"].empty());
+    terminal.append(EventType::heartbeat, record::empty_body());
+    Clone clone(samples, terminal, 1);
+    send();
+    clone.append_heartbeat();
+    CHECK_EQ(intake->take(clone.parcel()).code(), codes::ledger_forked);
+    WitnessStatus silent{.name = "witness.test", .trouble = error(codes::witness_unreachable)};
+    Overview watching({.store = *store, .authority = authority, .clock = clock, .witnesses = [&] { return std::vector{silent}; }});
+    const json alarms = json::parse(must(watching.text()))["alarms"];
+    REQUIRE_EQ(alarms.size(), 2u);
+    CHECK_EQ(alarms[0]["code"], code_text(codes::ledger_forked));
+    CHECK_EQ(alarms[1]["terminal"], "witness.test");
+}
+
+TEST_CASE_FIXTURE(Board, "results are counted once, by occupation, level, component and what the centre was filed as") {
+    FilingRow filing{.centre = samples.centre,
+                     .kind = OrgKind::school,
+                     .attributes = attribute_bit(OrgAttribute::non_public),
+                     .until_ms = kSampleWallMs * 2};
+    filing.scope.push_back(must(parse_filed("6-31-01-03:1-6")));
+    must(store->registry().add_filing(filing));
+    const auto with = [](assessment::OutcomeCode outcome) {
+        return [outcome](record::ResultRecord& result) { result.score->outcome = outcome; };
+    };
+    append_result(terminal, kAnswerFile, with(assessment::OutcomeCode::pass));
+    append_result(terminal, kAnswerFile, with(assessment::OutcomeCode::pass));
+    append_result(terminal, kAnswerFile, with(assessment::OutcomeCode::fail));
+    send();
+    look();
+    clock.advance(Overview::kFreshMs);
+    const json found = look();
+    const json rows = found["counts"]["rows"];
+    REQUIRE_EQ(rows.size(), 1u);
+    CHECK_EQ(rows[0]["passed"], 2);
+    CHECK_EQ(rows[0]["failed"], 1);
+    CHECK_EQ(rows[0]["kind"], "school");
+    CHECK_EQ(rows[0]["level_name"]["en"], "Grade 4 / Intermediate worker");
+    CHECK_EQ(found["counts"]["counted"], found["counts"]["log"]);
+    CHECK_EQ(found["organisations"]["rows"][0]["centres"], 1);
+    CHECK_EQ(found["organisations"]["rows"][0]["non_public"], 1);
+}
+
+TEST_CASE_FIXTURE(Board, "each centre has its integrity score, found anew when something came") {
+    terminal.append(EventType::heartbeat, record::empty_body());
+    send();
+    CHECK_EQ(look()["integrity"]["rows"][0]["score"], 100);
+    terminal.append(EventType::clock_step,
+                    record::encode_body(record::ClockStepBody{.expected_ms = kSampleWallMs, .found_ms = kSampleWallMs + kDayMs}));
+    send();
+    const json row = look()["integrity"]["rows"][0];
+    CHECK_EQ(row["score"], 96);
+    CHECK_EQ(row["name"], "Sample centre");
+    CHECK_EQ(row["signals"][0]["kind"], "clock_step");
+    CHECK_EQ(row["signals_count"], 1);
+}
+
+TEST_CASE_FIXTURE(Board, "one look serves all who ask within some seconds") {
+    const std::string first = must(overview.text());
+    clock.advance(Overview::kFreshMs - 1);
+    CHECK_EQ(must(overview.text()), first);
+    clock.advance(1);
+    CHECK_NE(must(overview.text()), first);
+}
