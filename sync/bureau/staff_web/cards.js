@@ -13,7 +13,7 @@ function code(text) {
 }
 
 function hash(text) {
-  return element("span", { class: "code", title: text }, text.slice(0, kShortHash) + "\u2026");
+  return element("span", { class: "code keep", title: text }, text.slice(0, kShortHash) + "\u2026");
 }
 
 // What must not be broken over two lines.

@@ -9,7 +9,7 @@ export const kZh = {
   lost: "与考务中心失去连接",
   lost_more: "下面显示的是 {time} 的数据。请检查 kaogong-bureau 是否在运行；连接恢复后自动更新。",
   never: "尚未取得数据",
-  figure_running: "正在进行的场次",
+  figure_running: "进行中的场次",
   figure_expected: "应考",
   figure_present: "实考",
   figure_absent: "缺考（已结束）",
