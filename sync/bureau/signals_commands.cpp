@@ -60,9 +60,12 @@ void print_lines(const CentreReport& report) {
                 report.terminals, static_cast<unsigned long long>(report.entries), static_cast<unsigned long long>(report.results),
                 report.found.size());
     for (const signals::Signal& signal : report.found) {
-        std::printf("     %3d  %s  %s\n          %s\n", signal.strength,
-                    std::string(signals::signal_name(signal.kind, Language::en)).c_str(), signals::explain(signal, Language::en).c_str(),
-                    signals::explain(signal, Language::zh_cn).c_str());
+        std::printf("     %3d", signal.strength);
+        for (const Language language : {Language::en, Language::zh_cn}) {
+            const auto name = signals::signal_name(signal.kind, language), look = signals::where_to_look(signal.kind, language);
+            std::printf("%s%.*s: %s %.*s\n", language == Language::en ? "  " : "          ", static_cast<int>(name.size()), name.data(),
+                        signals::explain(signal, language).c_str(), static_cast<int>(look.size()), look.data());
+        }
         if (signal.terminal)
             std::printf("          terminal %s, entry %llu\n", signal.terminal->hex().c_str(),
                         static_cast<unsigned long long>(signal.entries.empty() ? 0 : signal.entries.front()));
@@ -92,7 +95,8 @@ void add_signals(CLI::App& app, Run& run) {
     auto signals = std::make_shared<SignalsCommand>();
     CLI::App* command = app.add_subcommand("signals", "anomaly signals and integrity scores of centres; they decide nothing by themselves");
     CLI::Option* data = command->add_option("--data", signals->store.data, "folder of the bureau");
-    command->add_option("--store", signals->store.url, "postgresql://USER@HOST:PORT/DATABASE, where the bureau's database is there")->needs(data);
+    command->add_option("--store", signals->store.url, "postgresql://USER@HOST:PORT/DATABASE, where the bureau's database is there")
+        ->needs(data);
     CLI::Option* bundle = command->add_option("--bundle", signals->bundle, "trust bundle that the ledgers are judged by");
     CLI::Option* parcels = command->add_option("--parcels", signals->parcels,
                                                "instead: folder with ledgers or parcels (.kgp), for whoever recomputes a score");

@@ -11,18 +11,20 @@ template <typename Id> ordered_json hexes(const std::vector<Id>& ids) {
     return list;
 }
 
-ordered_json both(std::string_view zh_cn, std::string_view en) {
+} // namespace
+
+ordered_json in_both(std::string_view zh_cn, std::string_view en) {
     return {{"zh-CN", zh_cn}, {"en", en}};
 }
 
-} // namespace
-
 ordered_json to_json(const signals::Signal& signal) {
-    ordered_json value{{"kind", signals::signal_key(signal.kind)},
-                       {"name", both(signals::signal_name(signal.kind, Language::zh_cn), signals::signal_name(signal.kind, Language::en))},
-                       {"strength", signal.strength},
-                       {"at_ms", signal.at_ms},
-                       {"says", both(signals::explain(signal, Language::zh_cn), signals::explain(signal, Language::en))}};
+    ordered_json value{
+        {"kind", signals::signal_key(signal.kind)},
+        {"name", in_both(signals::signal_name(signal.kind, Language::zh_cn), signals::signal_name(signal.kind, Language::en))},
+        {"strength", signal.strength},
+        {"at_ms", signal.at_ms},
+        {"says", in_both(signals::explain(signal, Language::zh_cn), signals::explain(signal, Language::en))},
+        {"look", in_both(signals::where_to_look(signal.kind, Language::zh_cn), signals::where_to_look(signal.kind, Language::en))}};
     value["terminal"] = signal.terminal ? ordered_json(signal.terminal->hex()) : ordered_json(nullptr);
     value["session"] = signal.session ? ordered_json(signal.session->hex()) : ordered_json(nullptr);
     value["candidates"] = hexes(signal.candidates);

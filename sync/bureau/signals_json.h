@@ -7,6 +7,7 @@
 
 namespace kaogong::bureau {
 
+nlohmann::ordered_json in_both(std::string_view zh_cn, std::string_view en); // {zh-CN, en}
 nlohmann::ordered_json to_json(const signals::Signal& signal);
 nlohmann::ordered_json to_json(const CentreReport& report);
 

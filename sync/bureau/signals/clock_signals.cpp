@@ -1,7 +1,9 @@
 // Clocks that were set, and terminals that fell silent when they should not.
 #include "sync/bureau/signals/signal.h"
 
+#include <algorithm>
 #include <cstdlib>
+#include <map>
 #include <set>
 
 namespace kaogong::bureau::signals {
@@ -46,17 +48,54 @@ std::int64_t between_ms(const EntryFact& before, const EntryFact& entry) {
     return before.boot == entry.boot ? entry.boot_ms - before.boot_ms : entry.wall_ms - before.wall_ms;
 }
 
+struct Seated { // a candidate in one session
+    SessionId session;
+    CandidateRef candidate;
+    auto operator<=>(const Seated&) const = default;
+};
+// When a candidate sat down, at whichever terminal of the centre: whoever sat down at another one is no longer at the first.
+class Moves {
+  public:
+    explicit Moves(const CentreFacts& facts) {
+        for (const LedgerFacts& ledger : facts.ledgers)
+            for (const SittingFact& fact : ledger.sittings)
+                if (fact.at.type == EventType::sitting_opened) opened_[key_of(fact)].push_back({ledger.terminal, fact.at.wall_ms});
+    }
+    static Seated key_of(const SittingFact& fact) { return {.session = fact.body.session, .candidate = fact.body.candidate}; }
+    // The first time after `opened_ms` that the candidate sat down somewhere else.
+    std::optional<std::int64_t> moved_ms(const Seated& who, const TerminalId& from, std::int64_t opened_ms) const {
+        std::optional<std::int64_t> first;
+        const auto found = opened_.find(who);
+        if (found == opened_.end()) return first;
+        for (const auto& [terminal, at_ms] : found->second)
+            if (terminal != from && at_ms > opened_ms) first = std::min(first.value_or(at_ms), at_ms);
+        return first;
+    }
+
+  private:
+    std::map<Seated, std::vector<std::pair<TerminalId, std::int64_t>>> opened_;
+};
+
 // What is open on a terminal while its entries are walked through.
 class Walk {
   public:
-    explicit Walk(const LedgerFacts& ledger) : ledger_(ledger) {}
+    Walk(const LedgerFacts& ledger, const Moves& moves) : ledger_(ledger), moves_(moves) {}
 
-    bool somebody_sits() const { return !sitting_.empty(); }
+    // How long a candidate waited at this terminal while it was off for `away_ms` after `before`: until it came back, or until the
+    // candidate was given another machine.
+    std::int64_t waited_ms(const EntryFact& before, std::int64_t away_ms) const {
+        std::int64_t longest_ms = 0;
+        for (const auto& [sitting, opened] : sitting_) {
+            const auto moved_ms = moves_.moved_ms(Moves::key_of(*opened), ledger_.terminal, opened->at.wall_ms);
+            longest_ms = std::max(longest_ms, moved_ms ? std::min(away_ms, *moved_ms - before.wall_ms) : away_ms);
+        }
+        return longest_ms;
+    }
     std::optional<SessionId> session() const { return open_.empty() ? std::nullopt : std::optional(*open_.rbegin()); }
     void pass(const EntryFact& entry) {
         for (; sitting_at_ < ledger_.sittings.size() && ledger_.sittings[sitting_at_].at.index <= entry.index; ++sitting_at_) {
             const SittingFact& fact = ledger_.sittings[sitting_at_];
-            if (fact.at.type == EventType::sitting_opened) sitting_.insert(fact.body.sitting);
+            if (fact.at.type == EventType::sitting_opened) sitting_[fact.body.sitting] = &fact;
             if (fact.at.type == EventType::sitting_ended) sitting_.erase(fact.body.sitting);
             if (fact.at.type == EventType::scoring_opened) ++scorings_;
             if (fact.at.type == EventType::scoring_ended && scorings_ > 0) --scorings_;
@@ -64,7 +103,9 @@ class Walk {
         for (; session_at_ < ledger_.sessions.size() && ledger_.sessions[session_at_].at.index <= entry.index; ++session_at_) {
             const SessionFact& fact = ledger_.sessions[session_at_];
             if (fact.at.type == EventType::session_opened) open_.insert(fact.body.session);
-            if (fact.at.type == EventType::session_closed) open_.erase(fact.body.session);
+            if (fact.at.type != EventType::session_closed) continue;
+            open_.erase(fact.body.session); // and nobody sits in it any more, however the sitting ended
+            std::erase_if(sitting_, [&](const auto& each) { return each.second->body.session == fact.body.session; });
         }
     }
     // At work on a piece for hours nobody touches a score sheet.
@@ -72,7 +113,8 @@ class Walk {
 
   private:
     const LedgerFacts& ledger_;
-    std::set<SittingId> sitting_;
+    const Moves& moves_;
+    std::map<SittingId, const SittingFact*> sitting_; // by what opened it
     std::set<SessionId> open_;
     int scorings_ = 0;
     std::size_t sitting_at_ = 0, session_at_ = 0;
@@ -80,10 +122,10 @@ class Walk {
 
 void add_gap(const LedgerFacts& ledger, const EntryFact& before, const EntryFact& entry, const Walk& walk, const SignalRules& rules,
              std::vector<Signal>& signals) {
-    const std::int64_t away_ms = between_ms(before, entry);
-    const bool was_off = entry.type == EventType::boot && walk.somebody_sits() && away_ms >= rules.gap_least_ms;
-    const bool was_silent =
-        before.boot == entry.boot && entry.type != EventType::boot && walk.is_idle() && away_ms >= rules.silence_least_ms;
+    const bool is_boot = entry.type == EventType::boot;
+    const std::int64_t away_ms = is_boot ? walk.waited_ms(before, between_ms(before, entry)) : between_ms(before, entry);
+    const bool was_off = is_boot && away_ms >= rules.gap_least_ms;
+    const bool was_silent = before.boot == entry.boot && !is_boot && walk.is_idle() && away_ms >= rules.silence_least_ms;
     if (!was_off && !was_silent) return;
     const Scale scale = was_off ? Scale{.least = rules.gap_least_ms, .full = rules.gap_full_ms}
                                 : Scale{.least = rules.silence_least_ms, .full = rules.silence_full_ms};
@@ -108,8 +150,9 @@ std::vector<Signal> clock_signals(const CentreFacts& facts, const SignalRules& r
 
 std::vector<Signal> gap_signals(const CentreFacts& facts, const SignalRules& rules) {
     std::vector<Signal> signals;
+    const Moves moves(facts);
     for (const LedgerFacts& ledger : facts.ledgers) {
-        Walk walk(ledger);
+        Walk walk(ledger, moves);
         for (std::size_t i = 0; i < ledger.entries.size(); ++i) {
             if (i > 0) add_gap(ledger, ledger.entries[i - 1], ledger.entries[i], walk, rules, signals);
             walk.pass(ledger.entries[i]);

@@ -10,6 +10,8 @@ namespace {
 
 using record::RecordKind;
 
+constexpr std::int64_t kPointBp = 100; // one of a hundred points
+
 struct Subject {
     std::string occupation;
     int level = 0;
@@ -68,7 +70,8 @@ std::vector<Signal> piling_signals(const CentreFacts& facts, const SignalRules& 
                                                    {.least = rules.piling_share_percent, .full = rules.piling_full_percent}),
                            .at_ms = pile.last_ms,
                            .records = pile.records,
-                           .numbers = {pile.above, pile.below, pile.results, subject.level},
+                           .numbers = {pile.above, pile.below, pile.results, subject.level, rules.piling_band_bp / kPointBp,
+                                       static_cast<std::int64_t>(subject.component)},
                            .about = subject.occupation});
     }
     return signals;

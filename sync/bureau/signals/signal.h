@@ -40,7 +40,8 @@ inline constexpr std::size_t kEvidenceMax = 20;
 
 std::string_view signal_key(SignalKind kind); // `clock_step`
 std::string_view signal_name(SignalKind kind, Language language);
-std::string explain(const Signal& signal, Language language); // one sentence with its numbers
+std::string explain(const Signal& signal, Language language);       // one sentence with its numbers
+std::string_view where_to_look(SignalKind kind, Language language); // what a person compares it with, before anybody is blamed
 
 // Where `value` lies between the least that counts and the most that matters: 1 to 100.
 struct Scale {

@@ -57,8 +57,8 @@ TEST_CASE("a clock that was set is a signal by how far, a time service at work i
     CHECK_EQ(found[1].strength, 100);
     CHECK_EQ(found[1].entries, std::vector<std::uint64_t>{3});
     CHECK_EQ(found[1].terminal, centre.facts.ledgers[0].terminal);
-    CHECK_EQ(explain(found[0], Language::en), "The terminal's clock was set by -1800 s (plus: forward).");
-    CHECK_EQ(explain(found[1], Language::zh_cn), "终端时钟被调整 2 小时 0 分（正为拨快，负为拨慢）。");
+    CHECK_EQ(explain(found[0], Language::en), "The terminal's clock was set back by 30 min.");
+    CHECK_EQ(explain(found[1], Language::zh_cn), "终端时钟被拨快 2 小时 0 分。");
 }
 
 TEST_CASE("a clock that was set back while the machine was off shows by its next entry") {
@@ -93,6 +93,51 @@ TEST_CASE("a terminal that was off for a quarter of an hour while somebody sat a
     terminal.sitting(EventType::sitting_ended, sitting.id, sitting.record);
     terminal.reboot(14 * kHour);
     CHECK_EQ(of_kind(centre, SignalKind::gap).size(), 1u);
+}
+
+TEST_CASE("a candidate who was given another machine is gone from the one that failed, and waited only until then") {
+    for (const std::int64_t after : {10 * kMinute, 25 * kMinute}) {
+        CAPTURE(after);
+        MadeCentre centre;
+        MadeTerminal broken = centre.terminal(), spare = centre.terminal();
+        const SessionId session = centre.session();
+        broken.open(session);
+        spare.open(session);
+        const Sitting sitting = sit_down(centre, broken, session);
+        spare.pass(after);
+        spare.sitting(EventType::sitting_opened, centre.random.fixed<SittingId>(), sitting.record);
+        broken.reboot(3 * kHour);
+        const auto found = of_kind(centre, SignalKind::gap);
+        REQUIRE_EQ(found.size(), after < 15 * kMinute ? 0u : 1u);
+        if (!found.empty()) CHECK_EQ(found[0].numbers, std::vector<std::int64_t>{after / kMinute});
+    }
+}
+
+TEST_CASE("a machine that a candidate had left may be off for as long as it likes") {
+    MadeCentre centre;
+    MadeTerminal slow = centre.terminal(), spare = centre.terminal();
+    const SessionId session = centre.session();
+    slow.open(session);
+    spare.open(session);
+    const Sitting sitting = sit_down(centre, slow, session);
+    spare.pass(5 * kMinute);
+    spare.sitting(EventType::sitting_opened, centre.random.fixed<SittingId>(), sitting.record);
+    slow.pass(30 * kMinute);
+    slow.note(EventType::heartbeat);
+    slow.reboot(2 * kHour);
+    CHECK(of_kind(centre, SignalKind::gap).empty());
+}
+
+TEST_CASE("nobody sits in a session that was closed, whatever became of the sitting") {
+    MadeCentre centre;
+    MadeTerminal terminal = centre.terminal();
+    const SessionId session = centre.session();
+    terminal.open(session);
+    sit_down(centre, terminal, session);
+    terminal.pass(kHour);
+    terminal.close(session);
+    terminal.reboot(14 * kHour);
+    CHECK(is_quiet(centre));
 }
 
 TEST_CASE("hours without any entry in an open session are a signal, unless a piece is being worked on") {
@@ -167,7 +212,7 @@ TEST_CASE("scoring in the night is a signal for each night, a touch or two is no
     const auto found = of_kind(centre, SignalKind::odd_hours);
     REQUIRE_EQ(found.size(), 1u);
     CHECK_EQ(found[0].numbers.front(), 10);
-    CHECK_EQ(explain(found[0], Language::en), "10 touches on score sheets between 2026-11-21 22:04 and 2026-11-22 02:04.");
+    CHECK_EQ(explain(found[0], Language::en), "Scored at night: 10 changes to score sheets between 2026-11-21 22:04 and 2026-11-22 02:04.");
 }
 
 namespace {
@@ -248,11 +293,18 @@ TEST_CASE("an examiner who is far from the panel's median time after time is a s
     CHECK_EQ(found[0].about, "K-1");
     CHECK_EQ(found[0].numbers, std::vector<std::int64_t>({2'400, 10, 10}));
     CHECK_EQ(found[0].records.size(), 10u);
-    CHECK_EQ(explain(found[0], Language::zh_cn), "考评员 K-1 在 10 名考生上平均偏离考评小组中位数 24.00 个百分点，其中 10 次在同一侧。");
+    CHECK_EQ(explain(found[0], Language::zh_cn),
+             "考评员 K-1 对 10 名考生的评分平均比考评小组中位数高 24.00 分（按百分制），其中 10 次方向相同。");
     CHECK_EQ(of_kind(scored_by_three(10, -30), SignalKind::examiner_outlier).front().numbers[0], -3'000);
     CHECK(is_quiet(scored_by_three(7, 25)));
     CHECK(is_quiet(scored_by_three(10, 11)));
     CHECK(is_quiet(scored_by_three(10, 90, true))); // one bad disagreement is for arbitration, not a habit
+}
+
+TEST_CASE("a staff number that somebody made up stays text: it moves no cursor and fills no place of the sentence") {
+    Signal signal{.kind = SignalKind::examiner_outlier, .numbers = {-1'300, 9, 8}, .about = "K\x1b[2J\xC2\x9B\x7F{0}\n考评"};
+    CHECK_EQ(explain(signal, Language::en), "Over 9 candidates examiner K?[2J??{0}?考评 scored on average 13.00 points below the panel's "
+                                            "median (of 100 points), 8 times on that side.");
 }
 
 namespace {
@@ -276,7 +328,10 @@ MadeCentre with_shares(const std::vector<std::pair<int, int>>& shares) { // poin
 TEST_CASE("scores that pile up just above the pass mark are a signal only where hardly any lie just below") {
     const auto found = of_kind(with_shares({{45, 10}, {59, 2}, {60, 9}, {61, 7}, {75, 14}}), SignalKind::pass_piling);
     REQUIRE_EQ(found.size(), 1u);
-    CHECK_EQ(found[0].numbers, std::vector<std::int64_t>({16, 2, 42, 4}));
+    CHECK_EQ(found[0].numbers, std::vector<std::int64_t>({16, 2, 42, 4, 2, static_cast<std::int64_t>(RecordKind::operation)}));
+    CHECK_EQ(explain(found[0], Language::en),
+             "6-31-01-03, Grade 3 / Senior worker, operation result: of 42 results 16 lie just above the pass mark and "
+             "only 2 just below (within 2 points of 100 of it).");
     CHECK_EQ(found[0].about, "6-31-01-03");
     CHECK_EQ(found[0].records.size(), 16u);
     CHECK(is_quiet(with_shares({{45, 10}, {59, 6}, {60, 9}, {61, 7}, {75, 14}}))); // as many below as a steep curve gives
