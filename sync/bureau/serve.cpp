@@ -1,10 +1,10 @@
 #include "sync/bureau/serve.h"
 
 #include "core/base/log.h"
+#include "sync/bureau/board/overview.h"
+#include "sync/bureau/board/staff_desk.h"
 #include "sync/bureau/intake.h"
 #include "sync/bureau/log_files.h"
-#include "sync/bureau/overview.h"
-#include "sync/bureau/staff_desk.h"
 #include "sync/bureau/verify_page.h"
 #include "sync/desk/routes.h"
 
@@ -38,7 +38,7 @@ std::string health_text(Store& store, const Authority& authority, const Witnesse
         .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-// The staff's page on a thread and an address of its own. It ends with this object, when nothing refers to the worker any more.
+// The staff's page on a thread and an address of its own.
 class StaffServer {
   public:
     static Result<std::unique_ptr<StaffServer>> open(const ServeOptions& options, HttpHandler& handler) {
@@ -50,7 +50,11 @@ class StaffServer {
     explicit StaffServer(std::unique_ptr<HttpServer> server) : server_(std::move(server)), thread_([this] { server_->run(); }) {}
     StaffServer(const StaffServer&) = delete;
     StaffServer& operator=(const StaffServer&) = delete;
-    ~StaffServer() {
+    ~StaffServer() { stop(); }
+
+    // No request comes after it. What is still on its way to a connection needs this object until the worker has finished.
+    void stop() {
+        if (!thread_.joinable()) return;
         server_->stop();
         thread_.join();
     }
@@ -74,7 +78,8 @@ Result<void> serve(const ServeOptions& options, Clock& clock) {
     const VerifyPage verify_page(authority.bundle_bytes);
     HttpServerOptions http = options.http;
     http.limits.connections_max = connections_allowed(http.limits.connections_max);
-    std::unique_ptr<HttpServer> server; // before the worker: replies still on their way hold its connections
+    std::unique_ptr<HttpServer> server; // both before the worker: replies still on their way hold their connections
+    std::unique_ptr<StaffServer> staff;
     // The log's files follow when nobody waits, and once a second: others may append to this log as well.
     desk::Worker worker(kJobsWaitingMax, {.job = [&files] { files.publish(); }});
     // After the worker, so that no asker outlives what it asks.
@@ -96,13 +101,13 @@ Result<void> serve(const ServeOptions& options, Clock& clock) {
     Overview overview({.store = *store, .authority = authority, .clock = clock, .witnesses = [&] { return witnesses->status(); }});
     StaffDesk staff_desk({.worker = worker, .overview = [&] { return overview.text(); }});
     server = TRY(HttpServer::open(http, routes));
-    std::unique_ptr<StaffServer> staff;
-    if (options.staff) staff = TRY(StaffServer::open(options, staff_desk));
     server->stop_on_signals();
     if (options.port_file) TRY(write_file_atomic(*options.port_file, view(std::to_string(server->port()) + "\n")));
+    // Last, as it serves at once: nothing may fail from here on, or what it posted would outlive the overview.
+    if (options.staff) staff = TRY(StaffServer::open(options, staff_desk));
     log(LogLevel::info, "bureau serves", {{"address", server->address()}, {"bureau", authority.name}});
     server->run();
-    staff.reset();
+    if (staff) staff->stop();
     worker.finish();
     log(LogLevel::info, "bureau stopped");
     return success();

@@ -9,9 +9,9 @@ import tempfile
 from page_trial import Served, Trial
 from webdriver import Browser
 
-FIGURES = {"running": 1, "expected": 60, "present": 42, "absent": 2, "silent": 2, "held": 1, "quarantined": 1, "overdue": 0, "alarms": 1}
+FIGURES = {"running": 1, "expected": 60, "present": 42, "absent": 2, "silent": 2, "held": 1, "quarantined": 1, "notices": 1, "objections": 2, "overdue": 0, "alarms": 1, "low": 0}
 FRESH = "return document.body.dataset.state === 'fresh'"
-SIZES = ((1280, 800), (1920, 1080))
+SIZES = ((1366, 768), (1920, 1080))
 
 
 class Board(Served):
@@ -39,7 +39,7 @@ class BoardTrial(Trial):
         self.equal("the figures are those of the day", self.figures(), FIGURES)
         text = self.browser.run("return document.body.innerText")
         for each in ("青禾职业技能评价中心", "星河技师学院", "江北实训基地", "从未上报", "进行中", "已结束", "K-0771", "K-0713", "K-0709", "身份核验未通过", "三级/高级工",
-                     "院校", "用人单位", "演示"):
+                     "院校", "用人单位", "演示", "公示中", "漏评", "实训楼一层公示栏"):
             self.check(f"the board says {each}", each in text, text[:400])
         self.check("markup in a name stays text", "东岭技能评价站 <b>一</b>" in text)
 
@@ -62,7 +62,7 @@ class BoardTrial(Trial):
         self.browser.type("#integrity summary", "\ue007")  # Enter
         self.check("a centre's signals open with the keyboard", self.browser.run("return document.querySelector('#integrity details').open"))
         opened = self.browser.run("return document.querySelector('#integrity details').innerText")
-        self.check("and are explained with their numbers", "时钟被调整" in opened and "-2 小时 0 分" in opened, opened)
+        self.check("and are explained with their numbers", "时钟被调整" in opened and "拨慢 2 小时 0 分" in opened, opened)
         self.picture("board-signals")
         made = self.browser.run("return document.getElementById('freshness').textContent")
         self.browser.until("a new look", "return document.getElementById('freshness').textContent !== arguments[0]", made)

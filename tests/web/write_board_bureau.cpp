@@ -14,6 +14,7 @@
 #include "sync/bureau/init.h"
 #include "sync/bureau/intake.h"
 #include "sync/bureau/key_files.h"
+#include "sync/bureau/notice/notice.h"
 #include "sync/bureau/rules.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/fake_random.h"
@@ -44,12 +45,12 @@ class Made {
     static Result<std::unique_ptr<Made>> at(const Path& folder, std::int64_t now_ms) {
         auto made = std::make_unique<Made>();
         made->clock_.step_wall(now_ms - made->clock_.wall_ms());
-        TRY(init_bureau({.data = folder / "data",
+        TRY(init_bureau({.store = {.data = folder / "data"},
                          .roots_out = {folder / "r1", folder / "r2", folder / "r3"},
                          .environment = record::Environment::demo,
                          .name = "board.bureau.test"},
                         {.clock = made->clock_, .random = made->random_}));
-        made->store_ = TRY(open_sqlite_store(folder / "data", StoreAccess::existing));
+        made->store_ = TRY(open_store({.data = folder / "data"}, StoreAccess::existing));
         made->authority_.emplace(TRY(open_authority(folder / "data", made->store_->registry())));
         made->issuer_.emplace(TRY(read_key_file(folder / "data/keys/issuer.key")));
         made->persons_.emplace(TRY(PersonMarks::open(folder / "data", made->random_)));
@@ -160,6 +161,23 @@ class Made {
         const auto taken = intake.take(TRY(parcel_of(machine, machine.entries.size() - 1)));
         return taken.ok() || taken.code() != codes::ledger_forked ? error(codes::internal, "no fork") : success();
     }
+    // Results of the session on public notice, with objections to the first of them.
+    Result<void> notice(const SessionId& session, std::int64_t days, const std::vector<std::int64_t>& due_days) {
+        const std::int64_t now = clock_.wall_ms();
+        TRY(notice::open_notice(*store_, *authority_,
+                                {.session = session, .by = "B-07", .place = "实训楼一层公示栏", .until_ms = now + days * kDayMs}, now));
+        const auto results = TRY(store_->intake().accepted_of(session));
+        for (const std::int64_t due : due_days)
+            TRY(notice::object(*store_, *authority_,
+                               {.session = session,
+                                .record = *results.front().record_hash,
+                                .by = "B-07",
+                                .text = "第 12 题漏评",
+                                .scope = due == 1 ? record::ReviewScope::missing : record::ReviewScope::tally,
+                                .due_ms = now + due * kDayMs},
+                               now));
+        return success();
+    }
     Result<void> file(const Machine& machine, OrgKind kind, std::uint8_t attributes, const std::string& scope) {
         FilingRow filing{.centre = machine.centre, .kind = kind, .attributes = attributes, .until_ms = clock_.wall_ms() + 365 * kDayMs};
         filing.scope.push_back(TRY(parse_filed(scope)));
@@ -218,6 +236,7 @@ Result<void> play(Made& made) {
     TRY(made.incident(school, "IDENTITY_REFUSED"));
     TRY(made.session(school, EventType::session_closed, over, 12));
     TRY(made.send(school));
+    TRY(made.notice(over, 5, {1, 3}));
     made.pass(8 * kHourMs);
 
     for (Machine* machine : {&employer, &second}) {

@@ -1,6 +1,6 @@
 // The board: asks the bureau again and again, and puts what changed on the page. What did not change is left alone, so that whoever reads with the
 // keyboard keeps the place, and what was opened stays open.
-import { figures, kCards } from "./cards.js";
+import { figures, kCards, kDataOf } from "./cards.js";
 import { kEn } from "./strings_en.js";
 import { kZh } from "./strings_zh.js";
 import { banner, by_id, say_static } from "./view.js";
@@ -51,10 +51,13 @@ function render() {
   const { bureau, environment } = state.data;
   by_id("bureau").textContent = bureau;
   by_id("environment").hidden = environment.is_real;
-  by_id("environment").textContent = environment.name[here.tag];
+  by_id("environment").textContent = here.say("demo");
   const { made_ms: _, ...rest } = state.data;
   show("figures", rest, () => figures(here, state.data));
-  for (const [id, make] of Object.entries(kCards)) show(id, state.data[id], () => make(here, state.data[id]));
+  for (const [id, make] of Object.entries(kCards)) {
+    const data = state.data[kDataOf[id] ?? id];
+    show(id, data, () => make(here, data));
+  }
 }
 
 async function ask() {

@@ -3,6 +3,7 @@ import { element } from "./view.js";
 import { time_text } from "./words.js";
 
 const kShortHash = 12; // letters; the whole stands in the title
+const kRecordsShown = 3; // of one signal
 
 function pill(state, text) {
   return element("span", { class: `pill ${state}` }, text);
@@ -19,6 +20,14 @@ function hash(text) {
 // What must not be broken over two lines.
 function kept(text) {
   return element("span", { class: "keep" }, text);
+}
+
+function name(text) {
+  return element("span", { class: "name" }, text);
+}
+
+function seat(text) {
+  return element("span", { class: "seat" }, text);
 }
 
 // Seconds are of no use on a board.
@@ -60,26 +69,29 @@ export function figures({ say }, data) {
   const sum = (key, rows) => rows.reduce((total, row) => total + (row[key] ?? 0), 0);
   const running = data.sessions.filter((row) => row.running);
   const closed = data.sessions.filter((row) => !row.running);
-  const rows = [
+  const rows = [ // first what somebody has to do something about
+    ["figure_alarms", data.alarms.length, "refused"],
+    ["figure_overdue", data.aside.overdue + data.notices.overdue, "refused"],
+    ["figure_held", data.aside.held, "caution"],
+    ["figure_quarantined", data.aside.quarantined, "caution"],
+    ["figure_objections", data.notices.waiting, "caution"],
+    ["figure_silent", data.silent.count, "caution"],
+    ["figure_low", data.integrity.low, "caution"],
+    ["figure_notices", data.notices.open, ""],
     ["figure_running", running.length, ""],
     ["figure_expected", sum("expected", running), ""],
     ["figure_present", sum("present", running), ""],
     ["figure_absent", sum("absent", closed), ""],
-    ["figure_silent", data.silent.count, "caution"],
-    ["figure_held", data.aside.held, "caution"],
-    ["figure_quarantined", data.aside.quarantined, "caution"],
-    ["figure_overdue", data.aside.overdue, "refused"],
-    ["figure_alarms", data.alarms.length, "refused"],
   ];
   return rows.map(([key, value, state]) =>
-    element("li", { class: value > 0 ? state : "", id: key }, element("strong", {}, String(value)), element("span", {}, say(key))),
+    element("li", { class: value > 0 ? state : "", id: key }, element("strong", {}, String(value)), element("span", {}, say(key, { below: data.integrity.low_below }))),
   );
 }
 
 function alarms({ say, tag }, rows) {
   if (rows.length === 0) return card(say, "alarms", [none(say("alarms_none"))]);
   const columns = ["column_at", "column_centre", "column_terminal", "column_what", "column_do"];
-  const lines = rows.map((row) => [minute(row.at_ms), row.centre, row.terminal, element("span", {}, code(row.code), " ", row.what[tag]), row.do[tag]]);
+  const lines = rows.map((row) => [minute(row.at_ms), name(row.centre), seat(row.terminal), element("span", {}, code(row.code), " ", row.what[tag]), row.do[tag]]);
   return card(say, "alarms", [grid(say, say("alarms"), columns, lines)]);
 }
 
@@ -88,7 +100,7 @@ function sessions({ say }, rows) {
   const columns = ["column_state", "column_centre", "column_plan", "column_opened", "#column_expected", "#column_present", "#column_absent", "#column_open"];
   const lines = rows.map((row) => [
     row.running ? pill("good", say("running")) : pill("plain", say("closed")),
-    row.centre, kept(row.plan), minute(row.opened_ms), number(row.expected), number(row.present), number(row.absent), number(row.terminals),
+    name(row.centre), kept(row.plan), minute(row.opened_ms), number(row.expected), number(row.present), number(row.absent), number(row.terminals),
   ]);
   return card(say, "sessions", [grid(say, say("sessions"), columns, lines)]);
 }
@@ -97,40 +109,71 @@ function aside({ say, tag }, { rows }) {
   if (rows.length === 0) return card(say, "aside", [none(say("aside_none"))]);
   const columns = ["column_due", "column_state", "column_centre", "column_terminal", "column_what", "column_record"];
   const lines = rows.map((row) => [
-    row.overdue ? element("span", {}, minute(row.due_ms), " ", pill("refused", say("overdue"))) : minute(row.due_ms),
+    due(say, row),
     pill("caution", say(row.held ? "held" : "quarantined")),
-    row.centre, row.terminal, element("span", { title: row.do[tag] }, code(row.code), " ", row.what[tag]), hash(row.record),
+    name(row.centre), seat(row.terminal), element("span", { title: row.do[tag] }, code(row.code), " ", row.what[tag]), hash(row.record),
   ]);
   return card(say, "aside", [grid(say, say("aside"), columns, lines)]);
 }
 
+function due(say, row) {
+  return row.overdue ? element("span", {}, minute(row.due_ms), " ", pill("refused", say("overdue"))) : minute(row.due_ms);
+}
+
+function objections({ say, table }, { objections: rows }) {
+  if (rows.length === 0) return card(say, "objections", [none(say("objections_none"))]);
+  const columns = ["column_due", "column_centre", "column_plan", "column_scope", "column_record", "column_objection"];
+  const lines = rows.map((row) => [
+    due(say, row), name(row.centre), kept(row.plan), table.scopes[row.scope] ?? code(row.scope), hash(row.record), hash(row.objection),
+  ]);
+  return card(say, "objections", [grid(say, say("objections"), columns, lines)]);
+}
+
+function notices({ say }, { rows }) {
+  if (rows.length === 0) return card(say, "notices", [none(say("notices_none"))]);
+  const columns = ["column_until", "column_state", "column_centre", "column_plan", "column_place", "#column_objections", "#column_waiting"];
+  const lines = rows.map((row) => [
+    minute(row.until_ms), row.over ? pill("caution", say("notice_over")) : pill("good", say("notice_runs")),
+    name(row.centre), kept(row.plan), element("span", { class: "loose" }, row.place), number(row.objections), number(row.waiting),
+  ]);
+  return card(say, "notices", [grid(say, say("notices"), columns, lines)]);
+}
+
 function silent({ say }, { rows }) {
   if (rows.length === 0) return card(say, "silent", [none(say("silent_none"))]);
-  const lines = rows.map((row) => [row.centre, row.heard_ms === null ? say("heard_never") : minute(row.heard_ms), number(row.terminals)]);
+  const lines = rows.map((row) => [name(row.centre), row.heard_ms === null ? say("heard_never") : minute(row.heard_ms), number(row.terminals)]);
   return card(say, "silent", [grid(say, say("silent"), ["column_centre", "column_since", "#column_terminals"], lines)]);
 }
 
 function incidents({ say, table }, rows) {
   if (rows.length === 0) return card(say, "incidents", [none(say("incidents_none"))]);
-  const lines = rows.map((row) => [minute(row.at_ms), row.centre, row.terminal, table.acts[row.act] ?? code(row.act), number(row.entry)]);
+  const lines = rows.map((row) => [minute(row.at_ms), name(row.centre), seat(row.terminal), Object.hasOwn(table.acts, row.act) ? table.acts[row.act] : code(row.act), number(row.entry)]);
   return card(say, "incidents", [grid(say, say("incidents"), ["column_at", "column_centre", "column_terminal", "column_what", "#column_entry"], lines)]);
 }
 
+// On what the signal stands, so that whoever looks into it finds the same.
 function evidence({ say }, signal) {
-  const entries = signal.entries.map((entry) => say("evidence_entry", { entry }));
-  const records = signal.records.slice(0, 3).map((record) => say("evidence_record", { record: record.slice(0, kShortHash) }));
-  const candidates = signal.candidates.map((candidate) => say("evidence_candidate", { candidate: candidate.slice(0, kShortHash) }));
-  return [...entries, ...records, ...candidates].join(" \u00b7 ");
+  const short = (hash) => hash.slice(0, kShortHash);
+  const records = signal.records.slice(0, kRecordsShown).map((record) => say("evidence_record", { record: short(record) }));
+  const more = signal.records.length - records.length;
+  return [
+    time_text(signal.at_ms).slice(0, -3),
+    ...(signal.place === null ? [] : [say("evidence_place", { place: signal.place })]),
+    ...signal.entries.map((entry) => say("evidence_entry", { entry })),
+    ...records,
+    ...(more > 0 ? [say("evidence_more", { count: more })] : []),
+    ...signal.candidates.map((candidate) => say("evidence_candidate", { candidate: short(candidate) })),
+  ].join(" \u00b7 ");
 }
 
 function signal_line(words, signal) {
   const strength = signal.strength >= 60 ? "refused" : "caution";
-  return element("li", {}, pill(strength, words.say("strength", { strength: signal.strength })), " ", element("b", {}, signal.name[words.tag]), ": ",
-    signal.says[words.tag], element("div", { class: "soft" }, evidence(words, signal)));
+  return element("li", {}, pill(strength, words.say("strength", { strength: signal.strength })), " ", element("b", {}, signal.name[words.tag]),
+    element("div", {}, signal.says[words.tag], " ", signal.look[words.tag]), element("div", { class: "soft" }, evidence(words, signal)));
 }
 
-function score_line(words, row) {
-  const state = row.score >= 90 ? "good" : row.score >= 70 ? "caution" : "refused";
+function score_line(words, row, low) {
+  const state = row.score >= 90 ? "good" : row.score >= low ? "caution" : "refused";
   const head = element("summary", {}, pill(state, String(row.score)), element("span", {}, row.name));
   const lines = row.signals.map((signal) => signal_line(words, signal));
   const made = element("details", { class: "fold", "data-key": row.centre }, head);
@@ -141,10 +184,10 @@ function score_line(words, row) {
   return made;
 }
 
-function integrity(words, { rows }) {
+function integrity(words, { rows, low_below }) {
   const { say } = words;
   if (rows.length === 0) return card(say, "integrity", [none(say("integrity_none"))]);
-  return card(say, "integrity", rows.map((row) => score_line(words, row)));
+  return card(say, "integrity", rows.map((row) => score_line(words, row, low_below)));
 }
 
 function counts({ say, table, tag }, { counted, log, corrections, rows }) {
@@ -166,4 +209,6 @@ function organisations({ say, table }, { centres, filed, rows }) {
   return card(say, "organisations", [grid(say, say("organisations"), ["column_kind", "#column_filed", "#column_non_public"], lines), note]);
 }
 
-export const kCards = { alarms, sessions, aside, silent, incidents, integrity, counts, organisations };
+// Cards whose data lies under another name than their own.
+export const kDataOf = { objections: "notices" };
+export const kCards = { alarms, sessions, aside, objections, notices, silent, incidents, integrity, counts, organisations };

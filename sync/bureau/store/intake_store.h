@@ -139,7 +139,7 @@ class IntakeStore {
     virtual Result<std::vector<SessionId>> sessions() = 0; // of which there are results, rising
     virtual Result<std::vector<JudgedRow>> accepted_of(const SessionId& session) = 0; // results of it, by terminal and place
     // Accepted results whose leaf of the log lies at that place or later, in the order of the log.
-    virtual Result<std::vector<JudgedRow>> accepted_from(std::uint64_t log_index, std::size_t limit) = 0;
+    virtual Result<std::vector<JudgedRow>> accepted_since(std::uint64_t log_index, std::size_t limit) = 0;
     virtual Result<std::vector<AsideBrief>> aside_briefs() = 0; // the same results as aside(), the longest waiting first
 
     virtual Result<std::vector<JudgedRow>> aside() = 0; // results quarantined or held and not decided, by terminal and place

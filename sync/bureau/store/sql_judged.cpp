@@ -93,7 +93,7 @@ template <class Db> Result<std::vector<JudgedRow>> SqlIntake<Db>::accepted_of(co
                       session)));
 }
 
-template <class Db> Result<std::vector<JudgedRow>> SqlIntake<Db>::accepted_from(std::uint64_t log_index, std::size_t limit) {
+template <class Db> Result<std::vector<JudgedRow>> SqlIntake<Db>::accepted_since(std::uint64_t log_index, std::size_t limit) {
     return all_judged(
         TRY(db_.query("select centre, terminal, place, entry_type, verdict, code, entry_hash, parcel, record_id, record_hash, candidate, "
                       "session, record, log_index from judged where log_index >= $1 and log_index is not null and verdict = 0 and "

@@ -73,7 +73,7 @@ template <class Db> class SqlIntake final : public IntakeStore {
     Result<std::vector<JudgedRow>> accepted_of_person(const CandidateRef& candidate) override;
     Result<std::vector<SessionId>> sessions() override;
     Result<std::vector<JudgedRow>> accepted_of(const SessionId& session) override;
-    Result<std::vector<JudgedRow>> accepted_from(std::uint64_t log_index, std::size_t limit) override;
+    Result<std::vector<JudgedRow>> accepted_since(std::uint64_t log_index, std::size_t limit) override;
     Result<std::vector<JudgedRow>> aside() override;
     Result<std::vector<AsideBrief>> aside_briefs() override;
     Result<void> decide(const JudgedRow& row, const DecisionRow& decision) override;
@@ -119,6 +119,7 @@ template <class Db> class SqlMade final : public MadeStore {
 
     Result<void> add_made(const MadeRow& row) override;
     Result<std::vector<MadeRow>> made_of(const SessionId& session) override;
+    Result<std::vector<MadeRow>> made_since(std::uint64_t log_index, std::size_t limit) override;
     Result<std::optional<MadeRow>> made(const Hash& record) override;
     Result<std::optional<MadeRow>> made_with_record_id(const RecordId& id) override;
     Result<std::optional<MadeRow>> made_from(const Hash& earlier) override;
@@ -133,6 +134,7 @@ template <class Db> class SqlNotice final : public NoticeStore {
 
     Result<void> add_notice_act(const NoticeRow& row) override;
     Result<std::vector<NoticeRow>> notice_acts(const SessionId& session) override;
+    Result<std::vector<NoticeRow>> notice_acts_since(std::uint64_t log_index, std::size_t limit) override;
 
   private:
     Db& db_;

@@ -1,5 +1,5 @@
 // What the staff's page is told: from real parcels, through intake, to the numbers.
-#include "sync/bureau/overview.h"
+#include "sync/bureau/board/overview.h"
 
 #include "core/base/codes/bureau.h"
 #include "sync/bureau/days.h"
@@ -127,7 +127,7 @@ TEST_CASE_FIXTURE(Board, "what was put aside waits with its reason and the day b
     CHECK_EQ(aside["overdue"], 0);
     CHECK_EQ(aside["rows"][0]["code"], code_text(codes::filing_missing));
     CHECK_EQ(aside["rows"][0]["due_ms"].get<std::int64_t>() - aside["rows"][0]["came_ms"].get<std::int64_t>(), 2 * kDayMs);
-    CHECK_EQ(aside["rows"][0]["terminal"], "A 7");
+    CHECK_EQ(aside["rows"][0]["terminal"], "A · 7");
     CHECK_FALSE(aside["rows"][0]["what"]["zh-CN"].get<std::string>().empty());
     clock.advance(2 * kDayMs);
     CHECK_EQ(look()["aside"]["overdue"], 2);
@@ -187,15 +187,18 @@ TEST_CASE_FIXTURE(Board, "results are counted once, by occupation, level, compon
     CHECK_EQ(found["organisations"]["rows"][0]["non_public"], 1);
 }
 
-TEST_CASE_FIXTURE(Board, "each centre has its integrity score, found anew when something came") {
+TEST_CASE_FIXTURE(Board, "each centre has its integrity score, found anew within an hour when something came") {
     terminal.append(EventType::heartbeat, record::empty_body());
     send();
     CHECK_EQ(look()["integrity"]["rows"][0]["score"], 100);
     terminal.append(EventType::clock_step,
                     record::encode_body(record::ClockStepBody{.expected_ms = kSampleWallMs, .found_ms = kSampleWallMs + kDayMs}));
     send();
+    CHECK_EQ(look()["integrity"]["rows"][0]["score"], 100); // for an hour: all that the centre ever sent is read for it
+    clock.advance(Overview::kScoreAgainMs);
     const json row = look()["integrity"]["rows"][0];
     CHECK_EQ(row["score"], 96);
+    CHECK_EQ(row["signals"][0]["place"], "A · 7");
     CHECK_EQ(row["name"], "Sample centre");
     CHECK_EQ(row["signals"][0]["kind"], "clock_step");
     CHECK_EQ(row["signals_count"], 1);
@@ -207,4 +210,60 @@ TEST_CASE_FIXTURE(Board, "one look serves all who ask within some seconds") {
     CHECK_EQ(must(overview.text()), first);
     clock.advance(1);
     CHECK_NE(must(overview.text()), first);
+}
+
+TEST_CASE_FIXTURE(Board, "what the bureau's markers made of a submission is counted as the theory test that it is") {
+    append_result(terminal, kAnswerFile, [](record::ResultRecord& result) {
+        result.kind = record::RecordKind::submission;
+        result.score.reset();
+        result.items.clear();
+    });
+    send();
+    record::ResultRecord marked = terminal.result_record(3);
+    marked.kind = record::RecordKind::marked_by_bureau;
+    marked.earlier = samples.random.fixed<Hash>();
+    marked.score->outcome = assessment::OutcomeCode::pass;
+    const Bytes made = terminal.signed_result(marked);
+    auto tx = must(store->begin_log());
+    LogWriter log = must(LogWriter::open(store->log(), authority));
+    const Hash hash = samples.random.fixed<Hash>();
+    const std::uint64_t place = must(log.append(record::encode_leaf(record::ActLeaf{.record = hash})));
+    must(log.sign(kSampleWallMs));
+    must(store->made().add_made({.record_hash = hash,
+                                 .record_id = marked.id,
+                                 .centre = samples.centre,
+                                 .session = session,
+                                 .candidate = marked.candidate,
+                                 .earlier = *marked.earlier,
+                                 .record = made,
+                                 .log_index = place}));
+    must(tx->commit());
+    for (int look_again = 0; look_again < 2; ++look_again) {
+        const json counts = look()["counts"];
+        REQUIRE_EQ(counts["rows"].size(), 1u);
+        CHECK_EQ(counts["rows"][0]["passed"], 1);
+        CHECK_EQ(counts["rows"][0]["component"]["zh-CN"], "理论知识考试成绩");
+        CHECK_EQ(counts["counted"], counts["log"]);
+        clock.advance(Overview::kFreshMs);
+    }
+}
+
+TEST_CASE_FIXTURE(Board, "of more silent centres than a list has, those that were silent for longest are shown") {
+    const std::size_t more = Overview::kListMax + 5;
+    auto tx = must(store->begin_registry());
+    for (std::size_t i = 0; i < more; ++i) {
+        const auto centre = samples.random.fixed<CentreId>();
+        must(store->registry().add_centre({.id = centre, .name = "centre " + std::to_string(i)}));
+        const Terminal row{.id = samples.random.fixed<TerminalId>(), .centre = centre, .room = "A", .seat = 1};
+        must(store->registry().add_terminal(row, {}));
+        must(store->registry().enrol(row, kSampleWallMs));
+    }
+    must(tx->commit());
+    terminal.append(EventType::heartbeat, record::empty_body());
+    send();
+    clock.advance(2 * kDayMs);
+    const json silent = look()["silent"];
+    CHECK_EQ(silent["count"], more + 1);
+    REQUIRE_EQ(silent["rows"].size(), Overview::kListMax);
+    for (const json& row : silent["rows"]) CHECK(row["heard_ms"].is_null()); // never heard comes before two days ago
 }

@@ -1,4 +1,4 @@
-#include "sync/bureau/session_board.h"
+#include "sync/bureau/board/session_board.h"
 
 #include "sync/bureau/days.h"
 

@@ -1,4 +1,4 @@
-#include "sync/bureau/staff_desk.h"
+#include "sync/bureau/board/staff_desk.h"
 
 #include "core/base/codes/store.h"
 #include "sync/bureau/web_files.h"

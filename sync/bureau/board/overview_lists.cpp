@@ -1,4 +1,5 @@
-#include "sync/bureau/overview.h"
+// The lists of the overview: pure from what was gathered to rows.
+#include "sync/bureau/board/overview.h"
 
 #include "core/assessment/levels.h"
 #include "core/base/codes/bureau.h"
@@ -14,103 +15,25 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
-json both(std::string_view zh_cn, std::string_view en) {
-    return {{"zh-CN", zh_cn}, {"en", en}};
-}
-
 json of_code(int number) {
     const auto code = find_code(number);
-    if (!code) return {{"code", std::to_string(number)}, {"what", both("", "")}, {"do", both("", "")}};
+    if (!code) return {{"code", std::to_string(number)}, {"what", in_both("", "")}, {"do", in_both("", "")}};
     const Sentence zh = sentence(*code, Language::zh_cn), en = sentence(*code, Language::en);
-    return {{"code", code_text(*code)}, {"what", both(zh.what, en.what)}, {"do", both(zh.do_, en.do_)}};
+    return {{"code", code_text(*code)}, {"what", in_both(zh.what, en.what)}, {"do", in_both(zh.do_, en.do_)}};
 }
 
 json optional_number(const std::optional<std::int64_t>& number) {
     return number ? json(*number) : json(nullptr);
 }
 
-std::map<CentreId, std::uint64_t> held_by_centre(const std::vector<TerminalStanding>& standings) {
-    std::map<CentreId, std::uint64_t> held;
-    for (const TerminalStanding& standing : standings) held[standing.centre] += standing.held;
-    return held;
+// As many rows as a list has, of all that there are: those with the least of `key`, nothing before anything.
+json first_of(json rows, const char* key) {
+    std::stable_sort(rows.begin(), rows.end(), [key](const json& a, const json& b) { return a[key] < b[key]; });
+    while (rows.size() > Overview::kListMax) rows.erase(rows.size() - 1);
+    return rows;
 }
 
 } // namespace
-
-Result<std::string> Overview::text() {
-    const std::int64_t now_ms = parts_.clock.wall_ms();
-    const bool fresh = looked_ms_ && now_ms >= *looked_ms_ && now_ms - *looked_ms_ < kFreshMs;
-    if (fresh) return text_;
-    text_ = TRY(look(now_ms)).dump(-1, ' ', false, json::error_handler_t::replace);
-    looked_ms_ = now_ms;
-    return text_;
-}
-
-Result<json> Overview::look(std::int64_t now_ms) {
-    const Standings standings = TRY(parts_.store.registry().standings());
-    TRY(look_slowly(standings, now_ms));
-    places_.clear();
-    for (const TerminalStanding& each : standings)
-        places_[each.id] = {.centre = each.centre, .seat = each.room + " " + std::to_string(each.seat)};
-    TRY(board_.look(parts_.store.intake(), standings, now_ms));
-    TRY(counts_.look(parts_.store));
-    TRY(score_some(standings, now_ms));
-    json aside_rows = TRY(aside(now_ms));
-    json count_rows = TRY(counts());
-    const record::Environment environment = parts_.authority.environment();
-    return json{
-        {"made_ms", now_ms},
-        {"bureau", parts_.authority.name},
-        {"environment",
-         {{"is_real", environment == record::Environment::real},
-          {"name", both(record::environment_name(environment, Language::zh_cn), record::environment_name(environment, Language::en))}}},
-        {"sessions", sessions()},
-        {"silent", silent(standings, now_ms)},
-        {"aside", std::move(aside_rows)},
-        {"incidents", incidents()},
-        {"alarms", alarms(standings)},
-        {"counts", std::move(count_rows)},
-        {"organisations", organisations()},
-        {"integrity", integrity()}};
-}
-
-Result<void> Overview::look_slowly(const Standings& standings, std::int64_t now_ms) {
-    const bool known = std::all_of(standings.begin(), standings.end(), [&](const auto& each) { return names_.contains(each.centre); });
-    const bool fresh = looked_slowly_ms_ && now_ms >= *looked_slowly_ms_ && now_ms - *looked_slowly_ms_ < kSlowMs;
-    if (known && fresh) return success();
-    filed_.clear();
-    for (const Centre& centre : TRY(parts_.store.registry().centres())) {
-        names_[centre.id] = centre.name;
-        const std::vector<FilingRow> filings = TRY(parts_.store.registry().filings(centre.id));
-        if (const FilingRow* filing = filing_at(filings, now_ms)) filed_[centre.id] = *filing;
-    }
-    looked_slowly_ms_ = now_ms;
-    return success();
-}
-
-// Finding signals reads all that a centre sent in a year, so only those from which something new came are looked at, a few at a time.
-Result<void> Overview::score_some(const Standings& standings, std::int64_t now_ms) {
-    std::size_t left = kCentresALook;
-    for (const auto& [centre, held] : held_by_centre(standings)) {
-        const auto known = scores_.find(centre);
-        if (held == 0 || (known != scores_.end() && known->second.held == held)) continue;
-        if (left-- == 0) break;
-        const auto facts = TRY(facts_of_centre(parts_.store, parts_.authority.bundle, centre, period_begin_ms(now_ms)));
-        scores_[centre] = {.held = held, .report = report_of(facts, name_of(centre))};
-    }
-    return success();
-}
-
-std::string Overview::name_of(const CentreId& centre) const {
-    const auto name = names_.find(centre);
-    return name == names_.end() ? std::string() : name->second;
-}
-
-json Overview::place_of(const TerminalId& terminal) const {
-    const auto place = places_.find(terminal);
-    if (place == places_.end()) return {{"centre", ""}, {"terminal", terminal.hex()}};
-    return {{"centre", name_of(place->second.centre)}, {"terminal", place->second.seat}};
-}
 
 json Overview::sessions() const {
     auto rows = json::array();
@@ -146,10 +69,8 @@ json Overview::silent(const Standings& standings, std::int64_t now_ms) const {
     std::erase_if(centres, [&](const auto& each) { return each.second.last_ms && now_ms - *each.second.last_ms < kSilentMs; });
     auto rows = json::array();
     for (const auto& [centre, heard] : centres)
-        if (rows.size() < kListMax)
-            rows.push_back({{"centre", name_of(centre)}, {"heard_ms", optional_number(heard.last_ms)}, {"terminals", heard.terminals}});
-    std::stable_sort(rows.begin(), rows.end(), [](const json& a, const json& b) { return a["heard_ms"] < b["heard_ms"]; });
-    return {{"count", centres.size()}, {"rows", rows}};
+        rows.push_back({{"centre", name_of(centre)}, {"heard_ms", optional_number(heard.last_ms)}, {"terminals", heard.terminals}});
+    return {{"count", centres.size()}, {"rows", first_of(std::move(rows), "heard_ms")}};
 }
 
 Result<json> Overview::aside(std::int64_t now_ms) const {
@@ -160,8 +81,8 @@ Result<json> Overview::aside(std::int64_t now_ms) const {
     for (const AsideBrief& brief : briefs) {
         const bool is_held = brief.verdict == static_cast<int>(record::Verdict::held);
         const std::int64_t due_ms = brief.came_ms + rules.decide_within_days * kDayMs;
-        held += is_held ? 1 : 0;
-        overdue += due_ms < now_ms ? 1 : 0;
+        held += is_held ? 1u : 0u;
+        overdue += due_ms < now_ms ? 1u : 0u;
         if (rows.size() >= kListMax) continue;
         json row = of_code(brief.code);
         row.update(place_of(brief.terminal));
@@ -173,6 +94,41 @@ Result<json> Overview::aside(std::int64_t now_ms) const {
         rows.push_back(std::move(row));
     }
     return json{{"held", held}, {"quarantined", briefs.size() - held}, {"overdue", overdue}, {"rows", rows}};
+}
+
+// Notices by their end, objections by the time by which they are to be answered.
+json Overview::notices(std::int64_t now_ms) const {
+    std::uint64_t waiting = 0, overdue = 0, over = 0;
+    auto rows = json::array(), objections = json::array();
+    for (const auto& [session, open] : notices_.open()) {
+        const json about{{"session", session.hex()}, {"centre", name_of(open.centre)}, {"plan", open.plan}};
+        const bool is_over = open.until_ms < now_ms;
+        over += is_over ? 1u : 0u;
+        json row = about;
+        row.update(json{{"place", open.place},
+                        {"opened_ms", open.opened_ms},
+                        {"until_ms", open.until_ms},
+                        {"over", is_over},
+                        {"objections", open.objections},
+                        {"waiting", open.waiting.size()}});
+        rows.push_back(std::move(row));
+        for (const notice::Objection& objection : open.waiting) {
+            ++waiting;
+            overdue += objection.is_overdue(now_ms) ? 1u : 0u;
+            json line = about;
+            line.update(json{{"objection", objection.hash.hex()},
+                             {"record", objection.act.record->hex()},
+                             {"scope", notice::scope_word(*objection.act.scope)},
+                             {"came_ms", objection.act.at_ms},
+                             {"due_ms", *objection.act.until_ms},
+                             {"overdue", objection.is_overdue(now_ms)}});
+            objections.push_back(std::move(line));
+        }
+    }
+    json made{{"open", rows.size()}, {"over", over}, {"waiting", waiting}, {"overdue", overdue}};
+    made["rows"] = first_of(std::move(rows), "until_ms");
+    made["objections"] = first_of(std::move(objections), "due_ms");
+    return made;
 }
 
 json Overview::incidents() const {
@@ -210,13 +166,13 @@ Result<json> Overview::counts() const {
         json row{{"occupation", key.occupation},
                  {"level", key.level},
                  {"component",
-                  both(record::record_kind_name(key.component, Language::zh_cn), record::record_kind_name(key.component, Language::en))},
+                  in_both(record::record_kind_name(key.component, Language::zh_cn), record::record_kind_name(key.component, Language::en))},
                  {"passed", counted.passed},
                  {"failed", counted.failed},
                  {"other", counted.other}};
-        row["level_name"] = level
-                                ? both(assessment::level_display(*level, Language::zh_cn), assessment::level_display(*level, Language::en))
-                                : both("", "");
+        row["level_name"] =
+            level ? in_both(assessment::level_display(*level, Language::zh_cn), assessment::level_display(*level, Language::en))
+                  : in_both("", "");
         row["kind"] = key.kind ? json(org_kind_word(*key.kind)) : json(nullptr);
         if (rows.size() < kListMax) rows.push_back(std::move(row));
     }
@@ -252,8 +208,14 @@ json Overview::integrity() const {
         json& found = rows.back()["signals"];
         rows.back()["signals_count"] = found.size();
         while (found.size() > kScoresMax) found.erase(found.end() - 1);
+        for (std::size_t i = 0; i < found.size(); ++i) {
+            const auto& terminal = report->found[i].terminal;
+            found[i]["place"] = terminal ? place_of(*terminal)["terminal"] : json(nullptr);
+        }
     }
-    return {{"rules", signals::kRulesVersion}, {"centres", scores_.size()}, {"rows", rows}};
+    const auto low =
+        std::count_if(reports.begin(), reports.end(), [](const CentreReport* each) { return each->integrity.score < kLowScore; });
+    return {{"rules", signals::kRulesVersion}, {"centres", scores_.size()}, {"low", low}, {"low_below", kLowScore}, {"rows", rows}};
 }
 
 } // namespace kaogong::bureau
