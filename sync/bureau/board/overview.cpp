@@ -21,10 +21,12 @@ std::map<CentreId, std::uint64_t> held_by_centre(const std::vector<TerminalStand
 
 Result<std::string> Overview::text() {
     const std::int64_t now_ms = parts_.clock.wall_ms();
-    const bool fresh = looked_ms_ && now_ms >= *looked_ms_ && now_ms - *looked_ms_ < kFreshMs;
+    const bool fresh = looked_ms_ && now_ms >= *looked_ms_ && now_ms - *looked_ms_ < fresh_ms_;
     if (fresh) return text_;
+    const std::int64_t began_ms = parts_.clock.boot_ms();
     text_ = TRY(look(now_ms)).dump(-1, ' ', false, json::error_handler_t::replace);
     looked_ms_ = now_ms;
+    fresh_ms_ = std::max(kFreshMs, (parts_.clock.boot_ms() - began_ms) * kFreshTimes);
     return text_;
 }
 

@@ -30,7 +30,8 @@ class Overview {
     // Errors are those of the store.
     Result<std::string> text();
 
-    static constexpr std::int64_t kFreshMs = 3'000;
+    static constexpr std::int64_t kFreshMs = 3'000;          // how long one look is kept,
+    static constexpr std::int64_t kFreshTimes = 10;          // or so many times as long as it took: the store is there for intake first
     static constexpr std::int64_t kSlowMs = 60'000;          // centres' names and filings
     static constexpr std::int64_t kSilentMs = 86'400'000;    // a centre is expected to be heard once a day
     static constexpr std::int64_t kScoreAgainMs = 3'600'000; // a centre's score, where something came since
@@ -77,6 +78,7 @@ class Overview {
     std::map<CentreId, FilingRow> filed_; // the filing that counts today
     std::map<CentreId, Scored> scores_;
     std::optional<std::int64_t> looked_ms_, looked_slowly_ms_;
+    std::int64_t fresh_ms_ = kFreshMs;
     std::string text_;
 };
 

@@ -212,6 +212,20 @@ TEST_CASE_FIXTURE(Board, "one look serves all who ask within some seconds") {
     CHECK_NE(must(overview.text()), first);
 }
 
+TEST_CASE_FIXTURE(Board, "a look that took long is kept for longer, so that intake has the store for most of the time") {
+    constexpr std::int64_t kTookMs = 800;
+    const auto slow = [&] {
+        clock.advance(kTookMs);
+        return std::vector<WitnessStatus>();
+    };
+    Overview large({.store = *store, .authority = authority, .clock = clock, .witnesses = slow});
+    const std::string first = must(large.text());
+    clock.advance(Overview::kFreshTimes * kTookMs - kTookMs - 1);
+    CHECK_EQ(must(large.text()), first);
+    clock.advance(1);
+    CHECK_NE(must(large.text()), first);
+}
+
 TEST_CASE_FIXTURE(Board, "what the bureau's markers made of a submission is counted as the theory test that it is") {
     append_result(terminal, kAnswerFile, [](record::ResultRecord& result) {
         result.kind = record::RecordKind::submission;
