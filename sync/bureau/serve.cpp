@@ -1,5 +1,6 @@
 #include "sync/bureau/serve.h"
 
+#include "core/base/codes/base.h"
 #include "core/base/log.h"
 #include "sync/bureau/board/overview.h"
 #include "sync/bureau/board/staff_desk.h"
@@ -38,11 +39,20 @@ std::string health_text(Store& store, const Authority& authority, const Witnesse
         .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
+bool is_loopback(std::string_view address) {
+    return address.starts_with("127.") || address.starts_with("[::1]");
+}
+
 // The staff's page on a thread and an address of its own.
 class StaffServer {
   public:
     static Result<std::unique_ptr<StaffServer>> open(const ServeOptions& options, HttpHandler& handler) {
-        auto server = TRY(HttpServer::open(*options.staff, handler));
+        auto opened = HttpServer::open(*options.staff, handler);
+        if (!opened && opened.code() == codes::usage)
+            return error(codes::usage, "--desk wants a numeric ADDRESS:PORT, not " + options.staff->listen);
+        auto server = TRY(std::move(opened));
+        if (!is_loopback(server->address()))
+            log(LogLevel::warning, "whoever reaches the staff's page sees it: no login is asked for", {{"address", server->address()}});
         if (options.staff_port_file) TRY(write_file_atomic(*options.staff_port_file, view(std::to_string(server->port()) + "\n")));
         log(LogLevel::info, "staff's page", {{"address", server->address()}});
         return std::make_unique<StaffServer>(std::move(server));
