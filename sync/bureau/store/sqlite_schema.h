@@ -246,6 +246,15 @@ create trigger notice_act_stays before update on notice_act begin select raise(a
 create trigger notice_act_kept before delete on notice_act begin select raise(abort, 'an act of a notice stays'); end;
 )sql";
 
-inline constexpr std::array<std::string_view, 8> kMigrations{kSchema1, kSchema2, kSchema3, kSchema4, kSchema5, kSchema6, kSchema7, kSchema8};
+// For the overview of the bureau's staff: when a terminal was heard last, and what lies in the log in its order.
+inline constexpr std::string_view kSchema9 = R"sql(
+create index parcel_heard on parcel (centre, terminal, offered_ms);
+create index judged_log on judged (log_index) where log_index is not null;
+create index made_log on made (log_index);
+create index notice_act_log on notice_act (log_index);
+)sql";
+
+inline constexpr std::array<std::string_view, 9> kMigrations{kSchema1, kSchema2, kSchema3, kSchema4, kSchema5,
+                                                             kSchema6, kSchema7, kSchema8, kSchema9};
 
 } // namespace kaogong::bureau
