@@ -260,6 +260,7 @@ void Exam::tick() {
     if (notice_ && at.boot_ms >= notice_->until_boot_ms) notice_.reset();
     end_idle_visit(at);
     check_store_while_idle();
+    look_at_carrier(at);
     if (!seated_ || seated_->closed) return;
     retry_unsaved(at);
     start_sitting_when_due(at);

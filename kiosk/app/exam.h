@@ -42,6 +42,9 @@ struct StaffVisit {
     bool has_export_folder = false;
     model::StaffDone done = model::StaffDone::nothing;
     int exported_files = 0;
+    std::optional<CarrierFacts> carrier; // for the sync desk
+    bool looks_at_carrier = false;       // an answer is on its way
+    std::int64_t carrier_looked_boot_ms = 0;
     std::optional<model::IdentityDecision> needs_second; // decided by the first, not yet by another
 };
 
@@ -156,6 +159,7 @@ class Exam {
     void on(const StartReply& reply);
     void on(const CloseReply& reply);
     void on(const HealthReply& reply);
+    void on(const CarrierReply& reply);
     void on(const ExportReply& reply);
     void on(const CheckReply& reply);
     void on(const MarkingReply&) {} // the marking's
@@ -194,6 +198,8 @@ class Exam {
     void on(const model::ReleaseSeat&);
     void on(const model::CloseSession&);
     void on(const model::ExportRecords&);
+    void on(const model::AskStick& command);
+    void look_at_carrier(const Instant& at);
     void on(const model::SetLanguage& command);
     void on(const model::SetTextSize& command);
     void on(const model::SetTheme& command);

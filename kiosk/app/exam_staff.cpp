@@ -103,6 +103,7 @@ model::StaffPage Exam::staff_page() const {
     case StaffPage::resume:
         return sits && seated_->state.phase == assessment::SittingPhase::interrupted ? StaffPage::resume : StaffPage::menu;
     case StaffPage::identity: return sits && assessment::is_open(seated_->state) ? StaffPage::identity : StaffPage::menu;
+    case StaffPage::sync: return StaffPage::sync;
     }
     return StaffPage::menu;
 }
@@ -226,6 +227,37 @@ void Exam::note_identity(const StaffVisit& visit, model::IdentityDecision decisi
     if (seated_ && started_at_ms_ && clock_.wall_ms() >= *started_at_ms_ && seated_->state.phase == assessment::SittingPhase::waiting)
         staff_.reset();
     tick();
+}
+
+// ---- the sync desk
+
+// While it is in front, so often that a person sees it move.
+void Exam::look_at_carrier(const Instant& at) {
+    constexpr std::int64_t kLookEveryMs = 1'000;
+    if (staff_page() != model::StaffPage::sync || staff_->looks_at_carrier) return;
+    if (staff_->carrier && at.boot_ms - staff_->carrier_looked_boot_ms < kLookEveryMs) return;
+    staff_->looks_at_carrier = true;
+    staff_->carrier_looked_boot_ms = at.boot_ms;
+    post_(LookAtCarrier{});
+}
+
+void Exam::on(const model::AskStick& command) {
+    if (staff_page() != model::StaffPage::sync || command.task == model::StickTask::none) return;
+    staff_->looks_at_carrier = true;
+    post_(WishOfStick{command.task == model::StickTask::write_parcels ? store::StickWork::write_parcels : store::StickWork::read_answers});
+}
+
+void Exam::on(const CarrierReply& reply) {
+    if (!staff_) return;
+    staff_->looks_at_carrier = false;
+    if (!reply.facts) {
+        log(LogLevel::warning, reply.facts.error());
+        return refuse(reply.facts.code());
+    }
+    staff_->carrier = *reply.facts;
+    // Whoever watches a stick being written has not walked away.
+    const auto& stick = staff_->carrier->stick;
+    if (stick && stick->running) staff_->touched_boot_ms = clock_.boot_ms();
 }
 
 // ---- the terminal's records

@@ -44,6 +44,7 @@ void Navigator::draw_staff_page(const ViewSources& sources, ui::Frame& frame, mo
     case model::StaffPage::resume: return screens::draw(release_view(sources), release_, frame, commands);
     case model::StaffPage::identity: return screens::draw(identity_view(sources), identity_, frame, commands);
     case model::StaffPage::close: return screens::draw(close_view(sources), close_, frame, commands);
+    case model::StaffPage::sync: return screens::draw(sync_desk_view(sources), sync_desk_, frame, commands);
     case model::StaffPage::menu: break;
     }
 }
@@ -53,7 +54,8 @@ void Navigator::draw(const ViewSources& sources, ui::Frame& frame, model::Comman
     forget_what_left(exam);
     const bool has_page = exam.staff_page() != model::StaffPage::menu;
     if (has_page || exam.pin_pad() || exam.refusal()) frame.cover();
-    draw_below(sources, frame, commands);
+    // The sync desk is a page of its own; the others are dialogs over the menu.
+    if (exam.staff_page() != model::StaffPage::sync) draw_below(sources, frame, commands);
     // Each lies above the one before and alone can be touched: the page, the pad for a PIN, a refusal, which is the newest word.
     if (has_page) {
         if (!exam.pin_pad() && !exam.refusal()) frame.uncover();

@@ -17,6 +17,7 @@
 #include "kiosk/screens/candidate/welcome.h"
 #include "kiosk/screens/centre/staff_menu.h"
 #include "kiosk/screens/centre/staff_pages.h"
+#include "kiosk/screens/centre/sync_desk.h"
 
 namespace kaogong::kiosk::app {
 
@@ -48,6 +49,7 @@ class Navigator {
     screens::ReleaseState release_;
     screens::IdentityState identity_;
     screens::CloseState close_;
+    screens::SyncDeskState sync_desk_;
 };
 
 } // namespace kaogong::kiosk::app

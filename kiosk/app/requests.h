@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/assessment/sitting.h"
+#include "core/store/carrier_talk.h"
+#include "core/store/results.h"
 #include "kiosk/app/marking/requests.h"
 #include "kiosk/app/session_content.h"
 #include "kiosk/model/staff.h"
@@ -75,9 +77,13 @@ struct CloseRoom {
     std::string staff_number;
 };
 struct LookAtTerminal {}; // for the staff corner
+struct LookAtCarrier {};  // for the sync desk
+struct WishOfStick {      // what the carrier is to do with the memory stick
+    store::StickWork work = store::StickWork::none;
+};
 struct ExportToFolder {}; // records of this terminal, into the folder that the settings name
 using Request = std::variant<OpenTerminal, SignIn, AppendSittingEvent, NoteAlive, CollectPaper, CheckPin, ReleaseClosedSeat, LookIntoSpool, StartRoom,
-                             CloseRoom, LookAtTerminal, ExportToFolder, CheckStore, MarkingRequest>;
+                             CloseRoom, LookAtTerminal, LookAtCarrier, WishOfStick, ExportToFolder, CheckStore, MarkingRequest>;
 
 // ---- replies
 struct TerminalOpened {
@@ -142,10 +148,23 @@ struct HealthReply {
     Result<model::HealthView> health;
     bool has_export_folder = false;
 };
+// What is known of the way to the bureau: the carrier's reports, and what this terminal has verified itself.
+struct CarrierFacts {
+    std::optional<store::LinkProgress> link;
+    std::vector<store::ParcelProgress> parcels;
+    std::optional<store::StickProgress> stick;
+    std::optional<store::StickWish> wish;   // the newest one of this terminal
+    std::vector<store::ResultStatus> aside; // held or quarantined
+    std::size_t delivered = 0;
+    std::size_t undelivered = 0;
+};
+struct CarrierReply {
+    Result<CarrierFacts> facts;
+};
 struct ExportReply {
     Result<std::size_t> files;
 };
 using Reply = std::variant<OpenReply, SignInReply, AppendReply, AliveReply, CollectReply, PinReply, ReleaseReply, SpoolReply, StartReply, CloseReply,
-                           HealthReply, ExportReply, CheckReply, MarkingReply>;
+                           HealthReply, CarrierReply, ExportReply, CheckReply, MarkingReply>;
 
 } // namespace kaogong::kiosk::app

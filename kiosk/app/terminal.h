@@ -60,6 +60,8 @@ class Terminal {
     StartReply on(const StartRoom& request);
     CloseReply on(const CloseRoom& request);
     HealthReply on(const LookAtTerminal&);
+    CarrierReply on(const LookAtCarrier&);
+    CarrierReply on(const WishOfStick& request);
     ExportReply on(const ExportToFolder&);
     CheckReply on(const CheckStore&);
     MarkingReply on(const MarkingRequest& request);
@@ -80,6 +82,7 @@ class Terminal {
     Result<void> close_room(const std::string& staff_number);
     Result<void> close_session_of(const store::PackageFacts& facts, const std::string& staff_number);
     Result<model::HealthView> health();
+    Result<CarrierFacts> carrier_facts();
     Result<std::size_t> export_records();
     record::ProfileMark profile_mark() const;
     Result<void> keep_house(SpoolReply& reply);

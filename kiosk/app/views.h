@@ -43,6 +43,7 @@ model::StartView start_view(const ViewSources& sources);
 model::ReleaseView release_view(const ViewSources& sources);
 model::IdentityView identity_view(const ViewSources& sources);
 model::CloseView close_view(const ViewSources& sources);
+model::SyncDeskView sync_desk_view(const ViewSources& sources);
 model::RefusalView refusal_view(const ViewSources& sources);
 
 } // namespace kaogong::kiosk::app

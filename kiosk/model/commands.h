@@ -5,6 +5,7 @@
 #include "kiosk/model/after.h"
 #include "kiosk/model/before.h"
 #include "kiosk/model/staff.h"
+#include "kiosk/model/sync_desk.h"
 
 #include <variant>
 
@@ -91,6 +92,9 @@ struct DecideIdentity {
 struct ReleaseSeat {};
 struct CloseSession {};
 struct ExportRecords {};
+struct AskStick { // at the sync desk
+    StickTask task = StickTask::none;
+};
 
 struct SetLanguage {
     Language language = Language::zh_cn;
@@ -112,7 +116,7 @@ using Command =
                  ShowText, TextSeenToEnd, AcceptTexts, RefuseTexts, GoToItem, ChooseOption, ClearAnswer, EnterNumber, EnterText, ToggleFlag,
                  OpenHandIn, BackToAnswering, ConfirmHandInFirst, ConfirmHandInSecond, CancelHandIn, CallStaff, OpenStaffPin,
                  SubmitStaffPin, CancelStaffPin, OpenStaffPage, LeaveStaff, StartSession, ReleaseCandidate, DecideIdentity, ReleaseSeat,
-                 CloseSession, ExportRecords, SetLanguage, SetTextSize, SetTheme, SetTimeHidden, DismissRefusal, DismissNotice>;
+                 CloseSession, ExportRecords, AskStick, SetLanguage, SetTextSize, SetTheme, SetTimeHidden, DismissRefusal, DismissNotice>;
 
 using Commands = std::vector<Command>;
 

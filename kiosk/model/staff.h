@@ -6,7 +6,7 @@
 
 namespace kaogong::kiosk::model {
 
-enum class StaffPage { menu, start, resume, identity, close };
+enum class StaffPage { menu, start, resume, identity, close, sync };
 
 // Whether an action can be done now, and if not, why: the line under its name says it.
 enum class ActionState {

@@ -194,9 +194,9 @@ bool draw_action(Frame& frame, Rect rect, const Action& action) {
          : can ? Role::accent
                : Role::ink_off);
     const Rect words = rect.without_left(68).without_right(52);
-    text_line(frame, {words.x, rect.y + 7, words.w, 36}, frame.say(action.title),
+    text_line(frame, {words.x, rect.y + 2, words.w, 36}, frame.say(action.title),
               {.style = kBodyBold, .role = can ? Role::ink : Role::ink_off});
-    text_line(frame, {words.x, rect.y + 43, words.w, 24}, line,
+    text_line(frame, {words.x, rect.y + 37, words.w, 24}, line,
               {.style = kLabelDense, .role = can ? Role::ink2 : Role::ink_off, .may_shorten = true});
     if (can) icon(frame, Icon::chevron_right, {rect.right() - 28, rect.center().y}, 24, Role::ink2);
     if (touch.focused) focus_ring(frame, rect, kRadiusControl);
@@ -204,8 +204,8 @@ bool draw_action(Frame& frame, Rect rect, const Action& action) {
 }
 
 void draw_actions(const model::StaffMenuView& view, Frame& frame, const Layout& layout, model::Commands& commands) {
-    constexpr float kRow = 78;
-    constexpr float kGap = 7;
+    constexpr float kRow = 66;
+    constexpr float kGap = 6;
     card(frame, layout.actions);
     const Rect inside = layout.actions.inset(kPadding, 20);
     text_line(frame, inside.cut_top(kTitleHeight), frame.say(Key::staff_actions), {.style = kTitle});
@@ -222,10 +222,12 @@ void draw_actions(const model::StaffMenuView& view, Frame& frame, const Layout& 
         {"###act_resume", Icon::bolt, Key::staff_act_resume, view.resume, std::string(frame.say(Key::staff_line_resume))},
         {"###act_release", Icon::hand, Key::staff_act_release, view.release, std::string(frame.say(Key::staff_line_release))},
         {"###act_close", Icon::lock, Key::staff_act_close, view.close, words(view.close, Key::staff_line_close, Key::staff_line_closed)},
+        {"###act_sync", Icon::cloud_off, Key::staff_act_sync, ActionState::ready, std::string(frame.say(Key::staff_line_sync))},
         {"###act_export", Icon::card, Key::staff_act_export, view.export_records, std::string(frame.say(Key::staff_line_export))}};
     const model::Command asked[] = {model::OpenStaffPage{model::StaffPage::start},  model::OpenStaffPage{model::StaffPage::identity},
                                     model::OpenStaffPage{model::StaffPage::resume}, model::ReleaseSeat{},
-                                    model::OpenStaffPage{model::StaffPage::close},  model::ExportRecords{}};
+                                    model::OpenStaffPage{model::StaffPage::close},  model::OpenStaffPage{model::StaffPage::sync},
+                                    model::ExportRecords{}};
     float y = layout.actions.y + kRowsBelowTop;
     for (std::size_t i = 0; i < std::size(actions); ++i) {
         if (draw_action(frame, {inside.x, y, inside.w, kRow}, actions[i])) commands.push_back(asked[i]);

@@ -91,6 +91,12 @@ struct Seat {
         exam.reply(CloseReply{success()});
     }
     void answer(LookAtTerminal&) { exam.reply(HealthReply{.health = model::HealthView{.known = true}}); }
+    CarrierFacts carrier;
+    void answer(LookAtCarrier&) { exam.reply(CarrierReply{carrier}); }
+    void answer(WishOfStick& request) {
+        carrier.wish = store::StickWish{.work = request.work, .number = carrier.wish ? carrier.wish->number + 1 : 1};
+        exam.reply(CarrierReply{carrier});
+    }
     void answer(ExportToFolder&) { exam.reply(ExportReply{std::size_t{3}}); }
 
     void staff_comes(const std::string& number, model::StaffPurpose purpose = model::StaffPurpose::staff_corner) {
@@ -517,4 +523,37 @@ TEST_CASE("a database that is not whole is told on the screen with its code") {
     seat.wait(60'000);
     seat.exam.tick();
     CHECK_EQ(seat.checks_posted(), 0);
+}
+
+TEST_CASE("the sync desk follows the carrier while it is in front, and between a wish and its report the stick is at work") {
+    Seat seat;
+    seat.accept_everything();
+    seat.staff_comes("QH-J-0207");
+    seat.carrier.stick = store::StickProgress{.there = true, .name = "KG"};
+    seat.exam.command(model::OpenStaffPage{model::StaffPage::sync});
+    seat.exam.tick();
+    seat.answer_all();
+    model::SyncDeskView view = sync_desk_view(seat.sources());
+    CHECK(view.known);
+    CHECK(view.stick.there);
+    CHECK_FALSE(view.stick.running);
+    seat.exam.command(model::AskStick{model::StickTask::write_parcels});
+    seat.answer_all();
+    view = sync_desk_view(seat.sources());
+    CHECK(view.stick.running);
+    CHECK(view.stick.task == model::StickTask::write_parcels);
+    seat.carrier.stick->wish = *seat.carrier.wish;
+    seat.carrier.stick->written = 4;
+    seat.clock.advance(2'000);
+    seat.exam.tick();
+    seat.answer_all();
+    view = sync_desk_view(seat.sources());
+    CHECK_FALSE(view.stick.running);
+    CHECK_EQ(view.stick.done, 4);
+    seat.exam.command(model::LeaveStaff{});
+    CHECK(seat.exam.staff_page() == model::StaffPage::menu);
+    seat.exam.command(model::AskStick{model::StickTask::write_parcels}); // nowhere but at the desk
+    const auto before = seat.carrier.wish;
+    seat.answer_all();
+    CHECK(seat.carrier.wish == before);
 }

@@ -198,6 +198,29 @@ TEST_CASE("a terminal that is in order says so once an hour, but not while a can
     CHECK_EQ(seat.count(record::EventType::heartbeat), 3);
 }
 
+TEST_CASE("the sync desk shows what the carrier reports and what this terminal knows, and its wishes reach the carrier, each a newer one") {
+    Seat seat;
+    (void)seat.open();
+    const auto ask = [&](auto request) { return seat.ask<CarrierReply>(request).facts.value(); };
+    CarrierFacts facts = ask(LookAtCarrier{});
+    CHECK_FALSE(facts.link.has_value());
+    CHECK_FALSE(facts.stick.has_value());
+    const store::CarrierReports carrier(seat.folder / "data/spool/seen");
+    REQUIRE(carrier.write(store::LinkProgress{.bureau = "http://bureau.test", .left = 2}).ok());
+    REQUIRE(carrier.write(store::ParcelProgress{.file = "a.kgp", .state = store::CarryState::sending, .sent = 3, .total = 9}).ok());
+    REQUIRE(carrier.write(store::StickProgress{.there = true, .name = "KG"}).ok());
+    facts = ask(LookAtCarrier{});
+    CHECK_EQ(facts.link->bureau, "http://bureau.test");
+    REQUIRE_EQ(facts.parcels.size(), 1u);
+    CHECK_EQ(facts.parcels[0].sent, 3u);
+    CHECK_EQ(facts.stick->name, "KG");
+    const auto first = ask(WishOfStick{store::StickWork::write_parcels}).wish.value();
+    seat.clock.step_wall(-90'000); // a wrong clock makes no old wish of a new one
+    const auto second = ask(WishOfStick{store::StickWork::read_answers}).wish.value();
+    CHECK_GT(second.number, first.number);
+    CHECK(store::wished_of_stick(seat.folder / "data/spool/out") == second);
+}
+
 TEST_CASE("an export needs a stick, and is an entry") {
     Seat seat;
     (void)seat.open();

@@ -5,6 +5,7 @@
 #include "kiosk/screens/candidate/sign_in.h"
 #include "kiosk/screens/candidate/staff_pin.h"
 #include "kiosk/screens/centre/staff_menu.h"
+#include "kiosk/screens/centre/sync_desk.h"
 #include "kiosk/screens/centre/staff_pages.h"
 #include "kiosk/screens/candidate/texts.h"
 #include "tests/kiosk/support/samples.h"
@@ -306,6 +307,22 @@ TEST_CASE("the staff corner can be worked by touch and by keyboard alone, and wh
     CHECK(stage.tap("###act_close", scene).empty());
     CHECK(stage.tap("###act_export", scene).empty());
     CHECK(only<model::LeaveStaff>(stage.tap("###staff_leave", scene)) != nullptr);
+}
+
+TEST_CASE("at the sync desk a stick is asked for by one touch, and not while there is none or it is at work") {
+    Stage stage;
+    model::SyncDeskView view = Samples{}.sync_desk();
+    screens::SyncDeskState state;
+    DrawScene scene = scene_of(view, state);
+    CHECK(only<model::AskStick>(stage.tap("###stick_write", scene))->task == model::StickTask::write_parcels);
+    CHECK(only<model::AskStick>(stage.tap("###stick_read", scene))->task == model::StickTask::read_answers);
+    CHECK(only<model::LeaveStaff>(stage.tap("###page_back", scene)) != nullptr);
+    view.stick.running = true;
+    scene = scene_of(view, state);
+    CHECK(stage.tap("###stick_write", scene).empty());
+    view.stick.running = view.stick.there = false;
+    scene = scene_of(view, state);
+    CHECK(stage.tap("###stick_write", scene).empty());
 }
 
 TEST_CASE("a release names its reason and what is given beyond the outage") {

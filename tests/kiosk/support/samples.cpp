@@ -1,5 +1,9 @@
 #include "tests/kiosk/support/samples.h"
 
+#include "core/base/codes/bureau.h"
+#include "core/base/codes/practical.h"
+#include "core/base/codes/sync.h"
+
 #include <algorithm>
 #include <cstdlib>
 
@@ -241,6 +245,23 @@ StaffMenuView Samples::staff_menu() const {
     view.start = view.identity = ActionState::ready;
     view.close = ActionState::sitting_open;
     view.starts_at = at_time(9, 0);
+    return view;
+}
+
+SyncDeskView Samples::sync_desk() const {
+    using State = SyncParcelState;
+    SyncDeskView view{.staff_number = "QH-G-0031", .now = at_time(10, 42), .known = true, .carrier_speaks = true, .bureau = "https://bureau.example.cn"};
+    view.last_contact = at_time(10, 31);
+    view.parcels = {{"00000412-00000519.kgp", State::sending, 2'013'000, 3'020'000, {}},
+                    {"00000520-00000611.kgp", State::later, 0, 9'120'000, {}},
+                    {"00000612-00000640.kgp", State::refused, 88'000, 88'000, codes::parcel_refused},
+                    {"00000641-00000702.kgp", State::later, 0, 410'000, {}}};
+    view.parcels_left = 4;
+    view.delivered = 126;
+    view.undelivered = 14;
+    view.aside = {{options.language == Language::en ? "Operation test" : "操作技能考核", "3c0e71ad", codes::examiner_out_of_scope},
+                  {options.language == Language::en ? "Theory test" : "理论知识考试", "a91f0b62", codes::repeat_exam}};
+    view.stick = {.watched = true, .there = true, .name = "KG-STICK-03"};
     return view;
 }
 

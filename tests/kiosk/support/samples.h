@@ -30,6 +30,7 @@ struct Samples {
     kiosk::model::HandedInView handed_in() const;
     kiosk::model::ResumeView resume() const;
     kiosk::model::StaffMenuView staff_menu() const;
+    kiosk::model::SyncDeskView sync_desk() const;
     kiosk::model::IdentityView identity() const;
 
     std::string material() const;

@@ -3,6 +3,7 @@
 #include "core/base/codes/assessment.h"
 #include "core/base/codes/base.h"
 #include "core/base/codes/profile.h"
+#include "core/base/codes/sync.h"
 #include "kiosk/screens/candidate/confirm.h"
 #include "kiosk/screens/candidate/ended.h"
 #include "kiosk/screens/candidate/handed_in.h"
@@ -17,6 +18,7 @@
 #include "kiosk/screens/candidate/welcome.h"
 #include "kiosk/screens/centre/staff_menu.h"
 #include "kiosk/screens/centre/staff_pages.h"
+#include "kiosk/screens/centre/sync_desk.h"
 
 #include <memory>
 
@@ -230,6 +232,26 @@ void add_staff(std::vector<Scene>& all, const Samples& samples) {
     trouble.health.clock_stepped = true;
     trouble.health.profile_alarm = codes::profile_rank_equal;
     all.push_back({"17-staff-menu-trouble", scene_of(trouble, screens::StaffMenuState{})});
+    const model::SyncDeskView desk = samples.sync_desk();
+    all.push_back({"18-sync-desk", scene_of(desk, screens::SyncDeskState{1})});
+    model::SyncDeskView writing = desk;
+    writing.stick.task = model::StickTask::write_parcels;
+    writing.stick.running = true;
+    writing.stick.done = 3;
+    writing.aside.clear();
+    all.push_back({"18-sync-writing", scene_of(writing, screens::SyncDeskState{})});
+    model::SyncDeskView written = writing;
+    written.stick.running = false;
+    written.stick.slow = true;
+    written.why = codes::bureau_unreachable;
+    written.next_try = at_time(10, 47);
+    all.push_back({"18-sync-written", scene_of(written, screens::SyncDeskState{})});
+    model::SyncDeskView silent{.staff_number = desk.staff_number, .now = desk.now, .known = true};
+    all.push_back({"18-sync-silent", scene_of(silent, screens::SyncDeskState{})});
+    model::SyncDeskView pulled = silent;
+    pulled.carrier_speaks = true;
+    pulled.stick = {.watched = true, .task = model::StickTask::write_parcels, .why = codes::stick_gone};
+    all.push_back({"18-sync-pulled", scene_of(pulled, screens::SyncDeskState{})});
     model::StartView start{.planned = at_time(9, 0), .now = at_time(9, 7), .ahead = false, .exam = menu.exam};
     all.push_back({"17-staff-start", over(below, scene_of(start, screens::StartState{}))});
     start.ahead = true;
