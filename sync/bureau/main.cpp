@@ -15,6 +15,7 @@
 #include "sync/bureau/key_files.h"
 #include "sync/bureau/marking_commands.h"
 #include "sync/bureau/notice_commands.h"
+#include "sync/bureau/outcome_commands.h"
 #include "sync/bureau/serve.h"
 #include "sync/bureau/terminal_option.h"
 #include "sync/bureau/trust_commands.h"
@@ -75,11 +76,12 @@ int exit_status(Code code) {
     case codes::record_id_reused:
     case codes::record_not_made_here:
     case codes::marks_differ:
+    case codes::candidate_unknown:
     case codes::notice_refused:
     case codes::marker_pin_wrong: return kBad;
     default: break;
     }
-    const int business = static_cast<int>(code) / 100; // record, assessment, bank: a file that was handed in
+    const int business = static_cast<int>(code) / 100; // record, assessment, bank and outcomes: what was handed in or asked for
     return business == 2 || business == 3 || business == 8 ? kBad : kEnvironment;
 }
 
@@ -435,6 +437,7 @@ int main(int argc, char** argv) {
     add_remark(app, run);
     add_enter(app, run);
     add_notice(app, run);
+    add_outcome(app, run);
     add_note_key(app, run);
     add_serve(app, run);
     try {
