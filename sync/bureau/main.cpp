@@ -8,6 +8,7 @@
 #include "sync/bank/session_builder.h"
 #include "sync/bureau/aside.h"
 #include "sync/bureau/centre_commands.h"
+#include "sync/bureau/certificate_commands.h"
 #include "sync/bureau/certify_person.h"
 #include "sync/bureau/enrol.h"
 #include "sync/bureau/init.h"
@@ -438,6 +439,7 @@ int main(int argc, char** argv) {
     add_enter(app, run);
     add_notice(app, run);
     add_outcome(app, run);
+    add_certificate(app, run);
     add_note_key(app, run);
     add_serve(app, run);
     try {
