@@ -11,6 +11,7 @@
 #include "sync/bureau/certificate_commands.h"
 #include "sync/bureau/certify_person.h"
 #include "sync/bureau/enrol.h"
+#include "sync/bureau/export_commands.h"
 #include "sync/bureau/init.h"
 #include "sync/bureau/issue_package.h"
 #include "sync/bureau/key_files.h"
@@ -440,6 +441,9 @@ int main(int argc, char** argv) {
     add_notice(app, run);
     add_outcome(app, run);
     add_certificate(app, run);
+    add_export(app, run);
+    add_archive(app, run);
+    add_report(app, run);
     add_note_key(app, run);
     add_serve(app, run);
     try {
