@@ -1,5 +1,6 @@
 #include "core/record/certificate_act.h"
 #include "core/record/outcome_statement.h"
+#include "core/record/verify.h"
 
 #include "core/base/codes/record.h"
 #include "tests/support/must.h"
@@ -128,4 +129,24 @@ TEST_CASE("a draft of a certificate and its end come back, say what their kind a
     CHECK(refused(draft, [](auto& a) { a.by.clear(); }));
     CHECK(refused(end, [](auto& a) { a.reason.clear(); }));
     CHECK(refused(end, [&](auto& a) { a.outcome = draft.outcome; }));
+}
+
+TEST_CASE("an outcome and a draft explain themselves to whoever has a bundle") {
+    SampleBureau samples;
+    const TrustContext trust{.bundle = &samples.bundle};
+    const Bytes outcome = must(sign_outcome(sample_statement(samples.random), samples.intake));
+    const Explanation explained = explain(outcome, trust);
+    CHECK(explained.kind == FileKind::outcome);
+    CHECK(explained.ok());
+    REQUIRE_EQ(explained.signers.size(), 1u);
+    CHECK_EQ(explained.signers[0].role, "intake");
+    CHECK_EQ(explained.lines[0].zh_cn, "理论 免考，操作 88（保留）：不合格（操作 未通过 V1）");
+    CHECK_FALSE(explain(outcome, {}).ok()); // without a bundle nothing can be called good
+    CertificateAct act = sample_act(samples.random);
+    const auto said = [&](const CertificateAct& each) { return explain(must(sign_certificate_act(each, samples.intake)), trust); };
+    CHECK(said(act).kind == FileKind::certificate_act);
+    CHECK_EQ(said(act).lines[0].en, "Certificate number Y000144000001264000001");
+    CHECK_EQ(said(act).lines[2].zh_cn, "行业企业证书（拟发）");
+    act = {.kind = CertificateActKind::withdrawn, .number = act.number, .by = "B-05", .at_ms = kSampleWallMs, .reason = "wrong name"};
+    CHECK_EQ(said(act).lines[2].en, "Withdrawn: wrong name");
 }
