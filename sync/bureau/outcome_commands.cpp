@@ -140,6 +140,10 @@ Result<void> run_make(const OutcomeCommand& command) {
 
 // ---- list, show
 
+void print_outcome(RowPrinter& printer, const outcome::ShownOutcome& shown, const OutcomeCommand& command) {
+    printer.row(command.json ? outcome::outcome_json(shown) : outcome::outcome_line(shown, language_of(command.language)));
+}
+
 Result<void> run_outcome_list(const OutcomeCommand& command) {
     const BureauDesk desk = TRY(BureauDesk::open(command.store));
     auto finality = TRY(outcome::FinalityDesk::open(*desk.store, desk.authority.bundle));
@@ -152,8 +156,7 @@ Result<void> run_outcome_list(const OutcomeCommand& command) {
             const auto state = TRY(finality.state_of(row, statement));
             if (!command.state.empty() && command.state != outcome::state_word(state)) continue;
             if (!command.verdict.empty() && command.verdict != outcome::verdict_word(statement.verdict)) continue;
-            printer.row(command.json ? outcome::outcome_json(row, statement, state)
-                                     : outcome::outcome_line(row, statement, state, language_of(command.language)));
+            print_outcome(printer, {row, statement, state}, command);
         }
         if (rows.size() < page.limit) break;
         page.after = rows.back().number;
@@ -188,8 +191,8 @@ Result<void> run_outcome_show(const OutcomeCommand& command) {
     for (const OutcomeRow& row : TRY(rows_to_show(*desk.store, command))) {
         const auto statement = TRY(record::verify_outcome(row.statement, desk.authority.bundle));
         const auto state = TRY(finality.state_of(row, statement));
-        printer.row(command.json ? outcome::outcome_json(row, statement, state)
-                                 : outcome::outcome_line(row, statement, state, language_of(command.language)));
+        const auto corrections = TRY(outcome::corrections_of(*desk.store, statement));
+        print_outcome(printer, {row, statement, state, corrections}, command);
     }
     printer.end();
     return success();

@@ -104,7 +104,7 @@ class ArchiveWriter {
     Result<void> write_lists() {
         std::string outcomes, drafts;
         TRY(each_outcome(desk_.store, desk_.authority.bundle, {.plan = plan_, .passed_only = false}, [&](const OutcomeDetail& detail) {
-            outcomes += outcome::outcome_json(detail.row, detail.statement, detail.state) + "\n";
+            outcomes += outcome::outcome_json({detail.row, detail.statement, detail.state}) + "\n";
             return success();
         }));
         auto reader = TRY(certificates::CertificateReader::open(desk_.store, desk_.authority.bundle));

@@ -125,10 +125,12 @@ std::string drawn_text(const Drawn& drawn, Language language) {
     return head_text(drawn.key, drawn.candidate) + std::string(drawn_word(drawn.state)) + "  " + drawn_words(drawn, language);
 }
 
-std::string outcome_json(const OutcomeRow& row, const record::OutcomeStatement& statement, OutcomeState state) {
+std::string outcome_json(const ShownOutcome& shown) {
+    const OutcomeRow& row = shown.row;
+    const record::OutcomeStatement& statement = shown.statement;
     ordered_json line{{"outcome", row.hash.hex()}, {"version", statement.version}};
     if (statement.earlier) line["earlier"] = statement.earlier->hex();
-    line["state"] = state_word(state);
+    line["state"] = state_word(shown.state);
     line["verdict"] = verdict_word(statement.verdict);
     line["candidate"] = statement.candidate.hex();
     line["occupation"] = statement.occupation;
@@ -143,12 +145,20 @@ std::string outcome_json(const OutcomeRow& row, const record::OutcomeStatement& 
     line["at"] = iso_text(statement.at_ms, kBureauOffsetMinutes);
     line["components"] = ordered_json::array();
     for (const record::StatedComponent& component : statement.components) line["components"].push_back(component_json(component));
+    for (const AppliedCorrection& each : shown.corrections)
+        line["corrections"].push_back(
+            {{"method", method_word(each.method)}, {"void", each.voided}, {"basis", basis_word(each.basis)}, {"reason", each.reason}});
     return dump(line);
 }
 
-std::string outcome_line(const OutcomeRow& row, const record::OutcomeStatement& statement, OutcomeState state, Language language) {
-    return row.hash.hex().substr(0, 16) + "  " + head_text(row.key, statement.candidate) + "v" + std::to_string(statement.version) + " " +
-           std::string(state_word(state)) + "  " + outcome_words(statement, language);
+std::string outcome_line(const ShownOutcome& shown, Language language) {
+    const record::OutcomeStatement& statement = shown.statement;
+    std::string text = shown.row.hash.hex().substr(0, 16) + "  " + head_text(shown.row.key, statement.candidate) + "v" +
+                       std::to_string(statement.version) + " " + std::string(state_word(shown.state)) + "  " +
+                       outcome_words(statement, language);
+    for (const AppliedCorrection& each : shown.corrections)
+        text += (language == Language::en ? "; " : "；") + correction_text(each, language);
+    return text;
 }
 
 } // namespace kaogong::bureau::outcome

@@ -1,6 +1,7 @@
 // What the commands about outcomes print: JSON, and a line for people in both languages. Candidates stand in it by their reference alone.
 #pragma once
 
+#include "sync/bureau/outcome/corrections.h"
 #include "sync/bureau/outcome/finality.h"
 
 #include <string>
@@ -15,11 +16,18 @@ std::string outcome_words(const record::OutcomeStatement& statement, Language la
 std::string drawn_json(const Drawn& drawn);
 std::string drawn_text(const Drawn& drawn, Language language); // one line
 
+// An outcome as it is shown: with the corrections that its results rest on, where they were asked for.
+struct ShownOutcome {
+    const OutcomeRow& row;
+    const record::OutcomeStatement& statement;
+    OutcomeState state = OutcomeState::provisional;
+    std::vector<AppliedCorrection> corrections = {};
+};
 // {outcome, version, ? earlier, state: provisional|final|replaced, verdict, candidate, occupation, level, organisation, plan, words,
 // second_certificate, level_skipped, rules, log_index, at, components: [{method, mode, reason, points, ? of, ? basis, ? record, ? session,
-// ? log_index}]}; points in hundredths of full marks.
-std::string outcome_json(const OutcomeRow& row, const record::OutcomeStatement& statement, OutcomeState state);
-std::string outcome_line(const OutcomeRow& row, const record::OutcomeStatement& statement, OutcomeState state, Language language);
+// ? log_index}], ? corrections: [{method, void, basis, reason}]}; points in hundredths of full marks.
+std::string outcome_json(const ShownOutcome& shown);
+std::string outcome_line(const ShownOutcome& shown, Language language);
 
 std::string_view verdict_word(practical::Verdict verdict);           // `pass`, `no_result`
 std::string_view mode_word(practical::EntryMode mode);               // `retained`

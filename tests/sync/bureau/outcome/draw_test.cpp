@@ -44,6 +44,10 @@ TEST_CASE_FIXTURE(OutcomeFixture, "a correction makes a new version that names t
     CHECK(state_of(second[0].hash) == OutcomeState::provisional);
     CHECK_EQ(must(store->outcomes().outcomes_of(second[0].key.subject)).size(), 2u);
     CHECK_EQ(must(store->outcomes().newest_outcomes({})).size(), 1u);
+    const OutcomeRow row = must(store->outcomes().outcome(second[0].hash)).value();
+    const ShownOutcome shown{row, *second[0].statement, OutcomeState::provisional, must(corrections_of(*store, *second[0].statement))};
+    CHECK(outcome_line(shown, Language::zh_cn).ends_with("理论 72，操作 61：合格；操作 已更正（行政决定，2026-3）"));
+    CHECK(outcome_json(shown).find("\"basis\":\"administrative\"") != std::string::npos);
 }
 
 TEST_CASE_FIXTURE(OutcomeFixture, "a void result makes a void outcome and no fail") {
