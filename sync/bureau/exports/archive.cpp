@@ -60,7 +60,7 @@ class ArchiveWriter {
 
   private:
     Result<void> put(const std::string& name, ByteView bytes) {
-        TRY(write_file_atomic(folder_ / name, bytes));
+        TRY(write_unsynced(folder_ / name, bytes));
         files_.push_back({{"path", name}, {"bytes", bytes.size()}, {"sha256", record::sha256(bytes).hex()}});
         return success();
     }
@@ -168,6 +168,7 @@ Result<std::uint64_t> write_beside(const ArchiveDesk& desk, const std::string& p
         TRY(write_file_atomic(part / kMark, {}));
         const std::uint64_t files = TRY(ArchiveWriter(desk, plan, content, part).write());
         TRY(remove_file(part / kMark));
+        TRY(sync_all_of(part));
         return files;
     }();
     std::error_code failed;

@@ -61,6 +61,25 @@ Result<FileSink::Written> FileSink::finish() {
     return Written{.bytes = bytes_, .sha256 = hash_.finish()};
 }
 
+Result<void> write_unsynced(const Path& path, ByteView content) {
+    std::FILE* file = std::fopen(path.c_str(), "wbe");
+    if (file == nullptr) return unwritable(errno, path);
+    errno = 0;
+    const bool written = std::fwrite(content.data(), 1, content.size(), file) == content.size();
+    const int why = errno;
+    if (std::fclose(file) != 0 || !written) return unwritable(written ? errno : why == 0 ? ENOSPC : why, path);
+    return success();
+}
+
+Result<void> sync_all_of(const Path& folder) {
+    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0) return unwritable(errno, folder);
+    const bool synced = ::syncfs(descriptor) == 0;
+    const int why = errno;
+    ::close(descriptor);
+    return synced ? success() : Result<void>(unwritable(why, folder));
+}
+
 Result<FileSink::Written> hash_file(const Path& path) {
     const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rbe"), &std::fclose);
     if (!file) return errno_error(errno, path);

@@ -35,6 +35,10 @@ class FileSink {
     std::uint64_t bytes_ = 0;
 };
 
+// For many files that get to their place together: written as they are, and then made durable at once.
+Result<void> write_unsynced(const Path& path, ByteView content); // no_space, file_unwritable
+Result<void> sync_all_of(const Path& folder);                    // all that was written on its file system
+
 // Of a file of any size.
 Result<FileSink::Written> hash_file(const Path& path);
 
