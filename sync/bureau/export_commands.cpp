@@ -159,7 +159,7 @@ struct ReportCommand {
     StoreOptions store;
     std::string by = "month", from, until, plan, language = "en";
     int high_from = 4;
-    bool json = false;
+    bool organisations = false, json = false;
 };
 
 Result<void> run_report(const ReportCommand& command) {
@@ -168,7 +168,8 @@ Result<void> run_report(const ReportCommand& command) {
     const std::int64_t until_ms = command.until.empty() ? INT64_MAX : TRY(parse_day(command.until)) + kDayMs;
     if (from_ms >= until_ms) return error(codes::usage, "--until lies before --from");
     const BureauDesk desk = TRY(BureauDesk::open(command.store));
-    exports::OutcomeCounts counts(command.by == "year" ? Period::year : command.by == "quarter" ? Period::quarter : Period::month);
+    const auto by = command.organisations ? exports::CountedBy::organisation : exports::CountedBy::kind;
+    exports::OutcomeCounts counts(command.by == "year" ? Period::year : command.by == "quarter" ? Period::quarter : Period::month, by);
     TRY(exports::each_outcome(*desk.store, desk.authority.bundle, {.plan = command.plan, .passed_only = false},
                               [&](const exports::OutcomeDetail& detail) {
                                   if (detail.assessed_ms >= from_ms && detail.assessed_ms < until_ms) counts.add(detail);
@@ -226,6 +227,7 @@ void add_report(CLI::App& app, Run& run) {
     add_store(*command, options->store);
     command->add_option("--by", options->by, "month, quarter or year of the newest component")
         ->check(CLI::IsMember({"month", "quarter", "year"}));
+    command->add_flag("--organisations", options->organisations, "a line for each organisation, for claims by organisation (P64)");
     command->add_option("--from", options->from, "first day, such as 2026-01-01");
     command->add_option("--until", options->until, "last day");
     command->add_option("--plan", options->plan, "only of this plan");

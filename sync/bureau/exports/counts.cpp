@@ -53,7 +53,8 @@ void OutcomeCounts::add(const OutcomeDetail& detail) {
                        .occupation = detail.row.key.occupation,
                        .level = detail.row.key.level,
                        .kind = detail.kind ? std::string(org_kind_word(*detail.kind)) : std::string(),
-                       .non_public = is_non_public(detail.attributes)};
+                       .non_public = is_non_public(detail.attributes),
+                       .organisation = by_ == CountedBy::organisation ? detail.row.key.organisation : std::string()};
     lines_[key].add(line);
     if (line.passed > 0 && key.level >= 7) top_[detail.row.key.organisation] = key.non_public;
 }

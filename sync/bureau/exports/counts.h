@@ -15,6 +15,7 @@ struct CountKey {
     int level = 0;
     std::string kind; // employer, school, social; empty: not filed on the day
     bool non_public = false;
+    std::string organisation; // its code, where lines are asked for by organisation (P64); else empty
     auto operator<=>(const CountKey&) const = default;
 };
 struct CountLine {
@@ -29,9 +30,11 @@ struct TopLevels { // P68: of so many organisations, so many of them non-public,
     std::uint64_t organisations = 0, non_public = 0, level7 = 0, level8 = 0;
 };
 
+enum class CountedBy : std::uint8_t { kind = 1, organisation };
+
 class OutcomeCounts {
   public:
-    explicit OutcomeCounts(Period period) : period_(period) {}
+    explicit OutcomeCounts(Period period, CountedBy by = CountedBy::kind) : period_(period), by_(by) {}
     void add(const OutcomeDetail& detail);
 
     const std::map<CountKey, CountLine>& lines() const { return lines_; }
@@ -41,6 +44,7 @@ class OutcomeCounts {
 
   private:
     Period period_;
+    CountedBy by_;
     std::map<CountKey, CountLine> lines_;
     std::map<std::string, bool> top_; // organisations with a pass of level 7 or 8, and whether they are non-public
 };
@@ -64,8 +68,8 @@ struct CountsReport {
     std::uint64_t log_size = 0;
 };
 // {at, log_size, register: {employer: {organisations, non_public}, ..., unfiled, all}, total, high_skilled: {from_level, passed, share},
-// top_levels: {organisations, non_public, level7, level8}, lines: [{period, occupation, level, kind, non_public, drawn, passed, not_passed,
-// provisional, certificates}]}; share in hundredths of a per cent, cut.
+// top_levels: {organisations, non_public, level7, level8}, lines: [{period, occupation, level, kind, non_public, ? organisation, drawn,
+// passed, not_passed, provisional, certificates}]}; share in hundredths of a per cent, cut.
 std::string counts_json(const CountsReport& report);
 std::string counts_text(const CountsReport& report, Language language);
 

@@ -64,7 +64,8 @@ std::string register_text(const RegisterCounts& counts, Language language) {
 std::string key_text(const CountKey& key, Language language) {
     const auto level = assessment::skill_level(key.level);
     return key.period + "  " + key.occupation + "  " + (level ? assessment::level_display(*level, language) : std::to_string(key.level)) +
-           "  " + kind_name(key.kind, language) + (key.non_public ? std::string("  ") + kOwnNonPublic.in(language) : std::string());
+           "  " + kind_name(key.kind, language) + (key.non_public ? std::string("  ") + kOwnNonPublic.in(language) : std::string()) +
+           (key.organisation.empty() ? std::string() : "  " + key.organisation);
 }
 
 } // namespace
@@ -93,6 +94,7 @@ std::string counts_json(const CountsReport& report) {
                          {"level", key.level},
                          {"kind", key.kind},
                          {"non_public", key.non_public}};
+        if (!key.organisation.empty()) row["organisation"] = key.organisation;
         row.update(line_json(line));
         json["lines"].push_back(row);
     }

@@ -77,6 +77,17 @@ TEST_CASE("the form of levels 7 and 8 counts organisations once and people each 
     CHECK_EQ(counts.passed_from(4), 8u);
 }
 
+TEST_CASE("organisations have lines of their own where a claim asks for them (P64)") {
+    OutcomeCounts together(Period::year), apart(Period::year, CountedBy::organisation);
+    for (OutcomeCounts* counts : {&together, &apart})
+        for (const char* organisation : {"Y0001", "Y0002", "Y0001"}) counts->add(detail_of(organisation, 3, 0, kDay * 20'000));
+    CHECK_EQ(together.lines().size(), 1u);
+    REQUIRE_EQ(apart.lines().size(), 2u);
+    CHECK_EQ(apart.lines().begin()->first.organisation, "Y0001");
+    CHECK_EQ(apart.lines().begin()->second.passed, 2u);
+    CHECK_EQ(apart.total().passed, together.total().passed);
+}
+
 TEST_CASE("periods are those of the bureau's own days") {
     const std::int64_t new_year_eve = 1'798'732'800'000; // 2027-01-01T00:00 at the bureau
     CHECK_EQ(period_text(new_year_eve, Period::month), "2027-01");
