@@ -12,9 +12,16 @@
 namespace kaogong::record {
 namespace archive {
 
+constexpr std::size_t kNotesOfRowMax = 32; // a panel is smaller
+
+template <typename A> Result<void> describe(A& a, Ref<A, RowNote> note) {
+    TRY(a.maybe_text(1, note.by));
+    return a.text(2, note.note);
+}
 template <typename A> Result<void> describe(A& a, Ref<A, RowReadings> row) {
     TRY(a.text(1, row.row));
-    return a.child(2, row.entry);
+    TRY(a.child(2, row.entry));
+    return a.maybe_list(3, row.notes, kNotesOfRowMax);
 }
 template <typename A> Result<void> describe(A& a, Ref<A, Readings> readings) {
     TRY(a.version(kContentVersion));
@@ -170,6 +177,18 @@ const practical::RowSlot* own_slot(const ScoringState& state, const ScoreItem& i
     return track == nullptr ? nullptr : practical::find_slot(*track, practical::slot_owner(item, examiner));
 }
 
+std::vector<RowNote> notes_of(const ScoringState& state, const ScoreItem& item) {
+    std::vector<RowNote> notes;
+    const practical::RowTrack* track = practical::find_track(state, item.id);
+    for (const practical::RowSlot& slot : track == nullptr ? std::vector<practical::RowSlot>{} : track->slots)
+        if (!slot.note.empty()) notes.push_back({.by = slot.examiner, .note = slot.note});
+    return notes;
+}
+
+std::vector<RowNote> notes_of(const std::string& by, const std::string& note) {
+    return note.empty() ? std::vector<RowNote>{} : std::vector<RowNote>{{.by = by, .note = note}};
+}
+
 // One examiner's rows, each scored as if this were the only judge.
 Result<std::vector<ItemResult>> own_items(const Readings& readings, const practical::ScoreSheet& sheet) {
     const practical::ScoringOptions options{
@@ -202,7 +221,8 @@ Result<Readings> readings_of(const ScoringState& state, const CandidateRef& cand
     Readings readings{.sheet = sheet, .candidate = candidate, .examiner = {}, .rows = {}};
     const auto entries = practical::entries_of(state).rows;
     for (const ScoreItem* item : practical::rows_of(state))
-        if (const auto entry = entries.find(item->id); entry != entries.end()) readings.rows.push_back({item->id, entry->second});
+        if (const auto entry = entries.find(item->id); entry != entries.end())
+            readings.rows.push_back({item->id, entry->second, notes_of(state, *item)});
     return readings;
 }
 
@@ -210,14 +230,15 @@ Result<Readings> own_readings(const ScoringState& state, const std::string& exam
     const Hash sheet = TRY(sheet_hash(state.rules->sheet));
     Readings readings{.sheet = sheet, .candidate = candidate, .examiner = examiner, .rows = {}};
     for (const ScoreItem* item : practical::rows_of(state))
-        if (const auto* slot = own_slot(state, *item, examiner)) readings.rows.push_back({item->id, slot->entry});
+        if (const auto* slot = own_slot(state, *item, examiner)) readings.rows.push_back({item->id, slot->entry, notes_of(slot->examiner, slot->note)});
     return readings;
 }
 
 Result<Readings> own_readings(const practical::OwnSheetState& state, const CandidateRef& candidate) {
     const Hash sheet = TRY(sheet_hash(state.rules->sheet));
     Readings readings{.sheet = sheet, .candidate = candidate, .examiner = state.examiner, .rows = {}};
-    for (practical::OwnEntry& own : practical::own_entries(state)) readings.rows.push_back({std::move(own.row), std::move(own.entry)});
+    for (practical::OwnEntry& own : practical::own_entries(state))
+        readings.rows.push_back({std::move(own.row), std::move(own.entry), notes_of(state.examiner, own.note)});
     return readings;
 }
 

@@ -42,9 +42,15 @@ Result<ResultRecord> examiner_sheet_record(const practical::ScoringState& state,
 Result<ResultRecord> examiner_sheet_record(const practical::OwnSheetState& state, const OperationFacts& facts);
 
 // The readings behind a record, row by row, in the sheet's order.
+struct RowNote {
+    std::string by; // staff number; empty where the row is noted together
+    std::string note;
+    bool operator==(const RowNote&) const = default;
+};
 struct RowReadings {
     std::string row;
     practical::RowEntry entry;
+    std::vector<RowNote> notes = {}; // 备注, in the order in which those who wrote them entered the row
     bool operator==(const RowReadings&) const = default;
 };
 struct Readings {

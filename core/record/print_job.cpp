@@ -83,7 +83,10 @@ Result<PrintableResult> open_print_job(const PrintJob& job) {
     made.result = TRY(open_result(job.signed_result));
     if (made.result.record.kind != RecordKind::operation || !made.result.record.score) return error(codes::record_value_invalid, "no scores");
     TRY(check_readings(made.result.record, job.readings, made.sheet));
-    for (const RowReadings& row : TRY(decode_readings(job.readings)).rows) made.entries.rows[row.row] = row.entry;
+    for (const RowReadings& row : TRY(decode_readings(job.readings)).rows) {
+        made.entries.rows[row.row] = row.entry;
+        if (!row.notes.empty()) made.notes[row.row] = row.notes;
+    }
     made.entries.chosen = job.chosen;
     made.entries.vetoes = job.vetoes;
     made.score = TRY(practical::score_sheet(made.sheet, made.entries));

@@ -33,6 +33,7 @@ struct PrintableResult {
     practical::ScoreSheet sheet;
     practical::SheetEntries entries;
     practical::SheetScore score;
+    std::map<std::string, std::vector<RowNote>, std::less<>> notes; // by row
     SignedResult result; // points into the job
 };
 // Errors: those of open_result, decode_sheet, check_readings; package_content_mismatch where the record has another total than the sheet gives.

@@ -3,9 +3,10 @@
 //   15 credit ms, 16 mark of a new piece, 17 pieces, 18 seal, 19 piece code, 20 confirmed by the candidate, 21 phase, 22 score, 23 points,
 //   -1 hash of payload or receipt, -2 details of an end, -3 last alive, -4 hash of an own sheet (absent where there is no record), -5 its
 //   entries, -6 hash of a picture, -7 module, -8 note, -9 identity, -10 condition, -11 its mark,
-//   -12 occurrences of a veto on paper, -13 times on paper, -14 whose credential
+//   -12 occurrences of a veto on paper, -13 times on paper, -14 whose credential, -15 page of a paper from the second on, -16 seal intact
 #include "core/record/scoring_codec.h"
 
+#include "core/assessment/practical/hand_entry.h"
 #include "core/base/check.h"
 #include "core/record/content_codec.h"
 #include "core/record/content_describe_operation.h"
@@ -57,7 +58,8 @@ template <typename A> Result<void> describe(A& a, Ref<A, practical::PaperTimes> 
 
 template <typename A> Result<void> describe(A& a, Ref<A, practical::OwnEntry> own) {
     TRY(a.text(1, own.row));
-    return a.child(2, own.entry);
+    TRY(a.child(2, own.entry));
+    return a.maybe_text(3, own.note);
 }
 
 // Zeroes are no hash and are left out; written out they would be a second form of the same event.
@@ -72,6 +74,16 @@ template <typename A, typename H> Result<void> describe_maybe_hash(A& a, int key
         hash = TRY(Hash::from(bytes));
         if (hash == Hash{}) return refused(key, "zeroes");
     }
+    return success();
+}
+
+// The first page of a paper is left out; most papers have no other.
+template <typename A, typename N> Result<void> describe_page(A& a, int key, N& page) {
+    std::optional<int> later;
+    if constexpr (!A::kReads)
+        if (page != 1) later = page;
+    TRY(a.maybe_integer(key, later, {2, practical::kPaperPagesMax}));
+    if constexpr (A::kReads) page = later.value_or(1);
     return success();
 }
 
@@ -123,6 +135,8 @@ template <typename A, typename E> Result<void> last_fields(A& a, E& event) {
     if constexpr (requires { event.occurrences; }) TRY(a.integer(-12, event.occurrences, kFew));
     if constexpr (requires { event.times; }) TRY(a.child(-13, event.times));
     if constexpr (requires { event.who; }) TRY(a.text(-14, event.who));
+    if constexpr (requires { event.page; }) TRY(describe_page(a, -15, event.page));
+    if constexpr (requires { event.intact; }) TRY(a.flag(-16, event.intact));
     return success();
 }
 

@@ -32,6 +32,13 @@ Result<void> check_sizes(std::size_t signed_result, std::size_t readings) {
     return readings <= kReadingsMax ? success() : Result<void>(error(codes::record_too_large, "readings"));
 }
 
+// On an own sheet nobody else has written.
+Result<std::string> own_note(const RowReadings& row, const std::string& examiner) {
+    if (row.notes.empty()) return std::string();
+    if (row.notes.size() != 1 || row.notes[0].by != examiner) return malformed("note of " + row.row);
+    return row.notes[0].note;
+}
+
 Result<void> check_expected(const SignedResult& result, const ExpectedSheet& expected) {
     const ResultRecord& record = result.record;
     if (record.environment != expected.environment) return error(codes::environment_mismatch, "sheet");
@@ -93,7 +100,10 @@ Result<ReceivedSheet> check_sheet_file(const OpenedSheet& opened, const Bundle& 
                            .record = record_hash(result.payload),
                            .signed_at_s = signature.issued_at_s,
                            .entries = {}};
-    for (RowReadings& row : readings.rows) received.entries.push_back({.row = std::move(row.row), .entry = std::move(row.entry)});
+    for (RowReadings& row : readings.rows) {
+        std::string note = TRY(own_note(row, received.examiner));
+        received.entries.push_back({.row = std::move(row.row), .entry = std::move(row.entry), .note = std::move(note)});
+    }
     return received;
 }
 

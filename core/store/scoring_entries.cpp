@@ -23,6 +23,7 @@ class ScoringCollector {
     void operator()(const StationCredited& event) { act(event.by, "CREDITED", {}, event.credit_ms); }
     void operator()(const StationRestarted& event) { act(event.by, "RESTARTED", cause_key(event.cause)); }
     void operator()(const PieceHandedIn& event) { act(event.by, "PIECE_HANDED_IN"); }
+    void operator()(const SealChecked& event) { act(event.by, event.intact ? "SEAL_INTACT" : "SEAL_BROKEN"); }
     void operator()(const RowArbitrated& event) { act(event.by, "ARBITRATED"); }
     void operator()(const TallyChecked& event) { act(event.by, "TALLY_CHECKED"); }
     void operator()(const SheetReceived& event) { act(event.by, "SHEET_RECEIVED"); }

@@ -25,6 +25,7 @@ struct SignView {
     std::size_t chosen = 0;
     std::string fingerprint; // of what is signed, first groups
     int rows = 0;            // rows of the own sheet
+    std::vector<std::string> own; // what is signed, row by row: "B14  2 / 3"
     bool busy = false;       // Argon2id is at work
     bool wrong = false;
     int tries_left = 0;
@@ -133,7 +134,7 @@ struct CompareView {
     std::vector<CompareRow> rows;           // as ordered
     bool by_number = false;
     int over_count = 0;
-    TotalView total;
+    std::optional<TotalView> total; // once nothing is open any more
     bool self_is_chief = false;
     int own_to_do = 0;      // rows that the person in front scores again
     std::string whose_turn; // who is asked next; empty: nobody

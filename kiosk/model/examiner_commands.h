@@ -80,6 +80,13 @@ struct SetNotApplicable { // after SetRowState{not_applicable}; the second perso
     std::string row;
     std::string reason;
 };
+struct ShowNote { // asks for the note of a row
+    std::string row;
+};
+struct SetNote { // RowNoted; empty takes it back
+    std::string row;
+    std::string note;
+};
 struct HandToOtherReader { // asks for the second person's token
     std::string row;
 };
@@ -124,6 +131,9 @@ struct HandInPiece {     // PieceHandedIn
     std::string code;
     bool candidate_confirmed = false; // held by the candidate on the screen
 };
+struct CheckSeal { // SealChecked
+    bool intact = false;
+};
 struct EndTest { // TestEnded
     std::string code;
     std::string reason;
@@ -165,8 +175,9 @@ struct KeyRow {
     KeyedState state = KeyedState::keyed;
     std::vector<std::string> values;
 };
-struct PhotographPaper { // first of all
+struct PhotographPaper { // PaperPhotographed, first of all
     EvidenceSource source = EvidenceSource::camera;
+    int page = 0; // from 1; 0: the next one
 };
 struct FinishKeying {};
 struct SettleRow {
@@ -247,12 +258,12 @@ struct PutPaperAway {  // PaperPutAway; asks for the second person
 
 using ExaminerCommand =
     std::variant<SelectStation, SelectRow, ShowCandidates, ShowSheet, ShowFinish, ChangeUser, SignOut, SetTick, SetPlace, TouchStep,
-                 SetCount, SetGrade, ChooseBand, Judge, TypeReading, RecordReading, SetRowState, UndoTouch, TakeEvidence, HandToOtherReader,
+                 SetCount, SetGrade, ChooseBand, Judge, TypeReading, RecordReading, SetRowState, UndoTouch, ShowNote, SetNote, TakeEvidence, HandToOtherReader,
                  ArmVeto, DisarmVeto, ConfirmVeto, WithdrawVeto, PauseWork, ResumeWork, FinishPhase, SelectCandidate, FilterCandidates,
                  ScanCandidate, FindCandidate, NextForCandidate, RecordAbsent, RecordOtherEnd, DecideIdentity, TakePhoto, SetPrepCheck, SignDraw,
                  StartTest, ChooseSigner, SubmitSign, CancelSign, AskEmergency, IssueEmergency,
                  CloseEmergency, OrderComparison, CallScorer, ScoreAgain, ArbitrateRow, AskSignature,
-                 SubmitTally, PrintScores, ShowEvidence, SetNotApplicable, BeginModule, AskFor, CancelAsk, DrawPieceCode, HandInPiece,
+                 SubmitTally, PrintScores, ShowEvidence, SetNotApplicable, BeginModule, AskFor, CancelAsk, DrawPieceCode, HandInPiece, CheckSeal,
                  EndTest, NoteException, CreditTime, RestartTest, BeginPractice, LeavePractice, BeginHandEntry, KeyRow, PhotographPaper,
                  FinishKeying, AskPutAway, PutPaperAway, ScoreNewPiece,
                  SettleRow, ArbitrateTo, RefuseSignature, DismissRefusal>;

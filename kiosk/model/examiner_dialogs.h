@@ -25,6 +25,14 @@ struct AskNotApplicableView { // 不适用
     ReasonChoices reasons;
 };
 
+struct AskNoteView { // 备注
+    std::string row;
+    std::string name;
+    std::string score; // what it came to: "扣 1 / 4 分", or empty
+    std::string note;  // as it stands; empty: none
+    ReasonChoices usual;
+};
+
 struct JudgedLevel {
     std::string examiner;
     int level = 0;
@@ -54,6 +62,12 @@ struct AskHandInView {  // 交件
     bool coded = true;      // else the sheet asks for no piece code
     std::string drawn_code; // once it has been drawn
     LocalTime at{};         // 交件时间: when the hand-in was begun, which is where the clock ends
+};
+struct AskSealView { // 启封核对, before the first reading
+    std::string code; // of the piece
+    std::string seal; // its number as it was written down at the hand-in
+    bool camera = false;
+    int pictures = 0; // taken of the test so far
 };
 struct AskWorkOverView { // nothing is handed in: all pieces stay at their station
     std::string whom;

@@ -47,8 +47,8 @@ struct HandEntryView {
     std::string whom;
     Keyer keyer = Keyer::first;
     std::string person;
-    Picture paper;
-    bool photographed = false; // the paper comes first: nothing is keyed before
+    std::vector<Picture> papers; // page by page; the paper comes first: nothing is keyed before
+    bool may_retake = false;     // nobody has keyed
     bool camera = false;
     bool files = false; // a folder to take the picture from
     std::vector<KeyedRow> rows;
@@ -70,7 +70,7 @@ struct HandDifferencesView {
     std::string whom;
     std::string first_person;
     std::string second_person;
-    Picture paper;
+    std::vector<Picture> papers; // page by page
     std::vector<DifferenceRow> rows;
     std::size_t active_row = 0;
     int rows_total = 0; // of the sheet, for "3 of 24 differ"

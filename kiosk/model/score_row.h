@@ -135,6 +135,8 @@ struct ScoreRowView {
     bool changed_after_total = false;
     bool scored_again = false; // sent back by the comparison
     std::string again;         // 复评: why, and the own score before; empty where nothing was sent back to this person
+    std::string note;          // 备注: of the own entry, or of the common one
+    bool can_note = false;     // there is an entry that a note may stand beside
     bool own = true;           // an entry of this person's own is wanted or there; else somebody else has done it
 };
 

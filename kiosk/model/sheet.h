@@ -43,10 +43,10 @@ struct CandidateOnSheet {
     std::string module;
     Picture photo;
 };
-enum class SealState { intact, broken, none };
+enum class SealState { unchecked, intact, broken, none, elsewhere }; // elsewhere: looked at where the candidate is led
 struct PieceOnSheet {
     std::string code; // 工件密号 "K-07"
-    SealState seal = SealState::intact;
+    SealState seal = SealState::unchecked;
 };
 
 struct SheetGroupView {

@@ -24,17 +24,17 @@ std::string answer_name(const std::string& parcel_name) {
     return parcel_name.substr(0, parcel_name.size() - kParcelEnd.size()) + std::string(kAnswerEnd);
 }
 
-ParcelState state_of(Outcome outcome) {
+store::CarryState state_of(Outcome outcome) {
     switch (outcome) {
-    case Outcome::answered: return ParcelState::answered;
-    case Outcome::waiting: return ParcelState::waiting;
-    case Outcome::refused: return ParcelState::refused;
-    case Outcome::denied: return ParcelState::denied;
-    case Outcome::frozen: return ParcelState::frozen;
+    case Outcome::answered: return store::CarryState::answered;
+    case Outcome::waiting: return store::CarryState::waiting;
+    case Outcome::refused: return store::CarryState::refused;
+    case Outcome::denied: return store::CarryState::denied;
+    case Outcome::frozen: return store::CarryState::frozen;
     case Outcome::later:
-    case Outcome::stopped: return ParcelState::later;
+    case Outcome::stopped: return store::CarryState::later;
     }
-    return ParcelState::later;
+    return store::CarryState::later;
 }
 
 void count(Pass& pass, const Exchange& exchange) {
@@ -150,7 +150,7 @@ Result<Pass> Agent::pass_until_settled(Transport& transport) {
 }
 
 Result<Exchange> Agent::carry_one(const std::string& name, Transport& transport) {
-    ParcelProgress seen{.file = name, .at_ms = world_.clock.wall_ms()};
+    store::ParcelProgress seen{.file = name, .at_ms = world_.clock.wall_ms()};
     auto bytes = out_.take(name, kFileSizeMax);
     if (!bytes.ok() && bytes.code() != codes::file_too_large) return bytes.error();
     auto parcel =
@@ -160,7 +160,8 @@ Result<Exchange> Agent::carry_one(const std::string& name, Transport& transport)
         seen.parcel = parcel->id.hex();
         std::int64_t reported_ms = INT64_MIN / 2;
         exchange = carry(*parcel, transport, [&](Sent sent) {
-            seen.sent = sent;
+            seen.sent = sent.bytes;
+            seen.total = sent.total;
             const std::int64_t now_ms = world_.clock.boot_ms();
             if (now_ms - reported_ms < kReportEveryMs && sent.bytes < sent.total) return;
             reported_ms = now_ms;
@@ -188,7 +189,7 @@ Result<void> Agent::keep_answer(const std::string& name, const Exchange& exchang
     return write_file_atomic(data_ / "spool" / "in" / answer_name(name), exchange.answer, {.mode = kGroupReadable});
 }
 
-Result<void> Agent::report(const ParcelProgress& progress) {
+Result<void> Agent::report(const store::ParcelProgress& progress) {
     if (progress.why)
         log(LogLevel::warning, *progress.why, {{"parcel", progress.file}});
     else
@@ -206,7 +207,7 @@ Result<void> Agent::finish_pass(const std::vector<std::string>& names, const Pas
     const std::int64_t wait_ms = schedule_.link_due_ms() - world_.clock.boot_ms();
     const auto left =
         static_cast<std::size_t>(std::count_if(names.begin(), names.end(), [this](const std::string& name) { return !answered(name); }));
-    return progress_.write(LinkProgress{.bureau = state_.bureau,
+    return progress_.write(store::LinkProgress{.bureau = state_.bureau,
                                         .last_contact_ms = state_.last_contact_ms,
                                         .next_try_ms = wait_ms > 0 ? world_.clock.wall_ms() + wait_ms : 0,
                                         .left = left,

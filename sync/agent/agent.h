@@ -3,10 +3,11 @@
 // at a time.
 #pragma once
 
-#include "sync/agent/progress.h"
+#include "sync/agent/exchange.h"
 #include "sync/agent/schedule.h"
 
 #include "core/base/file_lock.h"
+#include "core/store/carrier_talk.h"
 #include "core/store/hostile_folder.h"
 
 namespace kaogong::sync {
@@ -63,14 +64,14 @@ class Agent {
     Result<Exchange> carry_one(const std::string& name, Transport& transport);
     void ask_whether_spoilt() const;
     Result<void> keep_answer(const std::string& name, const Exchange& exchange);
-    Result<void> report(const ParcelProgress& progress);
+    Result<void> report(const store::ParcelProgress& progress);
     Result<void> finish_pass(const std::vector<std::string>& names, const Pass& pass);
 
     Path data_;
     World world_;
     std::unique_ptr<FileLock> lock_; // DATA/sync/lock, held as long as the agent lives
     store::HostileFolder out_;
-    Progress progress_;
+    store::CarrierReports progress_;
     Schedule schedule_;
     AgentState state_;
     OnCarried on_carried_;

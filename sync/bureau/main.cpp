@@ -19,6 +19,7 @@
 #include "sync/bureau/notice_commands.h"
 #include "sync/bureau/outcome_commands.h"
 #include "sync/bureau/serve.h"
+#include "sync/bureau/signals_commands.h"
 #include "sync/bureau/terminal_option.h"
 #include "sync/bureau/trust_commands.h"
 
@@ -64,6 +65,7 @@ int exit_status(Code code) {
     case codes::filing_missing:
     case codes::filing_exceeded:
     case codes::filing_above_ceiling:
+    case codes::ledgers_missing:
     case codes::enrolment_refused:
     case codes::package_centres_differ:
     case codes::environment_mismatch:
@@ -404,17 +406,23 @@ void add_issue(CLI::App& app, Run& run) {
 void add_serve(CLI::App& app, Run& run) {
     auto options = std::make_shared<ServeOptions>();
     auto tls = std::make_shared<TlsFiles>();
+    auto staff = std::make_shared<std::string>();
     auto witnesses = std::make_shared<std::vector<std::string>>();
     CLI::App* command = app.add_subcommand("serve", "take parcels in and answer them");
     add_store(*command, options->store);
     command->add_option("--listen", options->http.listen, "numeric address and port; port 0: any");
     command->add_option("--port-file", options->port_file, "gets the port that was taken");
+    CLI::Option* desk = command->add_option("--desk", *staff,
+                                            "address of the staff's page, such as 127.0.0.1:8472; without it there is none. It asks for no login: "
+                                            "whoever reaches the address sees it");
+    command->add_option("--desk-port-file", options->staff_port_file, "gets the port that was taken")->needs(desk);
     CLI::Option* chain = command->add_option("--tls-cert", tls->certificate_chain, "certificate chain (PEM); without it plain HTTP");
     command->add_option("--tls-key", tls->private_key, "its private key (PEM)")->needs(chain);
     CLI::Option* asked = command->add_option("--witness", *witnesses,
                                              "ADDRESS#NOTE-KEY of a witness that every new head is shown to; may stand several times");
     command->add_option("--witness-ca", options->witnesses.ca, "certificate authority of witnesses (PEM)")->needs(asked);
-    command->callback([options, tls, witnesses, &run] {
+    command->callback([options, tls, staff, witnesses, &run] {
+        if (!staff->empty()) options->staff = HttpServerOptions{.listen = *staff, .limits = {}, .tls = {}};
         if (!tls->certificate_chain.empty()) options->http.tls = *tls;
         run = [options, witnesses]() -> Result<void> {
             for (const std::string& text : *witnesses) options->witnesses.addresses.push_back(TRY(parse_witness(text)));
@@ -433,6 +441,7 @@ int main(int argc, char** argv) {
     add_aside(app, run);
     add_centre(app, run);
     add_rules(app, run);
+    add_signals(app, run);
     add_enrol(app, run);
     add_issue(app, run);
     add_mark(app, run);

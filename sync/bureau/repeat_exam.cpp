@@ -11,11 +11,6 @@ namespace {
 
 using record::RecordKind;
 
-// A theory test that the bureau marked is a theory test.
-RecordKind component_of(RecordKind kind) {
-    return kind == RecordKind::marked_by_bureau ? RecordKind::theory : kind;
-}
-
 std::int64_t days_after(const record::ResultRecord& earlier, const BureauRules& rules) {
     if (!earlier.score) return 0;
     switch (earlier.score->outcome) {
@@ -34,6 +29,10 @@ bool is_same_component(const record::ResultRecord& a, const record::ResultRecord
 
 bool is_final(RecordKind kind) {
     return kind <= RecordKind::combined || kind == RecordKind::marked_by_bureau;
+}
+
+RecordKind component_of(RecordKind kind) {
+    return kind == RecordKind::marked_by_bureau ? RecordKind::theory : kind;
 }
 
 bool repeats(const record::ResultRecord& result, const std::vector<EarlierRecord>& accepted, const BureauRules& rules) {

@@ -10,6 +10,9 @@ namespace kaogong::bureau {
 // A result that says what came of a component: neither a submission that waits for marking, nor one examiner's sheet, nor a correction.
 bool is_final(record::RecordKind kind);
 
+// A theory test that the bureau marked is a theory test.
+record::RecordKind component_of(record::RecordKind kind);
+
 struct EarlierRecord {
     Hash hash; // of its payload, by which corrections name it
     record::ResultRecord record;

@@ -1,6 +1,9 @@
 #include "sync/bureau/serve.h"
 
+#include "core/base/codes/base.h"
 #include "core/base/log.h"
+#include "sync/bureau/board/overview.h"
+#include "sync/bureau/board/staff_desk.h"
 #include "sync/bureau/intake.h"
 #include "sync/bureau/log_files.h"
 #include "sync/bureau/verify_page.h"
@@ -9,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include <csignal>
+#include <thread>
 
 namespace kaogong::bureau {
 namespace {
@@ -35,6 +39,41 @@ std::string health_text(Store& store, const Authority& authority, const Witnesse
         .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
+bool is_loopback(std::string_view address) {
+    return address.starts_with("127.") || address.starts_with("[::1]");
+}
+
+// The staff's page on a thread and an address of its own.
+class StaffServer {
+  public:
+    static Result<std::unique_ptr<StaffServer>> open(const ServeOptions& options, HttpHandler& handler) {
+        auto opened = HttpServer::open(*options.staff, handler);
+        if (!opened && opened.code() == codes::usage)
+            return error(codes::usage, "--desk wants a numeric ADDRESS:PORT, not " + options.staff->listen);
+        auto server = TRY(std::move(opened));
+        if (!is_loopback(server->address()))
+            log(LogLevel::warning, "whoever reaches the staff's page sees it: no login is asked for", {{"address", server->address()}});
+        if (options.staff_port_file) TRY(write_file_atomic(*options.staff_port_file, view(std::to_string(server->port()) + "\n")));
+        log(LogLevel::info, "staff's page", {{"address", server->address()}});
+        return std::make_unique<StaffServer>(std::move(server));
+    }
+    explicit StaffServer(std::unique_ptr<HttpServer> server) : server_(std::move(server)), thread_([this] { server_->run(); }) {}
+    StaffServer(const StaffServer&) = delete;
+    StaffServer& operator=(const StaffServer&) = delete;
+    ~StaffServer() { stop(); }
+
+    // No request comes after it. What is still on its way to a connection needs this object until the worker has finished.
+    void stop() {
+        if (!thread_.joinable()) return;
+        server_->stop();
+        thread_.join();
+    }
+
+  private:
+    std::unique_ptr<HttpServer> server_;
+    std::thread thread_;
+};
+
 } // namespace
 
 Result<void> serve(const ServeOptions& options, Clock& clock) {
@@ -49,7 +88,8 @@ Result<void> serve(const ServeOptions& options, Clock& clock) {
     const VerifyPage verify_page(authority.bundle_bytes);
     HttpServerOptions http = options.http;
     http.limits.connections_max = connections_allowed(http.limits.connections_max);
-    std::unique_ptr<HttpServer> server; // before the worker: replies still on their way hold its connections
+    std::unique_ptr<HttpServer> server; // both before the worker: replies still on their way hold their connections
+    std::unique_ptr<StaffServer> staff;
     // The log's files follow when nobody waits, and once a second: others may append to this log as well.
     desk::Worker worker(kJobsWaitingMax, {.job = [&files] { files.publish(); }});
     // After the worker, so that no asker outlives what it asks.
@@ -68,11 +108,16 @@ Result<void> serve(const ServeOptions& options, Clock& clock) {
                          .notes = {{"cosignatures", take_cosignatures}},
                          .site = &verify_page,
                          .after_commit = [&] { witnesses->head_moved(); }});
+    Overview overview({.store = *store, .authority = authority, .clock = clock, .witnesses = [&] { return witnesses->status(); }});
+    StaffDesk staff_desk({.worker = worker, .overview = [&] { return overview.text(); }});
     server = TRY(HttpServer::open(http, routes));
     server->stop_on_signals();
     if (options.port_file) TRY(write_file_atomic(*options.port_file, view(std::to_string(server->port()) + "\n")));
+    // Last, as it serves at once: nothing may fail from here on, or what it posted would outlive the overview.
+    if (options.staff) staff = TRY(StaffServer::open(options, staff_desk));
     log(LogLevel::info, "bureau serves", {{"address", server->address()}, {"bureau", authority.name}});
     server->run();
+    if (staff) staff->stop();
     worker.finish();
     log(LogLevel::info, "bureau stopped");
     return success();

@@ -13,6 +13,8 @@ struct ServeOptions {
     StoreOptions store; // and the folder with the keys, in which the log's files go
     HttpServerOptions http;
     Witnesses::Options witnesses;
+    std::optional<HttpServerOptions> staff; // the address of the staff's page; never the public one
+    std::optional<Path> staff_port_file;
     std::optional<Path> port_file; // gets the port that was really taken, once the server listens
 };
 

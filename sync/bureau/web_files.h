@@ -1,4 +1,4 @@
-// The files of the bureau's public page (sync/bureau/web) as the program carries them: nothing else can be served, whatever a path says.
+// The files of the bureau's pages (sync/bureau/web, sync/bureau/staff_web) as the program carries them: nothing else can be served, whatever a path says.
 #pragma once
 
 #include <span>
@@ -10,6 +10,8 @@ struct WebFile {
     std::string_view name; // `page.js`
     std::string_view content;
 };
-std::span<const WebFile> web_files(); // by name, rising
+// By name, rising.
+std::span<const WebFile> web_files();   // of the public page
+std::span<const WebFile> staff_files(); // of the staff's
 
 } // namespace kaogong::bureau

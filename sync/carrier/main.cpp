@@ -45,6 +45,7 @@ void add_carrying(CLI::App& app, Options& options, Command& chosen) {
     CLI::App* run_command = command("run", "go on carrying until told to stop; not while a session is open");
     add_limit(*run_command, options);
     run_command->add_flag("--during-session", options.during_session, "carry while a session is open as well");
+    run_command->add_option("--stick", options.stick, "folder in which a memory stick appears while it is plugged in; the terminal's centre screen then writes and reads it");
     run_command->callback([&] { chosen = [&options] { return run(options); }; });
     CLI::App* status_command = command("status", "say how far it is");
     status_command->add_flag("--json", options.json, "as JSON");

@@ -1,6 +1,5 @@
 // `kaogong sheet print|print-sealed`: a finished sheet as a PDF, with its signers where a file names them; or what a terminal has sealed.
 #include "core/assessment/practical/exact.h"
-#include "core/assessment/practical/working.h"
 #include "core/base/clock.h"
 #include "core/base/codes/base.h"
 #include "core/base/codes/practical.h"
@@ -11,6 +10,9 @@
 #include "sync/cli/bank_report.h"
 #include "sync/print/score_record.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <memory>
 
 namespace kaogong::cli {
@@ -116,18 +118,37 @@ print::EntryMode entry_mode(record::ResultSource source) {
     return print::EntryMode::at_terminal;
 }
 
+// "3:48:12"
+std::string hours_text(std::int64_t ms) {
+    constexpr std::int64_t kSecondMs = 1'000, kMinute = 60;
+    const std::int64_t seconds = ms / kSecondMs;
+    return fmt::format("{}:{:02}:{:02}", seconds / (kMinute * kMinute), seconds / kMinute % kMinute, seconds % kMinute);
+}
+
 // "08:05–11:58，用时 3:48:12，补时 4 分钟"
 std::string worked_text(const record::ResultTimes& times, const record::PrintJob& job, Language language) {
     constexpr std::size_t kHour = 11, kLength = 5;
     constexpr std::int64_t kMinuteMs = 60'000;
     const auto clock = [&](std::int64_t wall_ms) { return iso_text(wall_ms, job.utc_offset_minutes).substr(kHour, kLength); };
     const bool english = language == Language::en;
-    std::string text = clock(times.started_ms) + "–" + clock(times.ended_ms) + (english ? ", " : "，用时 ") + practical::duration_text(times.active_ms);
+    std::string text = clock(times.started_ms) + "–" + clock(times.ended_ms) + (english ? ", " : "，用时 ") + hours_text(times.active_ms);
     const std::int64_t stood_ms = times.ended_ms - times.started_ms - times.active_ms;
-    if (stood_ms > 0) text += (english ? ", paused " : "，暂停 ") + practical::duration_text(stood_ms);
+    if (stood_ms > 0) text += (english ? ", paused " : "，暂停 ") + hours_text(stood_ms);
     if (job.credited_ms > 0)
         text += (english ? ", credited " : "，补时 ") + std::to_string(job.credited_ms / kMinuteMs) + (english ? " min" : " 分钟");
     return text;
+}
+
+// "扳手放在导轨上"; of a row that several score apart with whose note it is: "李敏：手不稳".
+std::vector<std::string> note_lines(const std::vector<record::RowNote>& notes, const record::PrintJob& job, Language language) {
+    std::vector<std::string> lines;
+    for (const record::RowNote& note : notes) {
+        const auto name = job.staff.find(note.by);
+        std::string who = name == job.staff.end() ? note.by : name->second;
+        if (!who.empty()) who += language == Language::en ? ": " : "：";
+        lines.push_back(who + note.note);
+    }
+    return lines;
 }
 
 Result<void> write_sealed(const PrintOptions& options, Language language) {
@@ -149,6 +170,7 @@ Result<void> write_sealed(const PrintOptions& options, Language language) {
                               .worked = worked_text(sealed.result.record.times, job, language),
                               .entry = entry_mode(sealed.result.record.source),
                               .readers = job.readers};
+    for (const auto& [row, notes] : sealed.notes) record.notes[row] = note_lines(notes, job, language);
     for (const record::ResultSignature& signature : sealed.result.signatures) {
         const record::Certificate& signer = signature.certificate.content;
         if (signer.role == record::Role::device) continue;
@@ -160,6 +182,8 @@ Result<void> write_sealed(const PrintOptions& options, Language language) {
                                      .fingerprint = key.id().hex(),
                                      .emergency = !signer.warrant.empty()});
     }
+    // As the paper has them: who scored, who checked the tally, the chief, the supervisor.
+    std::stable_sort(record.signatures.begin(), record.signatures.end(), [](const auto& a, const auto& b) { return a.role < b.role; });
     const Bytes pdf = TRY(print::print_score_record(record, language));
     return write_file_atomic(options.out, pdf);
 }

@@ -150,6 +150,7 @@ template <typename Stream> class Session final : public SessionBase, public std:
         is_head_ = message.method() == http::verb::head;
         HttpRequest request{.method = std::string(message.method_string()),
                             .target = std::string(message.target()),
+                            .host = std::string(message[http::field::host]),
                             .content_digest = std::string(message["Content-Digest"]),
                             .if_none_match = std::string(message[http::field::if_none_match]),
                             .body = std::move(message.body())};

@@ -17,6 +17,7 @@ namespace kaogong {
 struct HttpRequest {
     std::string method;         // as received: "POST"
     std::string target;         // as received, neither decoded nor normalised
+    std::string host;           // as received, with its port where one was given
     std::string content_digest; // RFC 9530, empty when the field is absent
     std::string if_none_match;  // RFC 9110 section 13.1.2, likewise
     Bytes body;

@@ -1,31 +1,24 @@
 #include "sync/print/score_record.h"
 
-#include "core/assessment/practical/exact.h"
-#include "core/assessment/practical/working.h"
 #include "sync/print/pdf.h"
+#include "sync/print/record_cells.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 namespace kaogong::print {
 namespace {
 
 using namespace practical;
 
-struct Words {
-    const char* zh_cn;
-    const char* en;
-    const char* in(Language language) const { return language == Language::en ? en : zh_cn; }
-};
 struct Column {
     Words title;
     double width;
 };
 // Column widths add up to the page less its margins.
 constexpr double kMargin = 36;
-constexpr std::array<Column, 9> kColumns = {{{{"序号", "No."}, 34},
+constexpr std::array<Column, kColumnCount> kColumns = {{{{"序号", "No."}, 34},
                                              {{"项目", "Module"}, 84},
                                              {{"考核内容", "Examined"}, 150},
                                              {{"配分", "Max"}, 34},
@@ -39,36 +32,22 @@ constexpr double kQrSide = 96, kSignatureHeight = 2 * kLeading + kPadding, kTota
 constexpr Words kRoles[] = {{"", ""},
                             {"评分人", "Scorer"},
                             {"核分人", "Tally checked by"},
-                            {"考评组长", "Chief examiner"},
+                            {"考评组长（兼评分）", "Chief examiner, scorer"},
                             {"质量督导员", "Quality supervisor"},
                             {"考生", "Candidate"}};
 constexpr Words kEmergency = {"应急凭证，手写签名：__________", "emergency credential; by hand: __________"};
 constexpr Words kTicket = {"准考证号", "Admission ticket"}, kStation = {"工位", "Station"}, kDate = {"日期", "Date"},
                 kLevel = {"职业等级", "Occupation, level"}, kStandard = {"依据", "Standard"}, kOpen = {"尚未签名", "not signed"},
-                kPage = {"第 {} 页 共 {} 页", "page {} of {}"}, kTotal = {"合计", "Total"}, kNotDone = {"未完成", "not done"},
-                kNotApplicable = {"不适用", "not applicable"}, kUnseen = {"未评", "not yet scored"}, kRules = {"适用规则", "Rules applied"},
-                kKey = {"签名密钥指纹", "key"}, kSubtotal = {"小计", "Subtotal"}, kModulePassed = {"单项合格", "module passed"},
-                kModuleFailed = {"单项不合格", "module not passed"}, kPerson = {"姓名", "Name"}, kPlan = {"认定计划编号", "Plan"},
-                kPieceCode = {"工件密号", "Piece code"}, kSeal = {"封签号", "Seal"}, kWorked = {"起止时间", "From, to, worked"},
-                kEntry = {"录入方式", "Entered"}, kSign = {"签名", "signature"}, kReaders = {"检测人", "Readings by"};
+                kPage = {"第 {} 页 共 {} 页", "page {} of {}"}, kKey = {"签名密钥指纹", "key"}, kPerson = {"姓名", "Name"},
+                kPlan = {"认定计划编号", "Plan"}, kPieceCode = {"工件密号", "Piece code"}, kSeal = {"封签号", "Seal"},
+                kWorked = {"起止时间", "From, to, worked"}, kEntry = {"录入方式", "Entered"}, kSign = {"签名", "signature"},
+                kReaders = {"检测人", "Readings by"},
+                kSignedHere = {"已电子签名", "signed with the key"};
 constexpr Words kEntries[] = {{"", ""},
                               {"终端现场评分", "at the terminal"},
                               {"双人录入（照签名纸表）", "keyed twice from the signed paper"},
                               {"终端评分，其余双人录入", "at the terminal, the rest keyed twice"}};
-constexpr Words kPlaces[] = {{"甲", "A"}, {"乙", "B"}, {"丙", "C"}};
-constexpr Words kEffects[] = {{"", ""},
-                              {"警告", "warning"},
-                              {"该项 0 分", "the row is 0"},
-                              {"该模块 0 分", "the module is 0"},
-                              {"总分 0 分", "the total is 0"},
-                              {"操作技能不合格", "the test is not passed"},
-                              {"停止该模块", "the module is stopped"},
-                              {"停止考试", "the test is stopped"},
-                              {"上报事件", "reported as an incident"}};
-constexpr std::int64_t kWholeWeight = 10'000; // hundredths of a per cent
 constexpr const char* kBlank = "____________";
-
-using Cells = std::array<std::string, kColumns.size()>;
 
 std::string fingerprint_text(const std::string& hex) {
     constexpr std::size_t kShown = 16, kGroup = 4;
@@ -80,7 +59,7 @@ std::string fingerprint_text(const std::string& hex) {
 class Printer {
   public:
     // `pages` is what an earlier run came to; 0: not known yet.
-    Printer(const ScoreRecord& record, Language language, int pages, Pdf& pdf) : record_(record), language_(language), pages_(pages), pdf_(pdf) {}
+    Printer(const ScoreRecord& record, Language language, int pages, Pdf& pdf) : record_(record), maker_(record, language), language_(language), pages_(pages), pdf_(pdf) {}
 
     int print() {
         heading();
@@ -88,10 +67,10 @@ class Printer {
         rows();
         // Overtime and what else lies outside of the sum are rows already.
         for (const AppliedRule& rule : record_.score.applied)
-            if (rule.source != AppliedSource::overtime && rule.source != AppliedSource::off_total) row(cells_of(rule));
+            if (rule.source != AppliedSource::overtime && rule.source != AppliedSource::off_total) row(maker_.of(rule));
         // The total is never parted from those who sign it.
         if (y_ + kTotalHeight + foot_height() > kBottom) turn();
-        row(total_cells());
+        row(maker_.total());
         foot();
         return page_;
     }
@@ -102,7 +81,7 @@ class Printer {
         std::string module;
         for (const auto& [id, score] : record_.score.items) {
             const ScoreItem& item = *record_.sheet.find_item(id);
-            Cells cells = cells_of(item, score);
+            Cells cells = maker_.of(item, score);
             const bool goes_on = item.module == module;
             if (!goes_on) subtotal(module);
             if (goes_on && y_ > head_) cells[1].clear();
@@ -113,22 +92,7 @@ class Printer {
     }
 
     void subtotal(const std::string& module) {
-        const TaskModule* of = record_.sheet.find_module(module);
-        for (const ModuleScore& score : record_.score.modules) {
-            if (of == nullptr || score.id != module) continue;
-            const std::string points = points_text(assessment::cut(score.counted));
-            Cells cells;
-            cells[0] = module;
-            cells[1] = say(kSubtotal);
-            cells[3] = points_text(of->points_max);
-            // A module whose maximum is its weight simply adds its points.
-            const bool own_points = of->points_max * kWholeWeight == of->weight * record_.sheet.points_max;
-            cells[4] = points + " / " + points_text(of->points_max);
-            if (!own_points) cells[4] += fmt::format(" × {} %", points_text(of->weight));
-            cells[7] = points;
-            if (score.pass) cells[8] = say(*score.pass ? kModulePassed : kModuleFailed);
-            row(cells);
-        }
+        if (const auto cells = maker_.subtotal(module)) row(*cells);
     }
 
     const char* say(const Words& words) const { return words.in(language_); }
@@ -147,9 +111,11 @@ class Printer {
         const std::string level = sheet.occupation.name.in(language_) + " " + assessment::level_display(sheet.level, language_);
         facts({filled(kTicket, record_.ticket), filled(kPerson, record_.person), filled(kStation, record_.station), filled(kDate, record_.date)});
         facts({filled(kPieceCode, record_.piece_code), filled(kSeal, record_.seal),
-               filled(kEntry, record_.entry ? say(kEntries[static_cast<std::size_t>(*record_.entry)]) : ""), filled(kWorked, record_.worked)});
-        const std::string plan = record_.plan.empty() ? "" : "    " + filled(kPlan, record_.plan);
-        pdf_.text({kMargin, y_}, filled(kLevel, level) + "    " + filled(kStandard, sheet.standard.code + " " + sheet.standard.version) + plan);
+               filled(kEntry, record_.entry ? say(kEntries[static_cast<std::size_t>(*record_.entry)]) : ""),
+               record_.plan.empty() ? std::string() : filled(kPlan, record_.plan)});
+        pdf_.text({kMargin, y_}, filled(kWorked, record_.worked));
+        y_ += kLeading + kPadding;
+        pdf_.text({kMargin, y_}, filled(kLevel, level) + "    " + filled(kStandard, sheet.standard.code + " " + sheet.standard.version));
         y_ += kLeading;
     }
 
@@ -165,82 +131,6 @@ class Printer {
         pdf_.shade({kMargin, y_, kPageWidth - 2 * kMargin, kLeading + 2 * kPadding});
         draw(titles, kLeading + 2 * kPadding);
         head_ = y_;
-    }
-
-    Cells cells_of(const ScoreItem& item, const ItemScore& score) const {
-        const bool outside = lies_outside_sum(item.kind());
-        const TaskModule* module = record_.sheet.find_module(item.module);
-        const auto entry = record_.entries.rows.find(item.id);
-        Cells cells;
-        cells[0] = item.id;
-        cells[1] = module == nullptr ? "" : module->name.in(language_);
-        cells[2] = item.name.in(language_);
-        cells[3] = outside ? "" : points_text(item.points_max);
-        cells[4] = item.words.in(language_);
-        cells[5] = entry == record_.entries.rows.end() ? "" : reading_text(item, entry->second, language_, whose(item.id));
-        // Of a row outside of the sum, "points" are what it takes from the total.
-        const bool counts = score.state == RowState::scored || score.state == RowState::not_done;
-        if (counts) cells[6] = points_text(outside ? score.points : item.points_max - score.points);
-        if (counts && !outside) cells[7] = points_text(score.points);
-        if (score.state == RowState::not_applicable && score.points > 0) cells[7] = points_text(score.points);
-        cells[8] = remark(score) + gauge(item);
-        return cells;
-    }
-
-    // Who reads what is told by place: 甲 is the same person in every row.
-    std::vector<std::string> all_readers() const {
-        std::vector<std::string> all;
-        for (const auto& [row, numbers] : record_.readers)
-            for (const std::string& number : numbers)
-                if (std::find(all.begin(), all.end(), number) == all.end()) all.push_back(number);
-        all.resize(std::min(all.size(), std::size(kPlaces)));
-        return all;
-    }
-
-    std::vector<std::string> whose(const std::string& row) const {
-        const auto numbers = record_.readers.find(row);
-        if (numbers == record_.readers.end()) return {};
-        const std::vector<std::string> all = all_readers();
-        std::vector<std::string> places;
-        for (const std::string& number : numbers->second) {
-            const auto found = std::find(all.begin(), all.end(), number);
-            places.emplace_back(found == all.end() ? number : say(kPlaces[static_cast<std::size_t>(found - all.begin())]));
-        }
-        return places;
-    }
-
-    std::string gauge(const ScoreItem& item) const {
-        const Instrument* instrument = record_.sheet.find_instrument(item.instrument);
-        return instrument == nullptr || instrument->number.empty() ? std::string() : " [" + instrument->number + "]";
-    }
-
-    std::string remark(const ItemScore& score) const {
-        if (score.state == RowState::unseen) return say(kUnseen);
-        if (score.state == RowState::not_done) return say(kNotDone);
-        if (score.state == RowState::not_applicable) return say(kNotApplicable);
-        return working_text(score.working, language_);
-    }
-
-    Cells cells_of(const AppliedRule& rule) const {
-        Cells cells;
-        cells[0] = rule.rule;
-        cells[2] = say(kRules);
-        if (const VetoItem* veto = record_.sheet.find_veto(rule.rule)) cells[4] = veto->trigger.in(language_);
-        for (const Gate& gate : record_.sheet.gates)
-            if (gate.id == rule.rule) cells[4] = gate.words.in(language_);
-        if (rule.occurrence > 0) cells[5] = "× " + std::to_string(rule.occurrence);
-        cells[6] = points_text(-rule.points);
-        if (rule.source != AppliedSource::rescale) cells[8] = say(kEffects[static_cast<std::size_t>(rule.effect.kind)]);
-        return cells;
-    }
-
-    Cells total_cells() const {
-        Cells cells;
-        cells[0] = say(kTotal);
-        cells[3] = points_text(record_.score.points_max);
-        cells[4] = verdict_text(record_.sheet, record_.score, language_);
-        cells[7] = points_text(record_.score.points);
-        return cells;
     }
 
     void row(const Cells& cells) {
@@ -290,23 +180,31 @@ class Printer {
 
     void foot() {
         double y = y_ + 2 * kLeading;
-        if (const std::vector<std::string> readers = all_readers(); !readers.empty()) {
+        if (const std::vector<std::string> readers = maker_.all_readers(); !readers.empty()) {
             std::string who;
-            for (std::size_t i = 0; i < readers.size(); ++i) who += (i == 0 ? "" : "  ") + std::string(say(kPlaces[i])) + " " + readers[i];
+            for (std::size_t i = 0; i < readers.size(); ++i) who += (i == 0 ? "" : "  ") + maker_.place(i) + " " + name_of(readers[i]) + readers[i];
             pdf_.text({kMargin, y - kLeading / 2}, filled(kReaders, who));
         }
         y += kLeading;
         for (const PrintedSignature& signature : signatures()) {
             const std::string who = signature.name.empty() ? signature.number : signature.name + "  " + signature.number;
             pdf_.text({kMargin, y}, filled(kRoles[static_cast<std::size_t>(signature.role)], who));
-            pdf_.text({kMargin + 170, y}, signature.emergency ? say(kEmergency) : filled(kSign, ""));
             const std::string& key = signature.fingerprint;
+            const std::string by_hand = signature.emergency ? say(kEmergency) : filled(kSign, "");
+            pdf_.text({kMargin + 170, y}, key.empty() || signature.emergency ? by_hand : say(kSignedHere));
             pdf_.text({kMargin + 360, y}, filled(kKey, key.empty() ? say(kOpen) : fingerprint_text(key)));
             pdf_.text({kMargin + 545, y}, filled(kDate, record_.signatures.empty() ? "" : record_.date));
             y += kSignatureHeight;
         }
         pdf_.qr({kPageWidth - kMargin - kQrSide, y_ + kLeading}, kQrSide, record_.code);
         page_number();
+    }
+
+    // Whoever reads is of the panel and signs.
+    std::string name_of(const std::string& number) const {
+        for (const PrintedSignature& signature : record_.signatures)
+            if (signature.number == number && !signature.name.empty()) return signature.name + " ";
+        return {};
     }
 
     static std::vector<PrintedSignature> by_hand() {
@@ -318,6 +216,7 @@ class Printer {
     }
 
     const ScoreRecord& record_;
+    CellMaker maker_;
     Language language_;
     int pages_;
     Pdf& pdf_;

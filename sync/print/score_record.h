@@ -31,6 +31,7 @@ struct ScoreRecord {
     std::string worked = {}; // "08:05–11:58, 3:48:12"
     std::optional<EntryMode> entry = {};
     std::map<std::string, std::vector<std::string>, std::less<>> readers = {}; // row -> who read, in the order of its readings
+    std::map<std::string, std::vector<std::string>, std::less<>> notes = {};   // row -> what examiners wrote beside it, as it is to stand there
 };
 
 // "41.987 mm", "2", "scores 2 2 3": what was found, without what it led to.

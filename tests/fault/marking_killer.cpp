@@ -36,7 +36,9 @@ std::vector<ScoringEvent> events_to_sheets() {
         return std::holds_alternative<TestStarted>(event) || (touched != nullptr && touched->by == "c");
     });
     events.push_back(EvidenceTaken{minute(64), "a", "m", payload_of(40)});
-    events.push_back(SheetReceived{.at = minute(65), .by = "c", .sheet = payload_of(3), .entries = {{"j", judge_entry(3)}}});
+    events.push_back(RowNoted{minute(64), "b", "s", "扳手放在导轨上"});
+    events.push_back(RowNoted{minute(64), "a", "m", "复测一次"});
+    events.push_back(SheetReceived{.at = minute(65), .by = "c", .sheet = payload_of(3), .entries = {{"j", judge_entry(3), "手不稳"}}});
     events.push_back(SignatureRefused{minute(66), std::string(kTheCandidate), "不认可"});
     return events;
 }

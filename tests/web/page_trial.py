@@ -22,27 +22,24 @@ def python_check():
     return module
 
 
-class Site:
-    """A bureau of its own, served on loopback until the end."""
+class Served:
+    """A bureau's data folder, served on loopback until the end."""
 
-    def __init__(self, program, folder):
-        self.data = folder / "bureau"
-        roots = [str(folder / f"root{number}") for number in (1, 2, 3)]
-        made = subprocess.run([program, "init", "--data", self.data, "--roots-out", *roots, "--environment", "demo", "--bureau-id", "bureau.page"],
-                              capture_output=True, text=True, check=True)
-        self.words = dict(zip(("zh", "en"), made.stdout.strip().splitlines()))
+    def __init__(self, program, data, folder, *more):
         port_file = folder / "port"
-        self.server = subprocess.Popen([program, "serve", "--data", self.data, "--listen", "127.0.0.1:0", "--port-file", port_file],
+        self.server = subprocess.Popen([program, "serve", "--data", data, "--listen", "127.0.0.1:0", "--port-file", port_file, *more],
                                        stdout=subprocess.DEVNULL, stderr=open(folder / "bureau.log", "wb"))
+        self.port = self.read_port(port_file)
+
+    def read_port(self, port_file):
         for _ in range(500):
             if port_file.exists() and port_file.read_text().strip():
                 break
             time.sleep(0.02)
-        self.port = int(port_file.read_text())
-        self.address = f"http://127.0.0.1:{self.port}/verify/"
+        return int(port_file.read_text())
 
-    def ask(self, path, method="GET", headers=None):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+    def ask(self, path, method="GET", headers=None, port=None):
+        connection = http.client.HTTPConnection("127.0.0.1", port or self.port, timeout=20)
         connection.request(method, path, headers=headers or {})
         answer = connection.getresponse()
         body = answer.read()
@@ -52,6 +49,19 @@ class Site:
     def close(self):
         self.server.terminate()
         self.server.wait(20)
+
+
+class Site(Served):
+    """A bureau of its own, with its public page."""
+
+    def __init__(self, program, folder):
+        self.data = folder / "bureau"
+        roots = [str(folder / f"root{number}") for number in (1, 2, 3)]
+        made = subprocess.run([program, "init", "--data", self.data, "--roots-out", *roots, "--environment", "demo", "--bureau-id", "bureau.page"],
+                              capture_output=True, text=True, check=True)
+        self.words = dict(zip(("zh", "en"), made.stdout.strip().splitlines()))
+        super().__init__(program, self.data, folder)
+        self.address = f"http://127.0.0.1:{self.port}/verify/"
 
 
 class Trial:
@@ -109,6 +119,17 @@ class Trial:
 
     def text(self):
         return self.browser.run("return document.getElementById('verdict').textContent")
+
+    def asked_only(self, own, allowed):
+        """Every request of the browser's pages went where it may go, and the browser complained of nothing. Gives the addresses."""
+        asked = [json.loads(row["message"])["message"] for row in self.browser.logged("performance")]
+        addresses = [each["params"]["request"]["url"] for each in asked if each["method"] == "Network.requestWillBeSent"]
+        self.check("the log of requests is not empty", any(each.startswith(own) for each in addresses))
+        its_own = ("data:", "about:", "chrome://")  # the last: the window's own first page
+        self.equal("no request leaves the page", [each[:200] for each in addresses if not each.startswith((*allowed, *its_own))], [])
+        faults = [row["message"] for row in self.browser.logged("browser") if row["level"] == "SEVERE"]
+        self.equal("the browser complains of nothing", faults, [])
+        return addresses
 
     def picture(self, name):
         if self.options.pictures:

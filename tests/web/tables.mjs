@@ -3,6 +3,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { check, check_pair, close } from "./sentences.mjs";
 
 const [page, codes] = process.argv.slice(2);
 const load = (name) => import(pathToFileURL(path.join(page, name)));
@@ -14,21 +15,7 @@ const { kKind } = await load("record.js");
 const source = fs.readdirSync(page).filter((name) => /\.(js|html)$/.test(name) && !name.startsWith("strings_"))
   .map((name) => fs.readFileSync(path.join(page, name), "utf8")).join("\n");
 
-let passed = 0, failed = 0;
-function check(what, faults) {
-  faults.length === 0 ? ++passed : ++failed;
-  for (const fault of faults) console.log(`FAILED: ${what}: ${fault}`);
-}
-
-// `a.b` for every sentence of a table.
-function flat(table, before = "") {
-  return Object.entries(table).flatMap(([key, value]) => (typeof value === "string" ? [[before + key, value]] : flat(value, `${before}${key}.`)));
-}
-const places = (text) => [...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1]).sort().join();
-const zh = new Map(flat(kZh)), en = new Map(flat(kEn));
-check("both languages have the same keys", [...zh.keys()].filter((key) => !en.has(key)).concat([...en.keys()].filter((key) => !zh.has(key))));
-check("both languages name the same places", [...zh].filter(([key, text]) => places(text) !== places(en.get(key) ?? "")).map(([key]) => key));
-check("every sentence says something", [...zh, ...en].filter(([, text]) => text.trim() === "").map(([key]) => key));
+check_pair(kZh, kEn);
 
 // Keys are written out, or put together from these beginnings.
 const made = [/^good_.*_more$/, /^(refused|for_programs|code_(alone|same|different|paper)|bundle_loaded)_more$/, /^environment_/, /^from_/, /^words_(same|different|unreadable)$/];
@@ -50,5 +37,4 @@ const code_only = source.replace(/^\s*\/\/.*$/gm, "").replace(/<title>.*<\/title
 const other_words = fs.readFileSync(path.join(page, "roots.js"), "utf8"); // the 32 halves of the six words belong to the format
 check("no sentence stands outside of the tables", [...code_only.replace(other_words.replace(/^\s*\/\/.*$/gm, ""), "").matchAll(/.*[\u3400-\u9fff].*/g)].map((found) => found[0].trim()).filter((line) => !line.includes("、，")));
 
-console.log(`${passed} passed, ${failed} failed, 0 skipped`);
-process.exit(failed === 0 ? 0 : 1);
+close();

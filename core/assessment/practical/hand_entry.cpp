@@ -39,9 +39,15 @@ class HandStep {
 
     Result<void> operator()(const PaperPhotographed& event) {
         TRY(needs_staff(event.by));
-        if (!state_.keyings.empty()) return wrong_state("photo");
         if (event.picture == Hash{}) return error(codes::outcome_incomplete, "picture");
-        state_.photo = event.picture;
+        const std::size_t page = event.page < 1 ? kPaperPagesMax : static_cast<std::size_t>(event.page) - 1;
+        const bool anew = page < state_.photos.size();
+        const bool possible = anew ? state_.keyings.empty() : page == state_.photos.size() && page < kPaperPagesMax;
+        if (!possible || state_.agreed) return wrong_state("photo");
+        for (std::size_t other = 0; other < state_.photos.size(); ++other)
+            if (other != page && state_.photos[other] == event.picture) return wrong_state("photo"); // one picture shows one page
+        state_.photos.resize(std::max(state_.photos.size(), page + 1));
+        state_.photos[page] = event.picture;
         return success();
     }
 
@@ -118,7 +124,7 @@ class HandStep {
     // The two first to key are the two; nobody keys for both.
     Result<Keying*> keying_of(const std::string& by) {
         TRY(needs_staff(by));
-        if (!state_.photo) return wrong_state("photo");
+        if (state_.photos.empty()) return wrong_state("photo");
         for (Keying& keying : state_.keyings) {
             if (keying.by != by) continue;
             if (keying.finished) return wrong_state("keying");

@@ -22,7 +22,7 @@ struct Keying {
 struct HandState {
     std::shared_ptr<const ScoreSheet> sheet;
     std::vector<std::string> chosen; // modules that the paper shows
-    std::optional<Hash> photo;
+    std::vector<Hash> photos;    // page by page
     std::vector<Keying> keyings; // at most two
     std::map<std::string, RowEntry, std::less<>> settled;
     std::map<std::string, int, std::less<>> settled_vetoes;
@@ -33,6 +33,7 @@ struct HandState {
 
 inline constexpr std::string_view kTimesRow = "TIMES"; // how the times are named among rows and vetoes; no sheet's row is
 inline constexpr int kOccurrencesMax = 100;
+inline constexpr int kPaperPagesMax = 8;
 inline constexpr std::int64_t kPaperTimeMaxMs = 48 * 60 * 60'000LL; // from the start to the end of one test, credit included
 
 HandState hand_entry_start(std::shared_ptr<const ScoreSheet> sheet, std::vector<std::string> chosen);

@@ -10,10 +10,13 @@
 
 namespace kaogong::practical {
 
-struct PaperPhotographed { // first of all: the evidence that everything is settled against; anew as long as nobody has keyed
+// First of all: the evidence that everything is settled against. The next page may come at any time before two have signed; one that is
+// there already is taken anew only as long as nobody has keyed.
+struct PaperPhotographed {
     Instant at;
     std::string by;
     Hash picture;
+    int page = 1;
     bool operator==(const PaperPhotographed&) const = default;
 };
 struct RowKeyed {

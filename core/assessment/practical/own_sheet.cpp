@@ -8,6 +8,8 @@
 #include "core/base/codes/assessment.h"
 #include "core/base/codes/practical.h"
 
+#include <algorithm>
+
 namespace kaogong::practical {
 namespace {
 
@@ -48,6 +50,15 @@ class OwnStep {
         if (slot == state_.rows.end()) return error(codes::change_unknown, event.row);
         if (!take_back(slot->second)) state_.rows.erase(slot);
         entered(event.at);
+        return success();
+    }
+
+    Result<void> operator()(const RowNoted& event) {
+        TRY(row(event.row, event.by));
+        const auto slot = state_.rows.find(event.row);
+        const auto written = std::count_if(state_.rows.begin(), state_.rows.end(), [](const auto& each) { return !each.second.note.empty(); });
+        TRY(check_note(slot == state_.rows.end() ? nullptr : &slot->second, event.note, static_cast<std::size_t>(written)));
+        slot->second.note = event.note;
         return success();
     }
 
@@ -137,7 +148,8 @@ std::vector<std::string> unseen_own_rows(const OwnSheetState& state) {
 std::vector<OwnEntry> own_entries(const OwnSheetState& state) {
     std::vector<OwnEntry> entries;
     for (const ScoreItem* item : own_rows(state))
-        if (const RowEntry* entry = own_entry(state, item->id)) entries.push_back({.row = item->id, .entry = *entry});
+        if (const auto found = state.rows.find(item->id); found != state.rows.end())
+            entries.push_back({.row = item->id, .entry = found->second.entry, .note = found->second.note});
     return entries;
 }
 

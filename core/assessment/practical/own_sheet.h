@@ -1,7 +1,7 @@
 // One examiner's own sheet away from the desk, as a pure state machine. A panel sits at separate terminals: the desk leads the scoring of a
 // candidate (ScoringState), and another examiner enters here what he scores apart from the others, blind rows and independent readings,
 // signs it, and the signed sheet travels to the desk, where it becomes one event (SheetReceived). It takes ModulesDrawn, RowTouched,
-// RowUndone, SheetSigned and ResultDelivered, and no other event. It never holds a row that is noted together, nor anything of another
+// RowUndone, RowNoted, SheetSigned and ResultDelivered, and no other event. It never holds a row that is noted together, nor anything of another
 // examiner, and there is no clock in it: time is kept at the desk. Nothing is stored in practice mode.
 #pragma once
 

@@ -39,6 +39,7 @@ struct RowSlot {
     std::string examiner;
     RowEntry entry;
     std::vector<RowEntry> earlier; // oldest first, for undo
+    std::string note = {};         // 备注: of the entry, whatever it was changed to since
     bool operator==(const RowSlot&) const = default;
 };
 struct RowTrack {
@@ -95,6 +96,7 @@ struct ScoringState {
     bool total_seen = false;
     std::vector<std::string> late_changes; // rows touched after the total was first seen
     std::optional<PieceHandedIn> hand_in;
+    std::optional<bool> seal_intact; // once somebody has looked
     std::int64_t overtime_ms = 0; // once handed in
     std::int64_t credited_ms = 0;
     std::optional<EndDetails> end;
@@ -141,6 +143,8 @@ Result<std::vector<ScoringStep>> step_group(std::span<const ScoringState> states
 inline constexpr std::size_t kScoringEventsMax = 100'000;
 inline constexpr std::int64_t kWorkCreditMaxMs = 8 * 60 * 60'000;
 inline constexpr std::size_t kPicturesMax = 64;
+inline constexpr std::size_t kNoteMax = 240; // bytes of UTF-8, sixty characters of any kind: what has room beside a row on paper
+inline constexpr std::size_t kNotesMax = 64; // of one examiner, so that they all fit into an own sheet's file
 inline constexpr std::size_t kRefusalsMax = 32;
 inline constexpr std::size_t kConditionsMax = 32;
 
@@ -163,6 +167,7 @@ std::vector<std::string> open_rows(const ScoringState& state, std::optional<Phas
 // What `examiner` may see: shared rows and own entries; another's only after both have entered, a judge's only after all have signed blind.
 std::vector<RowSlot> visible_entries(const ScoringState& state, std::string_view row, std::string_view examiner);
 bool all_sheets_signed(const ScoringState& state);
+bool seal_waits(const ScoringState& state); // a sealed piece is to be measured, and nobody has looked at its seal
 // What is left of the module's own minutes and of what was given back while the candidate was on it; below 0 once they are used up, and
 // nothing where the sheet gives the module no time of its own. Pauses do not count. sheet_reference for a module that is not taken.
 Result<std::optional<std::int64_t>> module_left_ms(const ScoringState& state, std::string_view module, const Instant& at);

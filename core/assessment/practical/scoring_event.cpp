@@ -11,7 +11,7 @@ constexpr std::string_view kNames[] = {
     "sheet_received",    "evidence_taken",    "module_begun",       "signature_refused", "person_identified", "condition_checked",
     "paper_photographed", "row_keyed",        "veto_keyed",         "times_keyed",     "keying_finished",  "row_settled",
     "veto_settled",      "times_settled",     "paper_agreed",       "paper_put_away",  "credential_issued",
-    "station_tick",
+    "row_noted",         "seal_checked",    "station_tick",
 };
 static_assert(std::size(kNames) == std::variant_size_v<ScoringEvent>);
 constexpr int kTickType = 101;

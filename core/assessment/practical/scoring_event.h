@@ -171,6 +171,7 @@ struct TerminalBack { // the terminal was down while the candidate went on worki
 struct OwnEntry { // a row of an examiner's own sheet
     std::string row;
     RowEntry entry;
+    std::string note = {};
     bool operator==(const OwnEntry&) const = default;
 };
 struct SheetReceived { // an own sheet that was filled and signed at another terminal; the caller has verified its signatures
@@ -221,6 +222,19 @@ struct CredentialIssued { // 应急凭证: from here on this person signs with a
     std::string who;
     bool operator==(const CredentialIssued&) const = default;
 };
+struct RowNoted { // 备注: what stands behind this examiner's entry, in words; empty text takes it back
+    Instant at;
+    std::string by;
+    std::string row;
+    std::string note;
+    bool operator==(const RowNoted&) const = default;
+};
+struct SealChecked { // 启封核对: before a piece is taken out of its bag; looked at anew it replaces what was said
+    Instant at;
+    std::string by;
+    bool intact = false; // and the number is the one of the hand-in
+    bool operator==(const SealChecked&) const = default;
+};
 struct StationTick {                                           // input: time has gone on
     Instant at;
     bool operator==(const StationTick&) const = default;
@@ -231,7 +245,8 @@ using ScoringEvent = std::variant<ModulesDrawn, TestStarted, RowTouched, RowUndo
                                   SheetSigned, RowArbitrated, ScoresDecided, TallyChecked, ResultSigned, ResultDelivered, TestEnded,
                                   TerminalBack, ExceptionNoted, SheetReceived, EvidenceTaken, ModuleBegun, SignatureRefused,
                                   PersonIdentified, ConditionChecked, PaperPhotographed, RowKeyed, VetoKeyed, TimesKeyed, KeyingFinished,
-                                  RowSettled, VetoSettled, TimesSettled, PaperAgreed, PaperPutAway, CredentialIssued, StationTick>;
+                                  RowSettled, VetoSettled, TimesSettled, PaperAgreed, PaperPutAway, CredentialIssued, RowNoted, SealChecked,
+                                  StationTick>;
 
 int event_type(const ScoringEvent& event); // 1.. in the order above; StationTick 101
 std::string_view event_name(const ScoringEvent& event);

@@ -70,6 +70,7 @@ void put_live_aside(ScoringState& state, const Instant& at) {
     state.rows.clear();
     state.vetoes.clear();
     state.hand_in.reset();
+    state.seal_intact.reset();
     forget_modules(state);
     state.paused = false;
     state.pause_group.clear();

@@ -37,6 +37,7 @@ Result<void> check_own_entry(const ScoringState& state, const OwnEntry& own, con
     if (!is_own_row(*item)) return error(codes::examiner_not_of_row, own.row);
     TRY(may_change(state, *item, by));
     TRY(check_one_entry(state.rules->sheet, *item, own.entry));
+    TRY(check_note_text(own.note));
     return may_add_slot(state, *item, by);
 }
 
@@ -52,11 +53,19 @@ Result<void> check_own_rows(const ScoringState& state, const std::vector<OwnEntr
 
 } // namespace
 
+bool seal_waits(const ScoringState& state) {
+    if (!state.hand_in || state.hand_in->seal.empty() || state.seal_intact || state.finished.contains(Phase::workpiece)) return false;
+    const std::vector<const ScoreItem*> rows = rows_of(state);
+    return std::any_of(rows.begin(), rows.end(), [](const ScoreItem* item) { return item->phase == Phase::workpiece; });
+}
+
 Result<void> finish_phase(ScoringState& state, const PhaseFinished& event) {
     TRY(needs_open_scores(state));
     TRY(needs_member(*state.rules, event.by));
     if (state.finished.contains(event.phase)) return wrong_state(state);
     if (event.phase != Phase::prep) TRY(needs_end_of_work(state));
+    // Whose piece was measured is known by its seal alone.
+    if (event.phase == Phase::workpiece && seal_waits(state)) return wrong_state(state);
     for (const ScoreItem* item : rows_of(state)) {
         const RowOpen open = item->phase == event.phase ? row_status(state, *item).open : RowOpen::closed;
         // Differences between judges are for the comparison, which begins when all have signed blind.
@@ -83,7 +92,11 @@ Result<void> receive_sheet(ScoringState& state, const SheetReceived& event) {
     TRY(is_new_sheet(state, event.sheet, event.by));
     for (const OwnEntry& own : event.entries) TRY(check_own_entry(state, own, event.by));
     TRY(check_own_rows(state, event.entries));
-    for (const OwnEntry& own : event.entries) enter(state, *state.rules->sheet.find_item(own.row), event.by, own.entry);
+    for (const OwnEntry& own : event.entries) {
+        const ScoreItem& item = *state.rules->sheet.find_item(own.row);
+        enter(state, item, event.by, own.entry);
+        take_note(state, item, event.by, own.note);
+    }
     keep_sheet(state, event.sheet, event.by);
     return success();
 }

@@ -73,6 +73,13 @@ class Step {
         return undo(state_, *item, event.by);
     }
 
+    Result<void> operator()(const RowNoted& event) {
+        TRY(may_touch_stage(event.row));
+        const ScoreItem* item = TRY(row(event.row));
+        TRY(needs_member(rules_, event.by));
+        return note_row(state_, *item, event);
+    }
+
     Result<void> operator()(const VetoArmed& event) {
         TRY(needs_open_scores(state_));
         TRY(needs_member(rules_, event.by));
@@ -195,6 +202,14 @@ class Step {
         state_.overtime_ms = std::min(over, kOvertimeMaxMs);
         state_.hand_in = event;
         state_.ended_at = event.at;
+        return success();
+    }
+
+    Result<void> operator()(const SealChecked& event) {
+        TRY(needs_open_scores(state_));
+        TRY(needs_member(rules_, event.by));
+        if (!state_.hand_in || state_.hand_in->seal.empty() || state_.finished.contains(Phase::workpiece)) return wrong_state(state_);
+        state_.seal_intact = event.intact;
         return success();
     }
 

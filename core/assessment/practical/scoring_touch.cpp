@@ -23,6 +23,14 @@ void touched(ScoringState& state, const ScoreItem& item, const std::string& by) 
     track_of(state, item.id).arbitrated.reset();
 }
 
+std::size_t notes_of(const ScoringState& state, const std::string& owner) {
+    const auto written = std::count_if(state.rows.begin(), state.rows.end(), [&](const RowTrack& track) {
+        const RowSlot* slot = find_slot(track, owner);
+        return slot != nullptr && !slot->note.empty();
+    });
+    return static_cast<std::size_t>(written);
+}
+
 } // namespace
 
 Result<const ScoreItem*> row_taken(const ScoreSheet& sheet, const std::vector<std::string>& chosen, std::string_view row) {
@@ -68,6 +76,17 @@ bool take_back(RowSlot& slot) {
     return true;
 }
 
+Result<void> check_note_text(const std::string& note) {
+    TRY(readable(note));
+    return note.size() <= kNoteMax ? success() : Result<void>(error(codes::staff_text_too_long));
+}
+
+Result<void> check_note(const RowSlot* slot, const std::string& note, std::size_t written) {
+    if (slot == nullptr) return error(codes::change_unknown, note);
+    TRY(check_note_text(note));
+    return slot->note.empty() && !note.empty() && written >= kNotesMax ? Result<void>(error(codes::sitting_full)) : success();
+}
+
 // In a finished phase only those whose score lies too far off score again, and only once the comparison is open.
 Result<void> may_change(const ScoringState& state, const ScoreItem& item, const std::string& by) {
     if (item.kind() == ItemKind::overtime) return error(codes::reading_misfits, item.id); // the clock writes it
@@ -104,6 +123,19 @@ Result<void> undo(ScoringState& state, const ScoreItem& item, const std::string&
     if (!take_back(*slot_of(state, item, owner))) std::erase_if(slots, [&](const RowSlot& slot) { return slot.examiner == owner; });
     touched(state, item, by);
     return success();
+}
+
+Result<void> note_row(ScoringState& state, const ScoreItem& item, const RowNoted& event) {
+    if (state.sheets_signed.contains(event.by)) return wrong_state(state); // it is part of what was signed
+    const std::string owner = slot_owner(item, event.by);
+    const RowTrack* track = find_track(state, item.id);
+    TRY(check_note(track == nullptr ? nullptr : find_slot(*track, owner), event.note, notes_of(state, owner)));
+    take_note(state, item, event.by, event.note);
+    return success();
+}
+
+void take_note(ScoringState& state, const ScoreItem& item, const std::string& by, const std::string& note) {
+    slot_of(state, item, slot_owner(item, by))->note = note;
 }
 
 void scores_moved(ScoringState& state, const std::string& row) {

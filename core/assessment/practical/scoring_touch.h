@@ -20,6 +20,10 @@ Result<void> check_touch(const ScoreSheet& sheet, const ScoreItem& item, const R
 void put_entry(RowSlot& slot, const RowEntry& entry); // what stood there is kept for undo
 bool take_back(RowSlot& slot);                        // false: nothing stood there before, and the slot goes
 
+Result<void> check_note_text(const std::string& note); // staff_text_too_long
+// A note stands beside an entry: without one, change_unknown. staff_text_too_long, sitting_full where this examiner has written kNotesMax.
+Result<void> check_note(const RowSlot* slot, const std::string& note, std::size_t written);
+
 // ---- At the desk
 
 Result<void> may_change(const ScoringState& state, const ScoreItem& item, const std::string& by);
@@ -28,6 +32,10 @@ Result<void> may_add_slot(const ScoringState& state, const ScoreItem& item, cons
 // The entry is checked: it becomes this examiner's. The same entry again changes nothing: somebody has looked again.
 void enter(ScoringState& state, const ScoreItem& item, const std::string& by, const RowEntry& entry);
 Result<void> undo(ScoringState& state, const ScoreItem& item, const std::string& by); // change_unknown
+// A note moves no score: signatures of others and the tally stay as they are. scoring_wrong_state for who has signed the own sheet.
+Result<void> note_row(ScoringState& state, const ScoreItem& item, const RowNoted& event);
+// The note of a sheet that comes in, which was checked where it was written; its entry is there.
+void take_note(ScoringState& state, const ScoreItem& item, const std::string& by, const std::string& note);
 // Scores moved: what was signed over the old ones no longer stands.
 void scores_moved(ScoringState& state, const std::string& row);
 

@@ -109,6 +109,16 @@ model::AskNotApplicableView not_applicable_view(const MarkingSources& sources) {
     return view;
 }
 
+model::AskNoteView note_view(const MarkingSources& sources) {
+    const practical::ScoreItem& item = asked_row(sources);
+    const model::ScoreRowView row = row_view(sources, *sources.marking.current(), item);
+    return {.row = row.id,
+            .name = row.name,
+            .score = row.working,
+            .note = row.note,
+            .usual = screens::usual_reasons(sources.language, screens::ReasonKind::note)};
+}
+
 model::AskArbitrationView arbitration_view(const MarkingSources& sources) {
     const Station& station = *sources.marking.current();
     const practical::ScoreItem& item = asked_row(sources);
@@ -160,6 +170,16 @@ model::AskHandInView hand_in_view(const MarkingSources& sources) {
     view.drawn_code = sources.marking.ask().drawn_code;
     view.at = local(sources, sources.marking.ask().asked_at.value_or(sources.marking.now()).wall_ms);
     return view;
+}
+
+model::AskSealView seal_check_view(const MarkingSources& sources) {
+    const ScoringState& state = sources.marking.current()->state;
+    if (!state.hand_in) return {};
+    const auto of_the_test = [](const practical::EvidencePicture& picture) { return picture.row.empty(); };
+    return {.code = state.hand_in->code,
+            .seal = state.hand_in->seal,
+            .camera = sources.marking.has_camera(),
+            .pictures = static_cast<int>(std::count_if(state.pictures.begin(), state.pictures.end(), of_the_test))};
 }
 
 model::AskWorkOverView work_over_view(const MarkingSources& sources) {

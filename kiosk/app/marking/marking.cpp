@@ -275,7 +275,7 @@ void Marking::on(const PictureTaken& reply) {
     const auto place = stations_.place_of(reply.scoring);
     if (!place) return;
     pictures_[reply.picture.hex()] = *reply.png;
-    if (reply.paper) return paper_photographed(*place, reply.picture);
+    if (reply.paper_page > 0) return paper_photographed(*place, reply);
     const practical::EvidenceTaken taken{.at = clock_.now(), .by = user_.empty() ? stations_.examiner() : user_, .row = reply.row, .picture = reply.picture};
     if (const auto done = stations_.happen(*place, taken); !done) refuse(done.error());
 }
@@ -352,6 +352,7 @@ void Marking::after_event() {
     seal_when_signed();
     retire_sealed();
     note_total_seen();
+    ask_for_seal();
     if (page_ != MarkingPage::candidates && page_ != MarkingPage::person && current() == nullptr) page_ = MarkingPage::candidates;
 }
 

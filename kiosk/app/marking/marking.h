@@ -16,7 +16,7 @@ enum class MarkingPage { candidates, person, preparation, sheet, finish, compare
 
 // What is asked over a page; the screens draw it as a dialog.
 struct Ask {
-    enum class What { nothing, not_applicable, arbitration, withdrawal, hand_in, work_over, coded_end, credit, restart, evidence, tally, find, put_away };
+    enum class What { nothing, not_applicable, arbitration, withdrawal, hand_in, work_over, coded_end, credit, restart, evidence, note, seal, tally, find, put_away };
     What what = What::nothing;
     std::string of;         // row or veto
     std::string code;       // of a coded end that was chosen beforehand
@@ -214,7 +214,7 @@ class Marking {
     // marking_paper.cpp
     std::vector<std::string> modules_on_paper(const Station& station) const;
     void open_paper();
-    void paper_photographed(std::size_t place, const Hash& picture);
+    void paper_photographed(std::size_t place, const PictureTaken& reply);
     bool take_keys(const KeyedValues& keyed, bool settles); // false: refused, and told in the row
     void sign_paper();
     void on(const model::BeginHandEntry&);
@@ -275,6 +275,9 @@ class Marking {
     void on(const model::RefuseSignature& command);
     void on(const model::SubmitTally& command);
     void on(const model::ShowEvidence& command);
+    void on(const model::ShowNote& command);
+    void on(const model::SetNote& command);
+    void on(const model::CheckSeal& command);
     void on(const model::TakeEvidence& command);
     void on(const model::TakePhoto&);
     void on(const model::PrintScores& command);
@@ -294,6 +297,7 @@ class Marking {
     void grant(Entrant& entrant, const SittingId& scoring); // what it was opened for
     bool finish_phases_without_open_rows(practical::Phase wanted); // false: refused
     void note_total_seen();
+    void ask_for_seal();
     void end_or_note(practical::EndDetails details, bool ends);
     void ask_hand_in(Ask::What what);
 

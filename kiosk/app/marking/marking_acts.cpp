@@ -64,6 +64,31 @@ void Marking::on(const model::SetNotApplicable& command) {
         true);
 }
 
+void Marking::on(const model::ShowNote& command) {
+    const Station* station = current();
+    if (station != nullptr && station->state.rules->sheet.find_item(command.row) != nullptr)
+        ask_ = {.what = Ask::What::note, .of = command.row};
+}
+
+void Marking::on(const model::SetNote& command) {
+    ask_ = {};
+    happen(practical::RowNoted{.at = clock_.now(), .by = user_, .row = command.row, .note = command.note});
+}
+
+// Before the first reading of a piece that came sealed.
+void Marking::ask_for_seal() {
+    const Station* station = current();
+    const bool in_front = page_ == MarkingPage::sheet && station != nullptr && !in_own_sheet_ && !shown_closed_ && !user_.empty();
+    const bool wanted = in_front && practical::seal_waits(station->state) && phase_shown(*station) == model::SheetPhase::workpiece;
+    if (wanted && ask_.what == Ask::What::nothing) ask_ = {.what = Ask::What::seal};
+    if (!wanted && ask_.what == Ask::What::seal) ask_ = {};
+}
+
+void Marking::on(const model::CheckSeal& command) {
+    ask_ = {};
+    happen(practical::SealChecked{.at = clock_.now(), .by = user_, .intact = command.intact});
+}
+
 void Marking::on(const model::ArbitrateRow& command) {
     ask_ = {.what = Ask::What::arbitration, .of = command.row};
 }

@@ -81,13 +81,15 @@ void Marking::on(const model::BeginHandEntry&) {
 void Marking::on(const model::PhotographPaper& command) {
     const auto place = place_now();
     if (!place || practice_ || page_ != MarkingPage::paper) return refuse(error(codes::scoring_wrong_state));
-    post_(TakePicture{.scoring = stations_.all()[*place].scoring,
+    const Station& station = stations_.all()[*place];
+    const int next = station.state.paper ? static_cast<int>(station.state.paper->photos.size()) + 1 : 1;
+    post_(TakePicture{.scoring = station.scoring,
                       .row = {},
                       .from = command.source == model::EvidenceSource::camera ? PictureFrom::camera : PictureFrom::folder,
-                      .paper = true});
+                      .paper_page = command.page == 0 ? next : command.page});
 }
 
-void Marking::paper_photographed(std::size_t place, const Hash& picture) {
+void Marking::paper_photographed(std::size_t place, const PictureTaken& reply) {
     const Station& station = stations_.all()[place];
     const bool draws = station.state.chosen.empty() && needs_draw(station.state.rules->sheet);
     const auto entrant =
@@ -96,7 +98,7 @@ void Marking::paper_photographed(std::size_t place, const Hash& picture) {
         const practical::ModulesDrawn drawn{.at = clock_.now(), .by = user_, .modules = entrant->row->modules};
         if (const auto done = stations_.happen(place, drawn); !done) return refuse(done.error());
     }
-    const auto done = stations_.happen(place, practical::PaperPhotographed{.at = clock_.now(), .by = user_, .picture = picture});
+    const auto done = stations_.happen(place, practical::PaperPhotographed{.at = clock_.now(), .by = user_, .picture = reply.picture, .page = reply.paper_page});
     if (!done) refuse(done.error());
 }
 

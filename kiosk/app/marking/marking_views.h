@@ -59,6 +59,8 @@ model::HandDifferencesView differences_view(const MarkingSources& sources);
 // Dialogs
 model::AskNotApplicableView not_applicable_view(const MarkingSources& sources);
 model::AskArbitrationView arbitration_view(const MarkingSources& sources);
+model::AskSealView seal_check_view(const MarkingSources& sources);
+model::AskNoteView note_view(const MarkingSources& sources);
 model::AskWithdrawalView withdrawal_view(const MarkingSources& sources);
 model::AskHandInView hand_in_view(const MarkingSources& sources);
 model::AskWorkOverView work_over_view(const MarkingSources& sources);

@@ -430,7 +430,8 @@ model::CompareView compare_view(const MarkingSources& sources) {
         if (member.examiner == marking.user()) view.own_to_do = left;
     }
     view.over_count = std::max(view.over_count, practical::all_sheets_signed(state) ? 0 : 1);
-    if (const auto score = practical::final_score(state))
+    // Whoever scores again or arbitrates decides on what was done, and not on what it makes of the total.
+    if (const auto score = practical::final_score(state); score && view.over_count == 0)
         view.total = {static_cast<int>(score->points), static_cast<int>(state.rules->sheet.points_max), score->sheet.vetoed};
     view.self_is_chief = marking.is_chief(station);
     return view;

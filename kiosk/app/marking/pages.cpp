@@ -23,6 +23,7 @@ void MarkingPages::forget_what_left(const Marking& marking) {
     not_applicable_ = {};
     arbitration_ = {};
     withdrawal_ = {};
+    note_ = {};
     hand_in_ = {};
     coded_end_ = {};
     credit_ = {};
@@ -60,6 +61,8 @@ void MarkingPages::draw_ask(const MarkingSources& sources, ui::Frame& frame, mod
     case Ask::What::credit: return screens::draw(credit_view(sources), credit_, frame, commands);
     case Ask::What::restart: return screens::draw(restart_view(sources), restart_, frame, commands);
     case Ask::What::evidence: return screens::draw(evidence_view(sources), evidence_, frame, commands);
+    case Ask::What::note: return screens::draw(note_view(sources), note_, frame, commands);
+    case Ask::What::seal: return screens::draw(seal_check_view(sources), seal_check_, frame, commands);
     case Ask::What::find: return screens::draw(find_view(sources), find_, frame, commands);
     case Ask::What::put_away: return screens::draw(put_away_view(sources), put_away_, frame, commands);
     case Ask::What::tally: return screens::draw(tally_view(sources), tally_, frame, commands);

@@ -53,6 +53,8 @@ class MarkingPages {
     screens::AskNotApplicableState not_applicable_;
     screens::AskArbitrationState arbitration_;
     screens::AskWithdrawalState withdrawal_;
+    screens::AskNoteState note_;
+    screens::AskSealState seal_check_;
     screens::AskHandInState hand_in_;
     screens::AskWorkOverState work_over_;
     screens::AskEndState coded_end_;

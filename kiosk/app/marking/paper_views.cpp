@@ -15,8 +15,10 @@ model::StaffBarView paper_bar(const MarkingSources& sources) {
     return staff_bar(sources, say(sources, Key::ex_keying_title), exam_title(sources));
 }
 
-model::Picture photograph(const MarkingSources& sources, const practical::HandState& hand) {
-    return hand.photo ? sources.pictures.figure(hand.photo->hex()) : model::Picture{};
+std::vector<model::Picture> photographs(const MarkingSources& sources, const practical::HandState& hand) {
+    std::vector<model::Picture> pages;
+    for (const Hash& photo : hand.photos) pages.push_back(sources.pictures.figure(photo.hex()));
+    return pages;
 }
 
 // What was not taken stands in its row with the reason.
@@ -40,8 +42,8 @@ model::HandEntryView hand_entry_view(const MarkingSources& sources) {
     view.person = marking.content()->name_of(marking.user());
     const bool first = hand.keyings.empty() || hand.keyings[0].by == marking.user();
     view.keyer = first ? model::Keyer::first : model::Keyer::second;
-    view.paper = photograph(sources, hand);
-    view.photographed = hand.photo.has_value();
+    view.papers = photographs(sources, hand);
+    view.may_retake = hand.keyings.empty();
     view.camera = marking.has_camera();
     view.files = marking.has_picture_folder();
     view.rows = paper_rows(paper);
@@ -67,7 +69,7 @@ model::HandDifferencesView differences_view(const MarkingSources& sources) {
     view.whom = whom_text(sources, station);
     view.first_person = marking.content()->name_of(hand.keyings[0].by);
     view.second_person = marking.content()->name_of(hand.keyings[1].by);
-    view.paper = photograph(sources, hand);
+    view.papers = photographs(sources, hand);
     const std::vector<std::string> differ = practical::differing(hand);
     const std::vector<model::KeyedRow> rows = paper_rows(paper);
     view.rows_total = static_cast<int>(rows.size());

@@ -60,7 +60,7 @@ struct TakePicture { // durable before its event is posted
     SittingId scoring;
     std::string row; // or empty: of the test
     PictureFrom from = PictureFrom::camera;
-    bool paper = false; // of the signed sheet, for hand entry
+    int paper_page = 0; // of the signed sheet, for hand entry, from 1; 0: evidence
 };
 struct LookAtPicture { // one that was taken before the last start
     SittingId scoring;
@@ -137,7 +137,7 @@ struct PictureTaken {
     std::string row;
     Hash picture;
     Result<Png> png;
-    bool paper = false;
+    int paper_page = 0;
 };
 struct PictureSeen {
     Hash picture;

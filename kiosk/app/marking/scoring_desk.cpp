@@ -193,7 +193,7 @@ TokensSeen ScoringDesk::on(const LookForTokens&) {
 // ---- pictures
 
 PictureTaken ScoringDesk::on(const TakePicture& request) {
-    PictureTaken reply{.scoring = request.scoring, .row = request.row, .picture = {}, .png = Png(), .paper = request.paper};
+    PictureTaken reply{.scoring = request.scoring, .row = request.row, .picture = {}, .png = Png(), .paper_page = request.paper_page};
     reply.png = take_picture(request, reply.picture);
     return reply;
 }

@@ -61,7 +61,7 @@ model::StationView station_view(const MarkingSources& sources, const Station& st
     if (view.state == model::StationState::working) view.over_ms = clocks.over_ms;
     const practical::Phase phase = phase_of(sources.marking.phase_shown(station));
     for (const practical::ScoreItem* item : practical::rows_of(state)) {
-        if (item->phase != phase) continue;
+        if (item->phase != phase || item->kind() == practical::ItemKind::overtime) continue; // the clock writes that
         ++view.rows_total;
         if (practical::row_status(state, *item).open == practical::RowOpen::unseen) ++view.rows_unseen;
     }
@@ -195,6 +195,14 @@ model::StaffBarView bar_of(const MarkingSources& sources, model::SheetPhase phas
     return staff_bar(sources, say(sources, phase_key(phase)), exam_title(sources));
 }
 
+model::SealState seal_state(const Station& station) {
+    const ScoringState& state = station.state;
+    if (station.own) return model::SealState::elsewhere;
+    if (state.hand_in->seal.empty()) return model::SealState::none;
+    if (!state.seal_intact) return model::SealState::unchecked;
+    return *state.seal_intact ? model::SealState::intact : model::SealState::broken;
+}
+
 } // namespace
 
 model::SheetView sheet_view(const MarkingSources& sources) {
@@ -205,8 +213,7 @@ model::SheetView sheet_view(const MarkingSources& sources) {
     view.phase = marking.phase_shown(station);
     view.bar = bar_of(sources, view.phase);
     if (is_coded(station, view.phase)) {
-        view.subject =
-            model::PieceOnSheet{state.hand_in->code, state.hand_in->seal.empty() ? model::SealState::none : model::SealState::intact};
+        view.subject = model::PieceOnSheet{state.hand_in->code, seal_state(station)};
     } else {
         const Entrant* entrant = entrant_of(marking, station); // an own sheet without a code is one of a person
         model::CandidateOnSheet person{station.number, person_name(sources, *entrant), {}, {}};

@@ -112,10 +112,33 @@ bool may_ask_emergency(const Marking& marking, const std::string& number) {
     return !token && marking.may_have_emergency(number);
 }
 
-int own_rows(const ScoringState& state, const std::string& examiner) {
-    return static_cast<int>(std::count_if(state.rows.begin(), state.rows.end(), [&](const practical::RowTrack& track) {
-        return practical::find_slot(track, examiner) != nullptr || practical::find_slot(track, {}) != nullptr;
-    }));
+// What an examiner reads of the own entry before signing it: the level, the readings, or the points that it comes to.
+std::string entry_words(const MarkingSources& sources, const practical::ScoreItem& item, const practical::RowEntry& entry) {
+    if (entry.state == practical::RowState::not_done) return say(sources, Key::ex_state_not_done_short);
+    if (entry.state == practical::RowState::not_applicable) return say(sources, Key::ex_row_not_applicable);
+    if (const auto* judged = std::get_if<practical::JudgeReading>(&entry.reading); judged != nullptr && !judged->scores.empty())
+        return std::to_string(judged->scores.front()) + " / " + std::to_string(practical::kJudgementMax);
+    if (const auto* measured = std::get_if<practical::MeasureReading>(&entry.reading)) {
+        const std::vector<practical::Quantity> quantities = practical::quantities_of(item);
+        std::string words;
+        for (std::size_t q = 0; q < std::min(quantities.size(), measured->values.size()); ++q)
+            if (!measured->values[q].readings.empty())
+                words += (words.empty() ? "" : "; ") + practical::value_text(measured->values[q].readings.front(), quantities[q]);
+        return words;
+    }
+    const auto score = practical::score_item(item, entry, {.judges_min = 1});
+    return score ? practical::points_text(score->points) + " / " + practical::points_text(item.points_max) : std::string();
+}
+
+std::vector<std::string> own_rows(const MarkingSources& sources, const ScoringState& state) {
+    const std::string& examiner = sources.marking.user();
+    std::vector<std::string> rows;
+    for (const practical::ScoreItem* item : practical::rows_of(state)) {
+        const practical::RowTrack* track = practical::find_track(state, item->id);
+        const practical::RowSlot* slot = track == nullptr ? nullptr : practical::find_slot(*track, practical::slot_owner(*item, examiner));
+        if (slot != nullptr) rows.push_back(item->id + "  " + entry_words(sources, *item, slot->entry));
+    }
+    return rows;
 }
 
 // Recused for this candidate, or out of scope: shown, and cannot be chosen.
@@ -228,8 +251,10 @@ model::SignView sign_view(const MarkingSources& sources) {
         view.signers.push_back(std::move(signer));
     }
     view.chosen = pad.chosen;
-    if (const Station* station = marking.current(); station != nullptr && pad.purpose == model::SignPurpose::blind_sheet)
-        view.rows = own_rows(station->state, marking.user());
+    if (const Station* station = marking.current(); station != nullptr && pad.purpose == model::SignPurpose::blind_sheet) {
+        view.own = own_rows(sources, station->state);
+        view.rows = static_cast<int>(view.own.size());
+    }
     if (const Station* station = marking.current(); station != nullptr && pad.signs_result && station->state.payload)
         view.fingerprint = fingerprint_text(*station->state.payload);
     view.busy = pad.busy;

@@ -37,11 +37,27 @@ AskTouch draw_ask_back(Frame& frame, AskBack word) {
     return button(frame, {kLeft, dialog_foot(kDialog), kBack, kTarget}, back) ? AskTouch::back : AskTouch::nothing;
 }
 
+namespace {
+
+Button answer_of(const AskFoot& foot) {
+    return {.id = "###ask_answer", .label = foot.answer, .look = ButtonLook::primary, .icon = foot.icon, .enabled = foot.possible};
+}
+
+Rect place_of(Frame& frame, const AskFoot& foot) {
+    return ask_answer(std::max(232.0F, button_width(frame, answer_of(foot))));
+}
+
+} // namespace
+
+Rect beside_answer(Frame& frame, const AskFoot& foot, float width) {
+    const Rect answer = place_of(frame, foot);
+    return {answer.x - 16 - width, answer.y, width, answer.h};
+}
+
 AskTouch draw_ask_foot(Frame& frame, const AskFoot& foot) {
     AskTouch touch = draw_ask_back(frame, foot.first ? AskBack::cancel : AskBack::back);
-    const Button answer{
-        .id = "###ask_answer", .label = foot.answer, .look = ButtonLook::primary, .icon = foot.icon, .enabled = foot.possible};
-    const Rect rect = ask_answer(std::max(232.0F, button_width(frame, answer)));
+    const Button answer = answer_of(foot);
+    const Rect rect = place_of(frame, foot);
     if (!foot.why.empty()) {
         const Rect words{kLeft + kBack + 20, rect.y, rect.x - 20 - kLeft - kBack - 20, rect.h};
         fit_words(frame, words, foot.why, {.role = Role::ink2, .align = Align::right, .noted = true, .dense = true});

@@ -30,6 +30,8 @@ AskTouch draw_ask_foot(ui::Frame& frame, const AskFoot& foot);
 // The way back of a step alone, where the answer is drawn by the dialog.
 enum class AskBack { cancel, back, close };
 AskTouch draw_ask_back(ui::Frame& frame, AskBack word);
+// Where another answer of this width lies, beside the one of the foot.
+ui::Rect beside_answer(ui::Frame& frame, const AskFoot& foot, float width);
 // Where an answer of its own shape lies.
 ui::Rect ask_answer(float width);
 

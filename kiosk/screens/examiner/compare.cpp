@@ -106,10 +106,12 @@ void draw_order(Frame& frame, const model::CompareView& view, model::ExaminerCom
 
 void draw_foot(Frame& frame, const model::CompareView& view, std::size_t pages, CompareState& state, model::ExaminerCommands& commands) {
     constexpr float kAnswer = 360;
-    text_line(frame, {24, kFoot - 2, 240, 28}, frame.say(Key::ex_compare_total), {.style = kLabel, .role = Role::ink2});
-    const std::string total = points_text(view.total.points);
-    const std::string of = frame.say(Key::ex_row_max, {place("n", points_text(view.total.points_max))});
-    text_runs(frame, {24, kFoot + 52}, {{total, kTitle, Role::ink}, {of, kLabel, Role::ink2, 8}});
+    if (view.total) {
+        text_line(frame, {24, kFoot - 2, 240, 28}, frame.say(Key::ex_compare_total), {.style = kLabel, .role = Role::ink2});
+        const std::string total = points_text(view.total->points);
+        const std::string of = frame.say(Key::ex_row_max, {place("n", points_text(view.total->points_max))});
+        text_runs(frame, {24, kFoot + 52}, {{total, kTitle, Role::ink}, {of, kLabel, Role::ink2, 8}});
+    }
     if (pages > 1) page_strip(frame, {280, kFoot}, {"###compare", pages}, state.page);
     const bool done = settled(view);
     Key word = Key::ex_compare_sign;

@@ -108,7 +108,7 @@ void draw(const model::HandDifferencesView& view, HandDifferencesState& state, F
         give_enter_to_pad(frame);
         draw_bar(frame, view, commands);
         draw_head(frame, view);
-        draw_paper(frame, kPaperPane, view.paper, state.paper);
+        draw_paper(frame, kPaperPane, {view.papers}, state.paper);
         std::vector<KeyedLine> lines;
         for (const model::DifferenceRow& row : view.rows) lines.push_back(line_of(frame, row));
         const auto touched = draw_keyed_list(frame, kRows, lines, view.active_row, state.list);

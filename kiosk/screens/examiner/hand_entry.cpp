@@ -76,7 +76,7 @@ void draw_entry(Frame& frame, const model::HandEntryView& view, HandEntryState& 
     const float keys = keyed_pad_height(row);
     const float top = inside.bottom() - keys;
     draw_keyed_head(frame, {inside.x, inside.y, inside.w, top - inside.y - 4}, row, state.pad);
-    const auto keyed = draw_keyed_pad(frame, {inside.x, top, inside.w, keys}, {row, view.photographed}, state.pad);
+    const auto keyed = draw_keyed_pad(frame, {inside.x, top, inside.w, keys}, {row, !view.papers.empty()}, state.pad);
     if (keyed) commands.push_back(model::KeyRow{row.id, keyed->state, keyed->values});
 }
 
@@ -95,6 +95,14 @@ void draw_paper_sources(Frame& frame, const model::HandEntryView& view, model::E
         commands.push_back(model::PhotographPaper{model::EvidenceSource::file});
 }
 
+void take_page(const model::HandEntryView& view, HandEntryState& state, PaperTouch touch, model::ExaminerCommands& commands) {
+    if (touch == PaperTouch::nothing) return;
+    const model::EvidenceSource source = view.camera ? model::EvidenceSource::camera : model::EvidenceSource::file;
+    const int page = touch == PaperTouch::anew ? static_cast<int>(state.paper.page) + 1 : 0;
+    if (page == 0) state.paper.page = view.papers.size(); // shown as soon as it is there
+    commands.push_back(model::PhotographPaper{source, page});
+}
+
 } // namespace
 
 void draw(const model::HandEntryView& view, HandEntryState& state, Frame& frame, model::ExaminerCommands& commands) {
@@ -102,8 +110,10 @@ void draw(const model::HandEntryView& view, HandEntryState& state, Frame& frame,
         give_enter_to_pad(frame);
         draw_bar(frame, view, commands);
         draw_head(frame, view);
-        draw_paper(frame, kPaperPane, view.paper, state.paper);
-        if (!view.photographed) draw_paper_sources(frame, view, commands);
+        const bool takes = (view.camera || view.files) && !view.papers.empty() && !view.third;
+        const PaperTouch touch = draw_paper(frame, kPaperPane, {view.papers, takes, takes && view.may_retake}, state.paper);
+        take_page(view, state, touch, commands);
+        if (view.papers.empty()) draw_paper_sources(frame, view, commands);
         std::vector<KeyedLine> lines;
         for (const model::KeyedRow& row : view.rows) lines.push_back(line_of(frame, row));
         const auto touched = draw_keyed_list(frame, kRows, lines, view.active_row, state.list);

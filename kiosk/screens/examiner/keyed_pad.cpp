@@ -143,7 +143,7 @@ Pressed draw_keys(Frame& frame, Rect rect, const KeyedPad& pad, const KeyedPadSt
         if (keypad_key(frame, at, {.id = id, .label = frame.say(label), .style = kLabel, .enabled = pad.enabled})) pressed.state = marked;
     };
     // What gives no points lies a key apart from Enter.
-    if (pad.row.may_be_not_done) mark(cell(3, 1), "###key_not_done", Key::ex_state_not_done, model::KeyedState::not_done);
+    if (pad.row.may_be_not_done) mark(cell(3, 1), "###key_not_done", Key::ex_state_not_done_short, model::KeyedState::not_done);
     if (!pad.row.negative_possible && pad.row.may_be_not_applicable)
         mark(cell(3, 2), "###key_not_applicable", Key::ex_state_not_applicable, model::KeyedState::not_applicable);
     const bool ready = pad.enabled && is_value(meaning, state.values[state.field]);
@@ -205,7 +205,7 @@ std::optional<KeyedWhole> draw_keyed_pad(Frame& frame, Rect rect, const KeyedPad
 }
 
 std::string keyed_text(const Frame& frame, const model::KeyedRow& row) {
-    if (row.state == model::KeyedState::not_done) return std::string(frame.say(Key::ex_state_not_done));
+    if (row.state == model::KeyedState::not_done) return std::string(frame.say(Key::ex_state_not_done_short));
     if (row.state == model::KeyedState::not_applicable) return std::string(frame.say(Key::ex_state_not_applicable));
     std::string text;
     for (const model::KeyedField& field : row.fields) {

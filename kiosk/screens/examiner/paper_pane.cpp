@@ -1,5 +1,7 @@
 #include "kiosk/screens/examiner/paper_pane.h"
 
+#include "kiosk/screens/candidate/pages.h"
+
 #include <algorithm>
 #include <array>
 
@@ -43,7 +45,8 @@ void drag(const Frame& frame, const Touch& touch, const Seen& seen, PaperState& 
     state.finger = at;
 }
 
-void draw_zoom(Frame& frame, Rect foot, PaperState& state) {
+// Smaller and larger, and between them what the finger does, or the page taken anew.
+bool draw_zoom(Frame& frame, Rect foot, bool may_retake, PaperState& state) {
     const Button smaller{.id = "###paper_smaller",
                          .label = frame.say(Key::ex_paper_smaller),
                          .icon = Icon::minus,
@@ -57,23 +60,31 @@ void draw_zoom(Frame& frame, Rect foot, PaperState& state) {
     if (button(frame, foot.cut_left(96), smaller)) --state.zoom;
     if (button(frame, foot.cut_right(96), larger)) ++state.zoom;
     if (state.zoom == 0) state.middle = {0.5F, 0.5F};
+    const Rect between = foot.inset(104, 0);
+    if (may_retake && state.zoom == 0)
+        return button(frame, between, {.id = "###paper_anew", .label = frame.say(Key::ex_paper_anew), .icon = Icon::undo, .style = kBody});
     const std::string_view words = frame.say(state.zoom == 0 ? Key::ex_paper_whole : Key::ex_paper_drag);
-    fit_words(frame, foot.inset(104, 0), words, {.role = Role::ink2, .align = Align::center, .noted = true, .dense = true});
+    fit_words(frame, between, words, {.role = Role::ink2, .align = Align::center, .noted = true, .dense = true});
+    return false;
 }
 
-} // namespace
+bool draw_pages(Frame& frame, Rect foot, const PaperPane& pane, PaperState& state) {
+    const bool paged = pane.pages.size() > 1;
+    if (paged) page_strip(frame, {foot.x, foot.y}, {"###paper_page", pane.pages.size()}, state.page);
+    if (!pane.may_add) return false;
+    const Rect rest = foot.without_left(paged ? kPageStripWidth + 8 : 0);
+    const Icon camera = paged ? Icon::none : Icon::camera; // beside the pages there is room for the words alone
+    return button(frame, rest, {.id = "###paper_next", .label = frame.say(Key::ex_paper_next), .icon = camera, .style = kBody});
+}
 
-void draw_paper(Frame& frame, Rect rect, const model::Picture& paper, PaperState& state) {
+void draw_picture(Frame& frame, Rect area, const model::Picture& paper, PaperState& state) {
     constexpr std::string_view kId = "###paper";
-    card(frame, rect);
-    const Rect area{rect.x + 8, rect.y + 8, rect.w - 16, rect.h - 16 - kFoot};
     if (!paper.present()) {
         tone_disc(frame, {area.center().x, area.y + 180}, {72, 36, Icon::camera, Tone::warning});
         fit_words(frame, {area.x + 24, area.y + 236, area.w - 48, 60}, frame.say(Key::ex_paper_none),
                   {.role = Role::ink2, .align = Align::center, .noted = true});
         return;
     }
-    state.zoom = std::min(state.zoom, kZooms.size() - 1);
     const Touch touch = frame.touch(widget_id(kId), area, {.focusable = false});
     const Seen seen = seen_of(area, paper, state);
     if (state.zoom > 0) drag(frame, touch, seen, state);
@@ -81,7 +92,25 @@ void draw_paper(Frame& frame, Rect rect, const model::Picture& paper, PaperState
     picture_part(frame, seen.rect, paper.texture, seen.shares);
     frame.note(
         {.id = std::string(kId), .part = Part::image, .label = std::string(frame.say(Key::ex_paper)), .rect = area, .touchable = true});
-    draw_zoom(frame, {area.x, area.bottom() + 12, area.w, kTarget}, state);
+}
+
+} // namespace
+
+PaperTouch draw_paper(Frame& frame, Rect rect, const PaperPane& pane, PaperState& state) {
+    card(frame, rect);
+    state.zoom = std::min(state.zoom, kZooms.size() - 1);
+    state.page = std::min(state.page, pane.pages.empty() ? 0 : pane.pages.size() - 1);
+    const bool second_line = pane.may_add || pane.pages.size() > 1;
+    const Rect area{rect.x + 8, rect.y + 8, rect.w - 16, rect.h - 16 - kFoot * (second_line ? 2 : 1)};
+    draw_picture(frame, area, pane.pages.empty() ? model::Picture{} : pane.pages[state.page], state);
+    if (pane.pages.empty()) return PaperTouch::nothing;
+    const Rect foot{area.x, area.bottom() + 12, area.w, kTarget};
+    const std::size_t page = state.page;
+    PaperTouch touched = PaperTouch::nothing;
+    if (draw_zoom(frame, foot, pane.may_retake, state)) touched = PaperTouch::anew;
+    if (second_line && draw_pages(frame, foot.moved(0, kFoot), pane, state)) touched = PaperTouch::next_page;
+    if (state.page != page) state.middle = {0.5F, 0.5F};
+    return touched;
 }
 
 void draw_paper_bar(Frame& frame, const model::StaffBarView& bar, float action_width, model::ExaminerCommands& commands) {

@@ -176,4 +176,25 @@ void draw(const model::AskWorkOverView& view, AskWorkOverState&, Frame& frame, m
         commands.push_back(model::HandInPiece{0, {}, {}, true});
 }
 
+void draw(const model::AskSealView& view, AskSealState&, Frame& frame, model::ExaminerCommands& commands) {
+    const Rect room = draw_ask(frame, {.id = "###ask_seal",
+                                       .title = frame.say(Key::ex_ask_seal_title),
+                                       .line = frame.say(Key::ex_ask_seal_piece, {place("code", view.code)}),
+                                       .icon = Icon::lock});
+    const Quoted seal{frame.say(Key::ex_ask_seal_number), view.seal, frame.say(Key::ex_ask_seal_then), Icon::lock};
+    draw_quoted(frame, room.cut_top(quoted_height(frame, seal, room.w)), seal);
+    const std::string photo_words = frame.say(Key::ex_ask_seal_photo, {place("n", view.pictures)});
+    const Button photo{.id = "###seal_photo", .label = photo_words, .icon = Icon::camera, .style = kBody, .enabled = view.camera};
+    const Rect below = room.without_top(quoted_height(frame, seal, room.w) + 20).cut_top(kTarget);
+    if (button(frame, below.cut_left(button_width(frame, photo)), photo))
+        commands.push_back(model::TakeEvidence{.row = {}, .source = model::EvidenceSource::camera});
+    const AskFoot foot{.answer = frame.say(Key::ex_ask_seal_intact), .first = false, .icon = Icon::check};
+    const Button broken{.id = "###seal_broken", .label = frame.say(Key::ex_ask_seal_broken), .icon = Icon::warning, .style = kBody};
+    if (button(frame, beside_answer(frame, foot, button_width(frame, broken)), broken)) commands.push_back(model::CheckSeal{false});
+    const AskTouch touch = draw_ask_foot(frame, foot);
+    if (touch == AskTouch::answer) commands.push_back(model::CheckSeal{true});
+    // It would be asked again on this sheet: the way back leads out of it.
+    if (touch == AskTouch::back) commands.push_back(model::ShowCandidates{});
+}
+
 } // namespace kaogong::kiosk::screens

@@ -1,5 +1,5 @@
 // 交件: how many pieces, which seal, which code, and the candidate's own confirmation on the screen; and the short way for sheets whose
-// pieces all stay at their station. The second witness signs afterwards.
+// pieces all stay at their station. The second witness signs afterwards. Before the first reading the seal is looked at.
 #pragma once
 
 #include "kiosk/screens/examiner/ask.h"
@@ -17,5 +17,8 @@ void draw(const model::AskHandInView& view, AskHandInState& state, ui::Frame& fr
 
 struct AskWorkOverState {};
 void draw(const model::AskWorkOverView& view, AskWorkOverState& state, ui::Frame& frame, model::ExaminerCommands& commands);
+
+struct AskSealState {};
+void draw(const model::AskSealView& view, AskSealState& state, ui::Frame& frame, model::ExaminerCommands& commands);
 
 } // namespace kaogong::kiosk::screens

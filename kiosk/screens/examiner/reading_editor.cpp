@@ -166,6 +166,7 @@ void draw_outcome(Frame& frame, Rect rect, const ReadingEditor& editor) {
         const Key key = editor.row.agreed ? Key::ex_readers_agree : Key::ex_readers_differ;
         words = frame.say(key, {place("n", editor.row.difference)}) + (words.empty() ? "" : "  ") + words;
     }
+    if (!editor.row.note.empty()) words += (words.empty() ? "" : "    ") + frame.say(Key::ex_row_note, {place("note", editor.row.note)});
     const Role role = editor.row.agreed ? Role::ink : Role::warning;
     fit_words(frame, rect, words, {.role = role, .noted = true});
 }

@@ -82,6 +82,41 @@ void draw(const model::AskPutAwayView& view, AskPutAwayState& state, Frame& fram
     });
 }
 
+// ---- Note
+
+namespace {
+
+void take_over(const model::AskNoteView& view, AskNoteState& state) {
+    if (state.begun) return;
+    state.begun = true;
+    if (view.note.empty()) return;
+    const auto usual = std::find_if(view.usual.begin(), view.usual.end(), [&](const auto& choice) { return choice.text == view.note; });
+    state.note.code = usual == view.usual.end() ? std::string(kOtherReason) : usual->code;
+    if (usual == view.usual.end()) state.note.own.text = view.note;
+}
+
+} // namespace
+
+void draw(const model::AskNoteView& view, AskNoteState& state, Frame& frame, model::ExaminerCommands& commands) {
+    take_over(view, state);
+    draw_below_text_sheet(frame, {.title = frame.say(Key::ex_reason_write)}, state.note.own, [&] {
+        std::string line = row_line(view.row, view.name);
+        if (!view.score.empty()) line += "  " + view.score;
+        const Rect room = draw_ask(frame, {.id = "###ask_note", .title = frame.say(Key::ex_ask_note_title), .line = line, .icon = Icon::pencil});
+        draw_reason_pad(frame, room, view.usual, state.note);
+        const std::string note = reason_of(view.usual, state.note);
+        const AskFoot foot{
+            .answer = frame.say(Key::ex_ask_note_keep), .possible = !note.empty() && note != view.note, .icon = Icon::check};
+        if (!view.note.empty()) {
+            const Button erase{.id = "###note_erase", .label = frame.say(Key::ex_ask_note_erase), .icon = Icon::eraser, .style = kBody};
+            if (button(frame, beside_answer(frame, foot, button_width(frame, erase)), erase)) commands.push_back(model::SetNote{view.row, {}});
+        }
+        const AskTouch touch = draw_ask_foot(frame, foot);
+        if (touch == AskTouch::back) commands.push_back(model::CancelAsk{});
+        if (touch == AskTouch::answer) commands.push_back(model::SetNote{view.row, note});
+    });
+}
+
 // ---- Arbitration
 
 namespace {

@@ -1,4 +1,4 @@
-// What is asked about one row, one veto or one paper sheet: that it is not applicable, which level the chief decides, why a confirmed veto
+// What is asked about one row, one veto or one paper sheet: that it is not applicable, what is to be noted beside it, which level the chief decides, why a confirmed veto
 // was wrong, why the paper is put away.
 #pragma once
 
@@ -11,6 +11,12 @@ struct AskNotApplicableState {
     ReasonState reason;
 };
 void draw(const model::AskNotApplicableView& view, AskNotApplicableState& state, ui::Frame& frame, model::ExaminerCommands& commands);
+
+struct AskNoteState {
+    bool begun = false; // what stood there has been taken over
+    ReasonState note;
+};
+void draw(const model::AskNoteView& view, AskNoteState& state, ui::Frame& frame, model::ExaminerCommands& commands);
 
 struct AskArbitrationState {
     bool level_chosen = false; // the step after it is shown

@@ -38,13 +38,20 @@ void draw_working(Frame& frame, Rect line, const model::ScoreRowView& row) {
         text_fitted(frame, line, row.again, {.role = Role::warning}, {kLabelBold, kLabelDense});
         return;
     }
-    if (row.working.empty() || line.w < kLeast) return;
-    text_fitted(frame, line, frame.say(Key::ex_working, {place("working", row.working)}), {.role = Role::ink}, {kLabel, kLabelDense});
+    if (line.w < kLeast) return;
+    // What somebody wrote comes before what can be worked out; where both have room both stand there.
+    std::string words = row.note.empty() ? std::string() : frame.say(Key::ex_row_note, {place("note", row.note)});
+    if (!row.working.empty()) {
+        const std::string working = frame.say(Key::ex_working, {place("working", row.working)});
+        const std::string both = words.empty() ? working : working + "    " + words;
+        if (words.empty() || line_width(frame, both, kLabelDense) <= line.w) words = both;
+    }
+    if (!words.empty()) text_fitted(frame, line, words, {.role = Role::ink, .may_shorten = true}, {kLabel, kLabelDense});
 }
 
 void draw_low(Frame& frame, Rect rect, const RowCard& card, model::ExaminerCommands& commands) {
     const Rect words = low_words(rect.x, rect.y, rect.w);
-    const float above = card.row.working.empty() ? 12 : 4;
+    const float above = card.row.working.empty() && card.row.note.empty() ? 12 : 4;
     draw_row_name(frame, {words.x, rect.y + above, words.w, kNameLine}, card.row);
     const Rect line{words.x, rect.y + above + kNameLine, words.w, 24};
     text_block(frame, line, card.row.words, {.style = kLabelDense, .role = Role::ink2});

@@ -72,6 +72,17 @@ void draw_person(Frame& frame, Rect rect, const model::SheetView& view, std::siz
     draw_photo(frame, {rect.right() - kPadding - kPhoto, rect.y + (rect.h - kPhoto) / 2, kPhoto, kPhoto}, person.photo, kRadiusControl);
 }
 
+Key seal_key(model::SealState seal) {
+    switch (seal) {
+    case model::SealState::unchecked: return Key::ex_seal_unchecked;
+    case model::SealState::intact: return Key::ex_seal_intact;
+    case model::SealState::broken: return Key::ex_seal_broken;
+    case model::SealState::elsewhere: return Key::ex_seal_elsewhere;
+    case model::SealState::none: break;
+    }
+    return Key::ex_seal_none;
+}
+
 void draw_piece(Frame& frame, Rect rect, const model::PieceOnSheet& piece) {
     fill(frame, rect, Role::sunken);
     hairline(frame, {rect.x, rect.bottom() - 1}, rect.w);
@@ -80,8 +91,7 @@ void draw_piece(Frame& frame, Rect rect, const model::PieceOnSheet& piece) {
     text_line(frame, beside, frame.say(Key::ex_piece_code),
               {.style = kLabel, .role = Role::ink2, .align = Align::right, .may_shorten = true});
     const bool broken = piece.seal == model::SealState::broken;
-    const Key seal = broken ? Key::ex_seal_broken : piece.seal == model::SealState::none ? Key::ex_seal_none : Key::ex_seal_intact;
-    text_line(frame, beside.moved(0, 26), frame.say(seal),
+    text_line(frame, beside.moved(0, 26), frame.say(seal_key(piece.seal)),
               {.style = kLabel, .role = broken ? Role::warning : Role::ink2, .align = Align::right, .may_shorten = true});
     icon(frame, Icon::lock, {rect.x + kPadding + 9, rect.bottom() - 24}, 18, Role::ink2);
     text_line(frame, {rect.x + kPadding + 26, rect.bottom() - 40, rect.w - 2 * kPadding - 26, 32}, frame.say(Key::ex_piece_hidden),
@@ -115,6 +125,12 @@ void draw_begin_line(Frame& frame, Rect rect, const model::SheetView& view, cons
     if (button(frame, rect.inset(8, 8), begin)) commands.push_back(model::BeginModule{group.id});
 }
 
+RowCount all_of_group(const model::SheetView& view, const model::SheetGroupView& group) {
+    RowCount rows{0, static_cast<int>(group.count)};
+    for (std::size_t i = group.first; i < group.first + group.count; ++i) rows.done += view.rows[i].state == model::RowState::unseen && !row_is_clocked(view.rows[i]) ? 0 : 1;
+    return rows;
+}
+
 void draw_group_line(Frame& frame, Rect rect, const model::SheetView& view, std::size_t index, model::ExaminerCommands& commands) {
     const model::SheetGroupView& group = view.groups[index];
     const bool is_open = group_of(view, view.active_row) == index;
@@ -122,7 +138,8 @@ void draw_group_line(Frame& frame, Rect rect, const model::SheetView& view, std:
     const Touch touch = frame.touch(widget_id(id), rect);
     fill(frame, rect, touch.held ? Role::accent_soft : Role::sunken);
     hairline(frame, {rect.x, rect.bottom() - 1}, rect.w);
-    const RowCount rows = row_count(view, group.first, group.count);
+    RowCount rows = row_count(view, group.first, group.count);
+    if (rows.of == 0) rows = all_of_group(view, group); // nothing of it is this person's
     const int open = rows.of - rows.done;
     const std::string count = frame.say(Key::page_of, {place("page", rows.done), place("pages", rows.of)});
     frame.note({.id = id, .part = Part::cell, .label = group.name, .value = count, .rect = rect, .touchable = true});

@@ -33,6 +33,12 @@ std::string noted_text(const model::ScoreRowView& row) {
 RowWords scored_words(const Frame& frame, const model::ScoreRowView& row) {
     const int lost = row.off_total ? row.points : row.points_max - row.points;
     RowWords words{{}, noted_text(row), Role::success, Icon::check, Role::success};
+    // A judge gave points and took none; what the others' scores make of it is no loss of the row.
+    if (std::holds_alternative<model::JudgementControl>(row.control)) {
+        words.main = points_text(row.points);
+        if (lost > 0) words.role = Role::ink;
+        return words;
+    }
     if (lost > 0) {
         words.main = frame.say(Key::ex_row_lost, {place("n", points_text(lost))});
         words.role = Role::danger;
@@ -44,7 +50,12 @@ RowWords scored_words(const Frame& frame, const model::ScoreRowView& row) {
 
 } // namespace
 
+bool row_is_clocked(const model::ScoreRowView& row) {
+    return std::holds_alternative<model::OvertimeControl>(row.control);
+}
+
 bool row_is_open(const model::ScoreRowView& row) {
+    if (row_is_clocked(row)) return false; // nobody has to do anything about it
     return row.state == model::RowState::unseen || row.waits != model::RowWaits::nothing;
 }
 
@@ -63,7 +74,7 @@ RowCount row_count(const model::SheetView& view, std::size_t first, std::size_t 
     RowCount rows;
     for (std::size_t i = first; i < first + count; ++i) {
         const model::ScoreRowView& row = view.rows[i];
-        if (counts_own(view) && !row.own) continue;
+        if (row_is_clocked(row) || (counts_own(view) && !row.own)) continue;
         ++rows.of;
         rows.done += row_is_open(view, row) ? 0 : 1;
     }
@@ -120,6 +131,7 @@ RowWords row_words(const Frame& frame, const model::ScoreRowView& row) {
                 Icon::hourglass, row.waits == model::RowWaits::third_reader ? Role::warning : Role::accent};
     case model::RowState::unseen: break;
     }
+    if (row_is_clocked(row)) return {std::string(frame.say(Key::ex_row_by_clock)), {}, Role::ink2, Icon::clock, Role::ink2};
     const int left = left_to_see(row);
     std::string sub = row.scored_again ? std::string(frame.say(Key::ex_row_again)) : std::string(waits_text(frame, row));
     if (left > 0) sub = frame.say(Key::ex_row_left, {place("n", left)});

@@ -18,6 +18,7 @@ std::string_view waits_text(const ui::Frame& frame, const model::ScoreRowView& r
 // Of three readers, whoever looks and the first of the others; 甲 stands left of 乙 for everybody.
 std::vector<model::ReaderView> two_readers(const model::ScoreRowView& row);
 ui::Key reader_key(model::ReaderPlace place); // 甲 乙 丙
+bool row_is_clocked(const model::ScoreRowView& row); // 超时: the clock writes it, and nobody has to look at it
 bool row_is_open(const model::ScoreRowView& row);
 // The same for the sheet at hand. Where each enters apart from the others, a row is done once the own entry is in, whoever else is waited for.
 bool row_is_open(const model::SheetView& view, const model::ScoreRowView& row);

@@ -1,18 +1,18 @@
 #include "kiosk/screens/examiner/sheet_foot.h"
 
 #include "kiosk/screens/candidate/pages.h"
+#include "kiosk/screens/examiner/row_words.h"
 
 #include <algorithm>
-#include <array>
 
 namespace kaogong::kiosk::screens {
 namespace {
 
 using namespace ui;
 
-constexpr float kTool = 80; // four of them, the states of a row and the pages share the foot
+constexpr float kTool = 80; // five of them, the states of a row and the pages share the foot
 constexpr float kToolGap = 8;
-constexpr float kApart = 20; // a veto lies apart from what is touched all day
+constexpr float kApart = 16; // a veto lies apart from what is touched all day
 constexpr float kHold = 228;
 constexpr float kDisarm = 128;
 constexpr TextStyle kArmedTitle = kLabelBold.with_step(24);
@@ -21,77 +21,54 @@ bool can_touch(const model::SheetView& view) {
     return !view.frozen;
 }
 
+// What a row is made by one touch here. 已评 is what a touch on the control makes, 未评 where undo leads: both stand on the row itself.
 struct StateChoice {
     model::RowState state;
     Key word;
-    Key below;
+    std::string_view id;
 };
-constexpr std::array kStateChoices = {
-    StateChoice{model::RowState::unseen, Key::ex_state_unseen, Key::ex_state_unseen_below},
-    StateChoice{model::RowState::scored, Key::ex_state_scored, Key::ex_state_scored_below},
-    StateChoice{model::RowState::not_done, Key::ex_state_not_done, Key::ex_state_not_done_below},
-    StateChoice{model::RowState::not_applicable, Key::ex_state_not_applicable, Key::ex_state_not_applicable_below},
-};
-
-RoundEnds ends_of(std::size_t i) {
-    if (i == 0) return RoundEnds::left;
-    return i + 1 == kStateChoices.size() ? RoundEnds::right : RoundEnds::none;
-}
-
-bool may_be(const model::ScoreRowView& row, model::RowState state) {
-    // 已评 is what a touch on the control makes; 未评 is where undo leads.
-    if (state == model::RowState::not_applicable) return row.not_applicable.has_value();
-    return state == model::RowState::not_done || state == row.state;
-}
+constexpr StateChoice kNotDone{model::RowState::not_done, Key::ex_state_not_done, "###row_not_done"};
+constexpr StateChoice kNotApplicable{model::RowState::not_applicable, Key::ex_state_not_applicable, "###row_not_applicable"};
 
 std::string below_text(Frame& frame, const model::ScoreRowView& row, const StateChoice& choice) {
-    if (choice.state == model::RowState::not_applicable && row.not_applicable) {
-        if (row.state == model::RowState::not_applicable)
-            return frame.say(Key::ex_signatures, {place("n", row.not_applicable->signatures)});
-        return std::string(frame.say(row.not_applicable->full_points ? Key::ex_na_full : Key::ex_na_rescale));
-    }
-    if (choice.state == model::RowState::unseen) return row.id;
-    return std::string(frame.say(choice.below));
+    if (choice.state == model::RowState::not_done) return row.id + " " + std::string(frame.say(Key::ex_state_not_done_below));
+    if (row.state == model::RowState::not_applicable) return frame.say(Key::ex_signatures, {place("n", row.not_applicable->signatures)});
+    return std::string(frame.say(row.not_applicable->full_points ? Key::ex_na_full : Key::ex_na_rescale));
 }
 
+bool draw_row_state(Frame& frame, Rect rect, const model::ScoreRowView& row, const StateChoice& choice, bool enabled) {
+    const bool selected = row.state == choice.state;
+    const Touch touch = frame.touch(widget_id(choice.id), rect, {.enabled = enabled, .once = true});
+    const std::string_view word = frame.say(choice.word);
+    frame.note({.id = std::string(choice.id),
+                .part = Part::segment,
+                .label = std::string(word),
+                .value = selected ? "selected" : "",
+                .enabled = enabled,
+                .rect = rect,
+                .touchable = true});
+    const Role ground = !enabled ? Role::sunken : selected || touch.held ? Role::accent_soft : Role::surface;
+    box(frame, rect, {ground, selected ? Role::accent : Role::line_strong, selected ? kBorderSelected : kBorderControl, kRadiusControl});
+    const Role role = selected ? Role::accent : enabled ? Role::ink : Role::ink_off;
+    text_fitted(frame, {rect.x + 4, rect.y + 6, rect.w - 8, 28}, word, {.role = role, .align = Align::center, .noted = false},
+                {selected ? kLabelBold : kLabel});
+    text_fitted(frame, {rect.x + 4, rect.y + 31, rect.w - 8, 26}, below_text(frame, row, choice),
+                {.role = selected || !enabled ? role : Role::ink2, .align = Align::center, .noted = true}, {kLabel});
+    if (touch.focused) focus_ring(frame, rect, kRadiusControl);
+    return touch.tapped && !selected;
+}
+
+// 不适用 only where the sheet allows it.
 void draw_row_states(Frame& frame, Rect rect, const model::SheetView& view, SheetState& state, model::ExaminerCommands& commands) {
+    constexpr float kWidest = 176;
     const model::ScoreRowView& row = view.rows[view.active_row];
-    const float width = rect.w / static_cast<float>(kStateChoices.size());
-    fill_round(frame, rect.inset(1), kRadiusControl - 1, Role::surface);
-    for (std::size_t i = 0; i < kStateChoices.size(); ++i) {
-        const StateChoice& choice = kStateChoices[i];
-        const Rect cell{rect.x + static_cast<float>(i) * width, rect.y, width, rect.h};
-        const bool selected = row.state == choice.state;
-        const bool enabled = can_touch(view) && may_be(row, choice.state);
-        const std::string id = "###state_" + std::to_string(i + 1);
-        const Touch touch = frame.touch(widget_id(id), cell, {.enabled = enabled, .once = true});
-        const std::string_view word = frame.say(choice.word);
-        frame.note({.id = id,
-                    .part = Part::segment,
-                    .label = std::string(word),
-                    .value = selected ? "selected" : "",
-                    .enabled = enabled,
-                    .rect = cell,
-                    .touchable = true});
-        if (selected)
-            fill_selected_segment(frame, cell, ends_of(i));
-        else if (!enabled || touch.held)
-            fill_round_ends(frame, cell.inset(1), kRadiusControl - 1, enabled ? Role::accent_soft : Role::sunken, ends_of(i));
-        const Role role = selected ? Role::accent : enabled ? Role::ink : Role::ink_off;
-        text_fitted(frame, {cell.x + 6, cell.y + 6, cell.w - 12, 28}, word, {.role = role, .align = Align::center, .noted = false},
-                    {selected ? kLabelBold : kLabel});
-        text_fitted(frame, {cell.x + 6, cell.y + 31, cell.w - 12, 26}, below_text(frame, row, choice),
-                    {.role = selected || !enabled ? role : Role::ink2, .align = Align::center, .noted = true}, {kLabel});
-        if (i > 0) divider(frame, {cell.x, rect.y + 1}, rect.h - 2);
-        if (touch.focused) focus_ring(frame, cell, kRadiusControl);
-        if (!touch.tapped || selected) continue;
-        // It gives no points and lies beside the states that are touched by habit: asked once more.
-        if (choice.state == model::RowState::not_done)
-            state.dialog = SheetDialog::not_done;
-        else
-            commands.push_back(model::SetRowState{row.id, choice.state});
-    }
-    frame_round(frame, rect, kRadiusControl, kBorderControl, Role::line_strong);
+    const bool two = row.not_applicable.has_value();
+    const float width = std::min(kWidest, two ? (rect.w - kToolGap) / 2 : rect.w);
+    const Rect first = rect.cut_left(width);
+    // It gives no points and lies beside what is touched by habit: asked once more.
+    if (draw_row_state(frame, first, row, kNotDone, can_touch(view) && !row_is_clocked(row))) state.dialog = SheetDialog::not_done;
+    if (two && draw_row_state(frame, first.moved(width + kToolGap, 0), row, kNotApplicable, can_touch(view)))
+        commands.push_back(model::SetRowState{row.id, model::RowState::not_applicable});
 }
 
 // The tools that the station has now; gives the x after the last.
@@ -108,6 +85,8 @@ float draw_tools(Frame& frame, const model::SheetView& view, SheetState& state, 
     if (!view.own && one("###evidence", Key::ex_evidence, Icon::camera, view.evidence_count > 0, can))
         commands.push_back(model::ShowEvidence{view.rows[view.active_row].id});
     if (view.armed) return x;
+    const model::ScoreRowView& row = view.rows[view.active_row];
+    if (one("###note", Key::ex_note, Icon::pencil, !row.note.empty(), can && row.can_note)) commands.push_back(model::ShowNote{row.id});
     if (!view.actions.empty() && one("###actions_open", Key::ex_actions, Icon::list, false, can)) state.dialog = SheetDialog::actions;
     if (view.vetoes.empty()) return x;
     x += kApart - kToolGap;

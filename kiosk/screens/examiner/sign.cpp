@@ -113,6 +113,26 @@ void draw_signers(Frame& frame, const model::SignView& view, SignState& state, m
     if (button(frame, row(shown), more)) state.first = state.first + shown < count ? state.first + shown : 0;
 }
 
+// What is signed is read before it is signed, as on paper the rows stand above the signature.
+void draw_own_rows(Frame& frame, const model::SignView& view) {
+    constexpr float kLine = 26, kHead = 30;
+    constexpr std::size_t kColumns = 3, kLines = 6;
+    const Rect room{kLeft, kTop + kSigner + kSignerGap, kWidth, kHead + kLines * kLine + 8};
+    box(frame, room, {Role::sunken, Role::line, kBorderHair, kRadiusControl});
+    text_line(frame, {room.x + 14, room.y + 4, room.w - 28, kHead - 4}, frame.say(Key::ex_sign_own_rows), {.style = kLabelBold});
+    const std::size_t most = kColumns * kLines;
+    const bool all = view.own.size() <= most;
+    const std::size_t shown = all ? view.own.size() : most - 1;
+    const float width = (room.w - 28) / kColumns;
+    const auto cell = [&](std::size_t i) {
+        return Rect{room.x + 14 + static_cast<float>(i / kLines) * width, room.y + kHead + static_cast<float>(i % kLines) * kLine, width - 8, kLine};
+    };
+    for (std::size_t i = 0; i < shown; ++i) text_fitted(frame, cell(i), view.own[i], {.may_shorten = true}, {kLabel, kLabelDense});
+    if (!all)
+        text_line(frame, cell(shown), frame.say(Key::ex_sign_more_rows, {place("n", static_cast<int>(view.own.size() - shown))}),
+                  {.style = kLabel, .role = Role::ink2});
+}
+
 std::string message(const model::SignView& view, const SignState& state, const Frame& frame) {
     if (view.locked_ms > 0) return frame.say(Key::staff_locked, {place("time", left_text(view.locked_ms).substr(3))});
     if (!view.wrong || !state.pin.empty()) return {};
@@ -238,6 +258,7 @@ void draw(const model::SignView& view, SignState& state, Frame& frame, model::Ex
     draw_what(frame, view);
     draw_signers(frame, view, state, commands);
     if (!view.effect.empty()) draw_effect(frame, view);
+    if (!view.own.empty() && view.signers.size() == 1 && !waits_for_token(view)) draw_own_rows(frame, view);
     if (waits_for_token(view)) {
         draw_token_request(frame, view);
     } else {

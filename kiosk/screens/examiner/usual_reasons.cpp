@@ -84,6 +84,12 @@ constexpr UsualReason kEmergency[] = {
     {"locked", Key::why_emergency_locked},
 };
 
+constexpr UsualReason kNote[] = {
+    {"tools", Key::why_note_tools},       {"wear", Key::why_note_wear},       {"order", Key::why_note_order},
+    {"measuring", Key::why_note_measuring}, {"burrs", Key::why_note_burrs},   {"marks", Key::why_note_marks},
+    {"reminded", Key::why_note_reminded}, {"time", Key::why_note_time},
+};
+
 std::span<const UsualReason> reasons_of(ReasonKind kind) {
     switch (kind) {
     case ReasonKind::not_applicable: return kNotApplicable;
@@ -99,6 +105,7 @@ std::span<const UsualReason> reasons_of(ReasonKind kind) {
     case ReasonKind::refusal: return kRefusal;
     case ReasonKind::put_away: return kPutAway;
     case ReasonKind::emergency: return kEmergency;
+    case ReasonKind::note: return kNote;
     }
     return {};
 }

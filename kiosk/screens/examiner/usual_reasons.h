@@ -20,6 +20,7 @@ enum class ReasonKind {
     refusal,    // 拒签
     put_away,   // of a paper sheet
     emergency,  // 应急凭证
+    note,       // 备注 beside a row
 };
 model::ReasonChoices usual_reasons(Language language, ReasonKind kind);
 

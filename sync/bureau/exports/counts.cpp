@@ -49,12 +49,12 @@ void CountLine::add(const CountLine& other) {
 
 void OutcomeCounts::add(const OutcomeDetail& detail) {
     const CountLine line = line_of(detail);
-    const CountKey key{.period = period_text(detail.assessed_ms > 0 ? detail.assessed_ms : detail.statement.at_ms, period_),
-                       .occupation = detail.row.key.occupation,
-                       .level = detail.row.key.level,
-                       .kind = detail.kind ? std::string(org_kind_word(*detail.kind)) : std::string(),
-                       .non_public = is_non_public(detail.attributes),
-                       .organisation = by_ == CountedBy::organisation ? detail.row.key.organisation : std::string()};
+    const OutcomeCountKey key{.period = period_text(detail.assessed_ms > 0 ? detail.assessed_ms : detail.statement.at_ms, period_),
+                              .occupation = detail.row.key.occupation,
+                              .level = detail.row.key.level,
+                              .kind = detail.kind ? std::string(org_kind_word(*detail.kind)) : std::string(),
+                              .non_public = is_non_public(detail.attributes),
+                              .organisation = by_ == CountedBy::organisation ? detail.row.key.organisation : std::string()};
     lines_[key].add(line);
     if (line.passed > 0 && key.level >= 7) top_[detail.row.key.organisation] = key.non_public;
 }

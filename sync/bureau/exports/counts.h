@@ -9,14 +9,14 @@ namespace kaogong::bureau::exports {
 enum class Period : std::uint8_t { month = 1, quarter, year };
 std::string period_text(std::int64_t at_ms, Period period); // 2026-11, 2026-Q4, 2026
 
-struct CountKey {
+struct OutcomeCountKey {
     std::string period;
     std::string occupation;
     int level = 0;
     std::string kind; // employer, school, social; empty: not filed on the day
     bool non_public = false;
     std::string organisation; // its code, where lines are asked for by organisation (P64); else empty
-    auto operator<=>(const CountKey&) const = default;
+    auto operator<=>(const OutcomeCountKey&) const = default;
 };
 struct CountLine {
     std::uint64_t drawn = 0;        // outcomes of any verdict and state
@@ -37,7 +37,7 @@ class OutcomeCounts {
     explicit OutcomeCounts(Period period, CountedBy by = CountedBy::kind) : period_(period), by_(by) {}
     void add(const OutcomeDetail& detail);
 
-    const std::map<CountKey, CountLine>& lines() const { return lines_; }
+    const std::map<OutcomeCountKey, CountLine>& lines() const { return lines_; }
     CountLine total() const;
     TopLevels top_levels() const;
     std::uint64_t passed_from(int level) const; // 高技能人才 (P72): from which level on is a setting of the bureau
@@ -45,7 +45,7 @@ class OutcomeCounts {
   private:
     Period period_;
     CountedBy by_;
-    std::map<CountKey, CountLine> lines_;
+    std::map<OutcomeCountKey, CountLine> lines_;
     std::map<std::string, bool> top_; // organisations with a pass of level 7 or 8, and whether they are non-public
 };
 

@@ -61,7 +61,7 @@ std::string register_text(const RegisterCounts& counts, Language language) {
     return text + "  " + number_text(kUnfiled, counts.unfiled, language) + "\n";
 }
 
-std::string key_text(const CountKey& key, Language language) {
+std::string key_text(const OutcomeCountKey& key, Language language) {
     const auto level = assessment::skill_level(key.level);
     return key.period + "  " + key.occupation + "  " + (level ? assessment::level_display(*level, language) : std::to_string(key.level)) +
            "  " + kind_name(key.kind, language) + (key.non_public ? std::string("  ") + kOwnNonPublic.in(language) : std::string()) +

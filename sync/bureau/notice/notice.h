@@ -72,6 +72,8 @@ struct AnswerOrder {
 };
 Result<Hash> answer(Store& store, const Authority& authority, const AnswerOrder& order, std::int64_t wall_ms);
 
+std::string_view scope_word(record::ReviewScope scope); // `tally`, as lists and the board have it
+
 // {session, notices: [{opened, until, by, place, ? closed, objections: [{act, record, scope, due, overdue, ? end}]}], results: [{record,
 // candidate, state}]}
 std::string notices_json(const SessionNotices& notices, const std::vector<ResultState>& results, std::int64_t wall_ms);

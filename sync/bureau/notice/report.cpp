@@ -9,15 +9,6 @@ namespace {
 
 using nlohmann::json;
 
-std::string_view word(record::ReviewScope scope) {
-    switch (scope) {
-    case record::ReviewScope::tally: return "tally";
-    case record::ReviewScope::missing: return "missing";
-    case record::ReviewScope::identity: return "identity";
-    case record::ReviewScope::rescoring: break;
-    }
-    return "rescoring";
-}
 std::string_view word(record::ReviewEnd end) {
     switch (end) {
     case record::ReviewEnd::unchanged: return "unchanged";
@@ -43,7 +34,7 @@ std::string time(std::int64_t wall_ms) {
 json objection_json(const Objection& objection, std::int64_t wall_ms) {
     json line{{"act", objection.hash.hex()},
               {"record", objection.act.record->hex()},
-              {"scope", word(*objection.act.scope)},
+              {"scope", scope_word(*objection.act.scope)},
               {"due", time(*objection.act.until_ms)},
               {"overdue", objection.is_overdue(wall_ms)}};
     if (objection.answer) line["end"] = word(*objection.answer->end);
@@ -62,6 +53,16 @@ json notice_json(const Notice& notice, std::int64_t wall_ms) {
 }
 
 } // namespace
+
+std::string_view scope_word(record::ReviewScope scope) {
+    switch (scope) {
+    case record::ReviewScope::tally: return "tally";
+    case record::ReviewScope::missing: return "missing";
+    case record::ReviewScope::identity: return "identity";
+    case record::ReviewScope::rescoring: break;
+    }
+    return "rescoring";
+}
 
 std::string notices_json(const SessionNotices& notices, const std::vector<ResultState>& results, std::int64_t wall_ms) {
     json all{{"session", notices.session.hex()}, {"notices", json::array()}, {"results", json::array()}};

@@ -62,6 +62,16 @@ struct JudgedRow {
     LedgerKey ledger_key() const { return {.centre = centre, .terminal = terminal}; }
 };
 
+// One result that was put aside, without the record itself.
+struct AsideBrief {
+    CentreId centre;
+    TerminalId terminal;
+    Hash record;
+    int verdict = 0;
+    int code = 0;
+    std::int64_t came_ms = 0; // when its parcel was taken in
+};
+
 // What a person decided about a result that was put aside.
 struct DecisionRow {
     Hash record;
@@ -112,6 +122,8 @@ class IntakeStore {
 
     virtual Result<void> add_segment(const Segment& segment) = 0;
     virtual Result<std::vector<Hash>> leaves(const LedgerKey& ledger, IndexRange range) = 0;
+    // The first segment that begins at `from` or later, whole.
+    virtual Result<std::optional<Segment>> next_segment(const LedgerKey& ledger, std::uint64_t from) = 0;
     // Head of the parcel that brought the entry at that place.
     virtual Result<Bytes> head_of(const LedgerKey& ledger, std::uint64_t index) = 0;
 
@@ -126,6 +138,10 @@ class IntakeStore {
 
     virtual Result<std::vector<SessionId>> sessions() = 0; // of which there are results, rising
     virtual Result<std::vector<JudgedRow>> accepted_of(const SessionId& session) = 0; // results of it, by terminal and place
+    // Accepted results whose leaf of the log lies at that place or later, in the order of the log.
+    virtual Result<std::vector<JudgedRow>> accepted_since(std::uint64_t log_index, std::size_t limit) = 0;
+    virtual Result<std::vector<AsideBrief>> aside_briefs() = 0; // the same results as aside(), the longest waiting first
+
     virtual Result<std::vector<JudgedRow>> aside() = 0; // results quarantined or held and not decided, by terminal and place
     // The verdict, code and log index of the row become these; the decision is kept for good and waits to be told.
     virtual Result<void> decide(const JudgedRow& row, const DecisionRow& decision) = 0;

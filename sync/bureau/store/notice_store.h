@@ -21,6 +21,8 @@ class NoticeStore {
 
     virtual Result<void> add_notice_act(const NoticeRow& row) = 0;
     virtual Result<std::vector<NoticeRow>> notice_acts(const SessionId& session) = 0; // by place in the log
+    // Of all sessions, whose leaf of the log lies at that place or later, in the order of the log.
+    virtual Result<std::vector<NoticeRow>> notice_acts_since(std::uint64_t log_index, std::size_t limit) = 0;
 };
 
 } // namespace kaogong::bureau

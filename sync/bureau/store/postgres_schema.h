@@ -196,9 +196,17 @@ create index notice_act_of_session on notice_act (session, log_index);
 create trigger notice_act_stays before update or delete or truncate on notice_act for each statement execute function refuse_change('an act of a notice stays');
 )sql";
 
+// For the overview of the bureau's staff: when a terminal was heard last, and what lies in the log in its order.
+inline constexpr std::string_view kPostgresSchema5 = R"sql(
+create index parcel_heard on parcel (centre, terminal, offered_ms);
+create index judged_log on judged (log_index) where log_index is not null;
+create index made_log on made (log_index);
+create index notice_act_log on notice_act (log_index);
+)sql";
+
 // Outcomes with the rules that they were drawn up by, and certificate drafts with their numbers. A number is given once: the keys of
 // `certificate` refuse a second draft for a serial, and for an outcome, even if all that guards them failed.
-inline constexpr std::string_view kPostgresSchema5 = R"sql(
+inline constexpr std::string_view kPostgresSchema6 = R"sql(
 create table outcome_rules (
   number bigint primary key,
   hash bytea not null unique,
@@ -290,7 +298,7 @@ create trigger certificate_end_stays before update or delete or truncate on cert
 )sql";
 
 // Element i takes version i to i + 1. Scripts are only ever added at the end: one that shipped never changes.
-inline constexpr std::array<std::string_view, 5> kPostgresMigrations{kPostgresSchema1, kPostgresSchema2, kPostgresSchema3, kPostgresSchema4,
-                                                                      kPostgresSchema5};
+inline constexpr std::array<std::string_view, 6> kPostgresMigrations{kPostgresSchema1, kPostgresSchema2, kPostgresSchema3,
+                                                                     kPostgresSchema4, kPostgresSchema5, kPostgresSchema6};
 
 } // namespace kaogong::bureau

@@ -37,6 +37,17 @@ struct Terminal {
     LedgerKey ledger_key() const { return {.centre = centre, .terminal = id}; }
 };
 
+// What the overview of all terminals needs of each. Only those that were enrolled.
+struct TerminalStanding {
+    TerminalId id;
+    CentreId centre;
+    std::string room;
+    std::int64_t seat = 0;
+    std::uint64_t held = 0;
+    std::optional<std::int64_t> frozen_ms;
+    std::optional<std::int64_t> heard_ms; // when its last parcel was offered; absent: never
+};
+
 struct CandidateRow {
     CentreId centre;
     SessionId session;
@@ -71,6 +82,7 @@ class RegistryStore {
     // By its id alone, as a parcel's head names it: where the store is spread over machines, all of them are asked.
     virtual Result<std::optional<Terminal>> terminal(const TerminalId& id) = 0;
     virtual Result<std::vector<Terminal>> terminals_of(const CentreId& centre) = 0; // by room and seat
+    virtual Result<std::vector<TerminalStanding>> standings() = 0; // by centre
     virtual Result<void> add_terminal(const Terminal& terminal, const record::EnrolmentSecret& enrolment_secret) = 0;
     // Empty when it was used or the terminal is unknown.
     virtual Result<std::optional<record::EnrolmentSecret>> enrolment_secret(const TerminalId& id) = 0;

@@ -121,6 +121,21 @@ template <class Db> Result<std::vector<Hash>> SqlIntake<Db>::leaves(const Ledger
     return leaves;
 }
 
+template <class Db> Result<std::optional<Segment>> SqlIntake<Db>::next_segment(const LedgerKey& ledger, std::uint64_t from) {
+    auto row = TRY(db_.query("select first, leaves, parcel, entries from segment where centre = $1 and terminal = $2 and first >= $3 "
+                             "order by first limit 1",
+                             ledger.centre, ledger.terminal, from));
+    if (!TRY(row.next())) return std::optional<Segment>();
+    auto leaves = TRY(unpack_hashes(row.blob(1)));
+    const auto parcel = TRY(row.template fixed<Hash>(2));
+    return std::optional<Segment>(Segment{.centre = ledger.centre,
+                                          .terminal = ledger.terminal,
+                                          .first = static_cast<std::uint64_t>(row.integer(0)),
+                                          .leaves = std::move(leaves),
+                                          .parcel = parcel,
+                                          .entries = row.bytes(3)});
+}
+
 template <class Db> Result<Bytes> SqlIntake<Db>::head_of(const LedgerKey& ledger, std::uint64_t index) {
     auto row = TRY(db_.query("select parcel.head from segment join parcel on parcel.centre = segment.centre and parcel.id = segment.parcel "
                              "where segment.centre = $1 and segment.terminal = $2 and segment.first <= $3 and "

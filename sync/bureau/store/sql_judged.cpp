@@ -93,6 +93,14 @@ template <class Db> Result<std::vector<JudgedRow>> SqlIntake<Db>::accepted_of(co
                       session)));
 }
 
+template <class Db> Result<std::vector<JudgedRow>> SqlIntake<Db>::accepted_since(std::uint64_t log_index, std::size_t limit) {
+    return all_judged(
+        TRY(db_.query("select centre, terminal, place, entry_type, verdict, code, entry_hash, parcel, record_id, record_hash, candidate, "
+                      "session, record, log_index from judged where log_index >= $1 and log_index is not null and verdict = 0 and "
+                      "record_hash is not null order by log_index limit $2",
+                      log_index, std::uint64_t{limit})));
+}
+
 template <class Db> Result<std::vector<JudgedRow>> SqlIntake<Db>::aside() {
     return all_judged(
         TRY(db_.query("select centre, terminal, place, entry_type, verdict, code, entry_hash, parcel, record_id, record_hash, candidate, "
@@ -100,6 +108,27 @@ template <class Db> Result<std::vector<JudgedRow>> SqlIntake<Db>::aside() {
                       "(select 1 from decision d where d.centre = j.centre and d.terminal = j.terminal and d.place = j.place) "
                       "order by terminal, place limit $1",
                       kAsideMax)));
+}
+
+template <class Db> Result<std::vector<AsideBrief>> SqlIntake<Db>::aside_briefs() {
+    auto row = TRY(db_.query("select j.centre, j.terminal, j.record_hash, j.verdict, j.code, p.state_ms from judged j join parcel p on "
+                             "p.centre = j.centre and p.id = j.parcel where verdict >= 2 and record_hash is not null and not exists "
+                             "(select 1 from decision d where d.centre = j.centre and d.terminal = j.terminal and d.place = j.place) "
+                             "order by p.state_ms, j.terminal, j.place limit $1",
+                             kAsideMax));
+    std::vector<AsideBrief> briefs;
+    while (TRY(row.next())) {
+        const auto centre = TRY(row.template fixed<CentreId>(0));
+        const auto terminal = TRY(row.template fixed<TerminalId>(1));
+        const auto record = TRY(row.template fixed<Hash>(2));
+        briefs.push_back({.centre = centre,
+                          .terminal = terminal,
+                          .record = record,
+                          .verdict = static_cast<int>(row.integer(3)),
+                          .code = static_cast<int>(row.integer(4)),
+                          .came_ms = row.integer(5)});
+    }
+    return briefs;
 }
 
 template <class Db> Result<void> SqlIntake<Db>::decide(const JudgedRow& row, const DecisionRow& decision) {

@@ -23,6 +23,12 @@ template <class Row> Result<std::optional<MadeRow>> maybe_made(Row row) {
     return std::optional<MadeRow>(TRY(made_row(row)));
 }
 
+template <class Row> Result<std::vector<MadeRow>> all_made(Row row) {
+    std::vector<MadeRow> rows;
+    while (TRY(row.next())) rows.push_back(TRY(made_row(row)));
+    return rows;
+}
+
 } // namespace
 
 template <class Db> Result<void> SqlMade<Db>::add_made(const MadeRow& row) {
@@ -34,12 +40,15 @@ template <class Db> Result<void> SqlMade<Db>::add_made(const MadeRow& row) {
 }
 
 template <class Db> Result<std::vector<MadeRow>> SqlMade<Db>::made_of(const SessionId& session) {
-    auto row = TRY(db_.query("select record_hash, record_id, centre, session, candidate, earlier, record, log_index, at_ms from made "
-                             "where session = $1 order by log_index",
-                             session));
-    std::vector<MadeRow> rows;
-    while (TRY(row.next())) rows.push_back(TRY(made_row(row)));
-    return rows;
+    return all_made(TRY(db_.query("select record_hash, record_id, centre, session, candidate, earlier, record, log_index, at_ms from made "
+                                  "where session = $1 order by log_index",
+                                  session)));
+}
+
+template <class Db> Result<std::vector<MadeRow>> SqlMade<Db>::made_since(std::uint64_t log_index, std::size_t limit) {
+    return all_made(TRY(db_.query("select record_hash, record_id, centre, session, candidate, earlier, record, log_index, at_ms from made "
+                                  "where log_index >= $1 order by log_index limit $2",
+                                  log_index, std::uint64_t{limit})));
 }
 
 template <class Db> Result<std::optional<MadeRow>> SqlMade<Db>::made(const Hash& record) {

@@ -33,6 +33,7 @@ template <class Db> class SqlRegistry final : public RegistryStore {
     Result<std::vector<FilingRow>> filings(const CentreId& centre) override;
     Result<std::optional<Terminal>> terminal(const TerminalId& id) override;
     Result<std::vector<Terminal>> terminals_of(const CentreId& centre) override;
+    Result<std::vector<TerminalStanding>> standings() override;
     Result<void> add_terminal(const Terminal& terminal, const record::EnrolmentSecret& enrolment_secret) override;
     Result<std::optional<record::EnrolmentSecret>> enrolment_secret(const TerminalId& id) override;
     Result<void> enrol(const Terminal& terminal, std::int64_t at_ms) override;
@@ -64,6 +65,7 @@ template <class Db> class SqlIntake final : public IntakeStore {
     Result<void> add_answer(const ParcelKey& parcel, ByteView answer) override;
     Result<void> add_segment(const Segment& segment) override;
     Result<std::vector<Hash>> leaves(const LedgerKey& ledger, IndexRange range) override;
+    Result<std::optional<Segment>> next_segment(const LedgerKey& ledger, std::uint64_t from) override;
     Result<Bytes> head_of(const LedgerKey& ledger, std::uint64_t index) override;
     Result<void> add_judged(const JudgedRow& row) override;
     Result<std::vector<JudgedRow>> judged(const LedgerKey& ledger, IndexRange range) override;
@@ -72,7 +74,9 @@ template <class Db> class SqlIntake final : public IntakeStore {
     Result<std::vector<JudgedRow>> accepted_of_person(const CandidateRef& candidate) override;
     Result<std::vector<SessionId>> sessions() override;
     Result<std::vector<JudgedRow>> accepted_of(const SessionId& session) override;
+    Result<std::vector<JudgedRow>> accepted_since(std::uint64_t log_index, std::size_t limit) override;
     Result<std::vector<JudgedRow>> aside() override;
+    Result<std::vector<AsideBrief>> aside_briefs() override;
     Result<void> decide(const JudgedRow& row, const DecisionRow& decision) override;
     Result<std::vector<JudgedRow>> untold(const LedgerKey& ledger) override;
     Result<void> set_told(const LedgerKey& ledger, const std::vector<std::uint64_t>& indexes, const Hash& parcel) override;
@@ -116,6 +120,7 @@ template <class Db> class SqlMade final : public MadeStore {
 
     Result<void> add_made(const MadeRow& row) override;
     Result<std::vector<MadeRow>> made_of(const SessionId& session) override;
+    Result<std::vector<MadeRow>> made_since(std::uint64_t log_index, std::size_t limit) override;
     Result<std::optional<MadeRow>> made(const Hash& record) override;
     Result<std::optional<MadeRow>> made_with_record_id(const RecordId& id) override;
     Result<std::optional<MadeRow>> made_from(const Hash& earlier) override;
@@ -130,6 +135,7 @@ template <class Db> class SqlNotice final : public NoticeStore {
 
     Result<void> add_notice_act(const NoticeRow& row) override;
     Result<std::vector<NoticeRow>> notice_acts(const SessionId& session) override;
+    Result<std::vector<NoticeRow>> notice_acts_since(std::uint64_t log_index, std::size_t limit) override;
 
   private:
     Db& db_;

@@ -118,6 +118,25 @@ template <class Db> Result<std::vector<Terminal>> SqlRegistry<Db>::terminals_of(
     return terminals;
 }
 
+template <class Db> Result<std::vector<TerminalStanding>> SqlRegistry<Db>::standings() {
+    auto row = TRY(db_.query("select id, centre, room, seat, held, frozen_ms, (select max(offered_ms) from parcel where "
+                             "parcel.centre = terminal.centre and parcel.terminal = terminal.id) from terminal "
+                             "where enrolled_ms is not null order by centre, room, seat, id"));
+    std::vector<TerminalStanding> standings;
+    while (TRY(row.next())) {
+        const auto id = TRY(row.template fixed<TerminalId>(0));
+        const auto centre = TRY(row.template fixed<CentreId>(1));
+        standings.push_back({.id = id,
+                             .centre = centre,
+                             .room = row.string(2),
+                             .seat = row.integer(3),
+                             .held = static_cast<std::uint64_t>(row.integer(4)),
+                             .frozen_ms = row.optional_integer(5),
+                             .heard_ms = row.optional_integer(6)});
+    }
+    return standings;
+}
+
 template <class Db> Result<void> SqlRegistry<Db>::add_terminal(const Terminal& terminal, const record::EnrolmentSecret& enrolment_secret) {
     TRY(write(db_, "insert into terminal (id, centre, room, seat, secret) values ($1, $2, $3, $4, $5)", terminal.id, terminal.centre,
               terminal.room, terminal.seat, enrolment_secret));

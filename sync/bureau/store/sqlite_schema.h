@@ -246,9 +246,17 @@ create trigger notice_act_stays before update on notice_act begin select raise(a
 create trigger notice_act_kept before delete on notice_act begin select raise(abort, 'an act of a notice stays'); end;
 )sql";
 
+// For the overview of the bureau's staff: when a terminal was heard last, and what lies in the log in its order.
+inline constexpr std::string_view kSchema9 = R"sql(
+create index parcel_heard on parcel (centre, terminal, offered_ms);
+create index judged_log on judged (log_index) where log_index is not null;
+create index made_log on made (log_index);
+create index notice_act_log on notice_act (log_index);
+)sql";
+
 // Outcomes with the rules that they were drawn up by, and certificate drafts with their numbers. A number is given once: the keys of
 // `certificate` refuse a second draft for a serial, and for an outcome, even if all that guards them failed.
-inline constexpr std::string_view kSchema9 = R"sql(
+inline constexpr std::string_view kSchema10 = R"sql(
 create table outcome_rules (
   number integer primary key,
   hash blob not null unique,
@@ -345,7 +353,7 @@ create trigger certificate_end_stays before update on certificate_end begin sele
 create trigger certificate_end_kept before delete on certificate_end begin select raise(abort, 'an end stays'); end;
 )sql";
 
-inline constexpr std::array<std::string_view, 9> kMigrations{kSchema1, kSchema2, kSchema3, kSchema4, kSchema5,
-                                                               kSchema6, kSchema7, kSchema8, kSchema9};
+inline constexpr std::array<std::string_view, 10> kMigrations{kSchema1, kSchema2, kSchema3, kSchema4, kSchema5,
+                                                             kSchema6, kSchema7, kSchema8, kSchema9, kSchema10};
 
 } // namespace kaogong::bureau

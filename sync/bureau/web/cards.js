@@ -7,7 +7,7 @@ import { compare_code } from "./intake.js";
 import { has_crypto } from "./keys.js";
 import { Refusal } from "./refusal.js";
 import { parse_words, words_texts } from "./roots.js";
-import { short_points_text, time_text } from "./say.js";
+import { short_points_text, time_text } from "./words.js";
 import { banner, by_id, element, facts, fold, notes, table } from "./view.js";
 
 // ---- what is known of the words that the visitor has: "none", "unreadable", "waiting", "same" or "different"

@@ -3,7 +3,7 @@
 import { to_hex } from "./bytes.js";
 import { kEnvironments, kRole, role_name } from "./certificate.js";
 import { amends, kKind, kOutcome, receipt_code } from "./record.js";
-import { decimal_text, time_text } from "./say.js";
+import { decimal_text, time_text } from "./words.js";
 
 const kReal = kEnvironments.indexOf("real");
 const kKindNames = Object.keys(kKind); // in the order of their numbers

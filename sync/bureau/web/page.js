@@ -7,9 +7,10 @@ import { bytes_of_fragment, can_read_qr, read_file, read_qr_camera, read_qr_pict
 import { has_crypto, webcrypto_has_ed25519 } from "./keys.js";
 import { Refusal } from "./refusal.js";
 import { root_words } from "./roots.js";
-import { kLanguageTags, strings_of } from "./say.js";
+import { strings_of } from "./say.js";
 import { by_id, say_static } from "./view.js";
 import { examine, recognise } from "./verdict.js";
+import { kLanguageTags } from "./words.js";
 
 const state = {
   language: new URLSearchParams(location.search).get("lang") === "en" ? "en" : "zh",

@@ -1,36 +1,12 @@
-// The page's sentences in one language, and how numbers and times are written. Holds no sentence itself.
+// The page's sentences in one language.
 import { kEn } from "./strings_en.js";
 import { kZh } from "./strings_zh.js";
+import { filled } from "./words.js";
 
 const kTables = { zh: kZh, en: kEn };
-const kShownOffsetMs = 8 * 3_600_000; // China Standard Time, whatever the visitor's zone
-
-export const kLanguageTags = { zh: "zh-CN", en: "en" };
 
 export function strings_of(language) {
   const table = kTables[language];
-  // `{place}` is filled from `places`.
-  const say = (key, places = {}) => table[key].replace(/\{(\w+)\}/g, (_, place) => String(places[place]));
+  const say = (key, places = {}) => filled(table[key], places);
   return { language, table, say };
-}
-
-function pad(number) {
-  return String(number).padStart(2, "0");
-}
-
-export function time_text(ms) {
-  const at = new Date(ms + kShownOffsetMs);
-  const day = `${at.getUTCFullYear()}-${pad(at.getUTCMonth() + 1)}-${pad(at.getUTCDate())}`;
-  return `${day} ${pad(at.getUTCHours())}:${pad(at.getUTCMinutes())}:${pad(at.getUTCSeconds())}`;
-}
-
-// Hundredths: 8050 is 80.50.
-export function decimal_text(hundredths) {
-  const digits = String(Math.abs(hundredths)).padStart(3, "0");
-  return (hundredths < 0 ? "-" : "") + digits.slice(0, -2) + "." + digits.slice(-2);
-}
-
-// As printed sheets write them: 8050 is 80.5.
-export function short_points_text(hundredths) {
-  return decimal_text(hundredths).replace(/0+$/, "").replace(/\.$/, "");
 }

@@ -94,7 +94,25 @@ std::vector<std::string> groups_of(const practical::ScoreSheet& sheet, Phase pha
     return groups;
 }
 
+// The first row at the station that lost points by a count: what happened is written beside it.
+const ScoreItem* noted_row(const StationPlay& play) {
+    for (const ScoreItem& item : play.sheet->items) {
+        const auto entry = play.findings.rows.find(item.id);
+        const bool on_site = item.phase == Phase::on_site && item.kind() == practical::ItemKind::count;
+        const auto* count = on_site && entry != play.findings.rows.end() ? std::get_if<practical::CountReading>(&entry->second.reading) : nullptr;
+        if (count != nullptr && count->count > 0) return &item;
+    }
+    return nullptr;
+}
+
+void write_note(Text& out, bool is_shown) {
+    out.line("wait 200ms").tap("note").wait("reason_tools").tap("reason_tools").line("wait 200ms");
+    if (is_shown) out.line("shot workshop-note");
+    out.tap("ask_answer").saved();
+}
+
 void touch_rows(Text& out, const StationPlay& play, Phase phase, Hand hand) {
+    const ScoreItem* noted = phase == Phase::on_site ? noted_row(play) : nullptr;
     const std::vector<std::string> groups = groups_of(*play.sheet, phase);
     for (std::size_t number = 0; number < groups.size(); ++number) {
         bool is_open = groups.size() == 1; // alone, a group has no line to open it by
@@ -107,6 +125,7 @@ void touch_rows(Text& out, const StationPlay& play, Phase phase, Hand hand) {
             is_open = true;
             out.tap("row_" + item.id);
             std::visit(RowTouches{out, item, hand}, entry->second.reading);
+            if (&item == noted) write_note(out, play.is_shown);
         }
     }
     out.saved();
@@ -250,6 +269,9 @@ void Station::photograph() {
 }
 
 void Station::measure() {
+    out_.wait("seal_broken").line("wait 200ms");
+    shot("seal-check");
+    out_.tap("ask_answer").saved();
     touch_rows(out_, play_, Phase::workpiece, {0});
     shot("workpiece");
     photograph();

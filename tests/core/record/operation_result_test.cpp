@@ -342,6 +342,27 @@ TEST_CASE_FIXTURE(World, "anyone who holds sheet and readings can do the arithme
     CHECK_EQ(refusal(check_readings(own, own_bytes, sheet)), "ok");
 }
 
+TEST_CASE_FIXTURE(World, "notes stand in the readings, each under whom it is of, and change no byte where nobody wrote one") {
+    Desk desk(sample_marking_rules());
+    REQUIRE_EQ(desk.play(events_to_hand_in()), "");
+    const Bytes before = encode_readings(readings_of(desk.state, marking.facts.candidate).value()).value();
+    REQUIRE_EQ(desk.play({RowNoted{minute(64), "a", "s", "扳手放在导轨上"}, RowNoted{minute(64), "b", "m", "复测一次"},
+                          RowNoted{minute(64), "c", "j", "手不稳"}}),
+               "");
+    const auto notes_in = [](const Readings& readings) {
+        std::string all;
+        for (const RowReadings& row : readings.rows)
+            for (const RowNote& note : row.notes) all += row.row + "/" + note.by + "/" + note.note + " ";
+        return all;
+    };
+    const Readings all = readings_of(desk.state, marking.facts.candidate).value();
+    CHECK_EQ(notes_in(all), "s//扳手放在导轨上 m/b/复测一次 j/c/手不稳 ");
+    CHECK_EQ(notes_in(own_readings(desk.state, "c", marking.facts.candidate).value()), "s//扳手放在导轨上 j/c/手不稳 ");
+    CHECK(decode_readings(encode_readings(all).value()).value() == all);
+    REQUIRE_EQ(desk.play({RowNoted{minute(65), "b", "s", ""}, RowNoted{minute(65), "b", "m", ""}, RowNoted{minute(65), "c", "j", ""}}), "");
+    CHECK_EQ(encode_readings(readings_of(desk.state, marking.facts.candidate).value()).value(), before);
+}
+
 TEST_CASE_FIXTURE(World, "an explanation names rows, modules, vetoes and signers in plain words") {
     const Bytes sealed = marking.sealed();
     const Explanation explanation = explain(sealed, {.bundle = &bureau.bundle});

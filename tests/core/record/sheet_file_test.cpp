@@ -41,7 +41,9 @@ struct World {
     Bytes signed_sheet;
 
     World() {
-        CHECK_EQ(sheet.play({touch(61, "b", "m", measured_entry(41'994)), touch(62, "b", "j", judge_entry(2))}), "");
+        CHECK_EQ(sheet.play({touch(61, "b", "m", measured_entry(41'994)), touch(62, "b", "j", judge_entry(2)),
+                             RowNoted{minute(63), "b", "j", "手不稳"}}),
+                 "");
         record = examiner_sheet_record(sheet.state, facts).value();
         CHECK_EQ(sheet.play({SheetSigned{minute(64), "b", record_hash(encode_record(record).value())}}), "");
         readings = encode_readings(own_readings(sheet.state, facts.candidate).value()).value();
@@ -149,6 +151,13 @@ TEST_CASE_FIXTURE(World, "readings, points and sheet belong together, also where
     ResultRecord lying = record; // signed, but its points do not follow from what was read
     lying.evidence = {sha256(other)};
     CHECK_EQ(refusal(check_sheet_file(opened(sign(lying), other), bureau.bundle, score_sheet, expected())), "package_content_mismatch: j");
+    Readings noted = decode_readings(readings).value(); // beside what b entered somebody else has written
+    noted.rows[1].notes[0].by = "c";
+    const Bytes by_other = encode_readings(noted).value();
+    ResultRecord with_note = record;
+    with_note.evidence = {sha256(by_other)};
+    CHECK_EQ(refusal(check_sheet_file(opened(sign(with_note), by_other), bureau.bundle, score_sheet, expected())),
+             "sheet_file_malformed: note of j");
     practical::ScoreSheet changed = score_sheet;
     changed.points_pass = 1;
     CHECK_EQ(refusal(check_sheet_file(opened(signed_sheet, readings), bureau.bundle, changed, expected())), "record_seal_wrong: sheet");

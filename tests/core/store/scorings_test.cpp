@@ -146,7 +146,7 @@ TEST_CASE("every touch is one entry by its hash; acts of staff stand in the ledg
              "a VETO_CONFIRMED; a VETO_WITHDRAWN; a PAUSED POWER_CUT; a RESUMED; a CREDITED; a RESTARTED MACHINE_FAULT; a PIECE_HANDED_IN; "
              "a ARBITRATED; a SCORES_DECIDED; t TALLY_CHECKED; a ILL; a INTERRUPTED; a EARLY_START; "
              "b SHEET_RECEIVED; a EVIDENCE_TAKEN; - SIGNATURE_REFUSED CANDIDATE; a IDENTITY_DOUBT; "
-             "a PAPER_PHOTOGRAPHED; a PAPER_AGREED; a PAPER_PUT_AWAY; ");
+             "a PAPER_PHOTOGRAPHED; a PAPER_AGREED; a PAPER_PUT_AWAY; a SEAL_INTACT; ");
     for (const record::Entry& entry : entries_since(*store, acts)) CHECK(record::check_body_of(entry).ok());
 }
 

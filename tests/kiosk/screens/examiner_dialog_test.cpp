@@ -29,6 +29,42 @@ TEST_CASE("not applicable needs a reason, and the words that were chosen stand i
     CHECK(only<model::CancelAsk>(page.tap("###ask_back")) != nullptr);
 }
 
+namespace {
+using NoteDialog = Page<model::AskNoteView, screens::AskNoteState>;
+}
+
+TEST_CASE("a note is one of the usual ones, or own words") {
+    NoteDialog page{.view = ExaminerDialogSamples{}.note({})};
+    CHECK(page.tap("###ask_answer").empty());
+    CHECK(page.find("###note_erase") == nullptr);
+    page.tap("###reason_tools");
+    const model::ExaminerCommands asked = page.tap("###ask_answer");
+    REQUIRE(only<model::SetNote>(asked) != nullptr);
+    CHECK(only<model::SetNote>(asked)->row == "S09");
+    CHECK(only<model::SetNote>(asked)->note == "工量具摆放不当");
+}
+
+TEST_CASE("a note that stands there is taken over, and may be taken back") {
+    NoteDialog page{.view = ExaminerDialogSamples{}.note("扳手放在导轨上")};
+    page.play();
+    CHECK(page.state.note.own.text == "扳手放在导轨上");
+    CHECK(page.tap("###ask_answer").empty()); // as it stands already
+    CHECK(only<model::SetNote>(page.tap("###note_erase"))->note.empty());
+}
+
+TEST_CASE("a usual note that stands there is the one that is chosen") {
+    NoteDialog page{.view = ExaminerDialogSamples{}.note("操作顺序不对")};
+    page.play();
+    CHECK(page.state.note.code == "order");
+}
+
+TEST_CASE("of a seal is said what was seen, and the way back leads out of the sheet") {
+    Page<model::AskSealView, screens::AskSealState> page{.view = {"K-07", "SZ-0412"}};
+    CHECK(only<model::CheckSeal>(page.tap("###ask_answer"))->intact);
+    CHECK_FALSE(only<model::CheckSeal>(page.tap("###seal_broken"))->intact);
+    CHECK(only<model::ShowCandidates>(page.tap("###ask_back")) != nullptr);
+}
+
 TEST_CASE("a reason in own words is typed over the dialog, which is covered meanwhile, and blanks at its end are dropped") {
     Page<model::AskNotApplicableView, screens::AskNotApplicableState> page{.view = ExaminerDialogSamples{}.not_applicable()};
     page.tap("###reason_other");

@@ -173,21 +173,34 @@ TEST_CASE("what the other reader found is nowhere on the screen until both are i
 TEST_CASE("not applicable can be chosen only where the sheet says so") {
     Sheet page{.view = ExaminerSamples{}.workpiece()};
     page.view.active_row = row_named(page.view, "B13");
-    CHECK(page.tap("###state_4").empty());
+    page.play();
+    CHECK(page.find("###row_not_applicable") == nullptr);
     page.view.active_row = row_named(page.view, "B08");
     page.view.rows[page.view.active_row].state = model::RowState::unseen;
-    CHECK(only<model::SetRowState>(page.tap("###state_4"))->state == model::RowState::not_applicable);
+    CHECK(only<model::SetRowState>(page.tap("###row_not_applicable"))->state == model::RowState::not_applicable);
 }
 
 TEST_CASE("not done is asked once more, because it takes all points of the row") {
     Sheet page{.view = ExaminerSamples{}.workpiece()};
     page.view.active_row = row_named(page.view, "B13");
-    CHECK(page.tap("###state_3").empty());
+    CHECK(page.tap("###row_not_done").empty());
     CHECK(page.tap("###pause_cancel").empty());
     page.play();
     CHECK(page.find("###not_done") == nullptr);
-    CHECK(page.tap("###state_3").empty());
+    CHECK(page.tap("###row_not_done").empty());
     CHECK(only<model::SetRowState>(page.tap("###pause_yes"))->state == model::RowState::not_done);
+}
+
+TEST_CASE("a note is offered beside a row that is entered, and stands on its card") {
+    Sheet page{.view = ExaminerSamples{}.on_site()};
+    model::ScoreRowView& row = page.view.rows[page.view.active_row];
+    row.can_note = false;
+    CHECK(page.tap("###note").empty());
+    row.can_note = true;
+    CHECK(only<model::ShowNote>(page.tap("###note"))->row == row.id);
+    row.note = "扳手放在导轨上";
+    page.play();
+    CHECK(says(page, "备注：扳手放在导轨上"));
 }
 
 TEST_CASE("what one's own rows still lack is counted, whoever else is waited for") {
@@ -219,7 +232,7 @@ TEST_CASE("the other terminal is not named under a piece code") {
 TEST_CASE("a finished sheet is looked at, not touched") {
     Sheet page{.view = ExaminerSamples{}.on_site()};
     page.view.frozen = true;
-    for (const char* id : {"###S08_step_adjust", "###S09_plus", "###undo", "###finish", "###state_3", "###evidence"}) {
+    for (const char* id : {"###S08_step_adjust", "###S09_plus", "###undo", "###finish", "###row_not_done", "###evidence"}) {
         CAPTURE(id);
         CHECK(page.tap(id).empty());
     }

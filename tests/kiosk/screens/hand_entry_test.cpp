@@ -80,7 +80,7 @@ TEST_CASE("Enter is the keypad's, whatever was touched before") {
     Keying page = keying_at(3);
     page.stage.play(page.scene());
     const kiosk::model::Picture figure = page.stage.figure();
-    page.view.paper = figure;
+    page.view.papers = {figure};
     page.tap("###paper_larger");
     CHECK(page.state.paper.zoom == 1);
     page.type("0");
@@ -102,8 +102,7 @@ TEST_CASE("a keying is finished only when every row is keyed, and then takes no 
 
 TEST_CASE("nothing is keyed before the signed paper is photographed") {
     Keying page = keying_at(3);
-    page.view.photographed = false;
-    page.view.paper = {};
+    page.view.papers.clear();
     page.view.camera = true;
     CHECK(page.type("1").empty());
     CHECK(page.press(platform::Key::enter).empty());
@@ -112,9 +111,30 @@ TEST_CASE("nothing is keyed before the signed paper is photographed") {
     CHECK(page.tap("###paper_file").empty()); // no folder
 }
 
+TEST_CASE("a paper of several pages is photographed page by page, and turned; a page is taken anew only before anybody has keyed") {
+    Keying page = keying_at(3);
+    page.view.papers = {page.stage.figure()};
+    page.play();
+    CHECK(page.find("###paper_next") == nullptr); // no camera
+    page.view.camera = true;
+    page.view.may_retake = true;
+    CHECK(only<model::PhotographPaper>(page.tap("###paper_anew"))->page == 1);
+    CHECK(only<model::PhotographPaper>(page.tap("###paper_next"))->page == 0);
+    page.view.papers.push_back(page.stage.figure());
+    page.play();
+    CHECK(page.state.paper.page == 1); // the new one is in front
+    CHECK(only<model::PhotographPaper>(page.tap("###paper_anew"))->page == 2);
+    page.tap("###paper_page_previous");
+    CHECK(page.state.paper.page == 0);
+    page.view.may_retake = false;
+    page.play();
+    CHECK(page.find("###paper_anew") == nullptr);
+    CHECK(page.find("###paper_next") != nullptr);
+}
+
 TEST_CASE("a larger paper follows the finger and stops at its edge") {
     Keying page = keying_at(3);
-    page.view.paper = page.stage.figure();
+    page.view.papers = {page.stage.figure()};
     page.tap("###paper_larger");
     page.tap("###paper_larger");
     page.play();

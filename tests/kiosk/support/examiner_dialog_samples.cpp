@@ -17,6 +17,11 @@ AskNotApplicableView ExaminerDialogSamples::not_applicable() const {
             reasons(ReasonKind::not_applicable)};
 }
 
+AskNoteView ExaminerDialogSamples::note(std::string as_it_stands) const {
+    return {"S09", base.text("工具量具使用", "Tools and gauges"), base.text("1 × 1 分，扣 1 分", "1 x 1, -1"), std::move(as_it_stands),
+            reasons(ReasonKind::note)};
+}
+
 AskArbitrationView ExaminerDialogSamples::arbitration() const {
     AskArbitrationView view;
     view.row = "C06";

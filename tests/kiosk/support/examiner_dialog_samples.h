@@ -11,6 +11,7 @@ struct ExaminerDialogSamples {
     ExaminerSamples base;
 
     kiosk::model::AskNotApplicableView not_applicable() const;
+    kiosk::model::AskNoteView note(std::string as_it_stands) const;
     kiosk::model::AskArbitrationView arbitration() const;
     kiosk::model::AskWithdrawalView withdrawal() const;
     kiosk::model::AskHandInView hand_in() const;

@@ -70,6 +70,9 @@ void add_row_asks(Dialogs& dialogs, const ExaminerDialogSamples& samples) {
     full.full_points = true;
     dialogs.add("26-not-applicable-own", full, screens::AskNotApplicableState{written(samples, false)});
     dialogs.add("26-reason-writing", full, screens::AskNotApplicableState{written(samples, true)});
+    dialogs.add("26-seal-check", model::AskSealView{"K-07", "SZ-0412", true, 1}, screens::AskSealState{});
+    dialogs.add("26-note", samples.note({}), screens::AskNoteState{false, chosen("tools")});
+    dialogs.add("26-note-written", samples.note(samples.base.text("扳手放在导轨上", "Spanner left on the slideway")), screens::AskNoteState{});
     dialogs.add("26-arbitration", samples.arbitration(), screens::AskArbitrationState{false, 2, {}});
     dialogs.add("26-arbitration-reason", samples.arbitration(), screens::AskArbitrationState{true, 2, chosen("descriptor")});
     dialogs.add("26-withdrawal", samples.withdrawal(), screens::AskWithdrawalState{});

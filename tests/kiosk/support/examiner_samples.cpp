@@ -26,6 +26,7 @@ void score(ScoreRowView& row, int points, std::string working, std::string by) {
     row.working = std::move(working);
     row.noted_by = std::move(by);
     row.noted_at = at_time(13, 41);
+    row.can_note = true;
 }
 
 void add_group(SheetView& sheet, std::string name, std::vector<ScoreRowView> rows, std::int64_t left_ms = -1) {
@@ -116,6 +117,7 @@ SheetView ExaminerSamples::on_site() const {
                              pick("转动测量、手清屑每次扣 2 分", "Measuring in motion, swarf by hand: -2 each"), 800,
                              CounterControl{1, 0, pick("次，已警告；第 3 次终止", "warned; the 3rd stops"), false}));
     score(turning.back(), 600, pick("1 × 2 分，扣 2 分", "1 x 2, -2"), xu);
+    turning.back().note = pick("扳手放在导轨上", "Spanner left on the slideway");
     turning.push_back(row_of("S11", text("着装与防护", "Dress"), pick("缺一项扣 1 分", "-1 each missing"), 300,
                              TicksControl{{{"a", pick("护目镜", "Goggles"), Mark::good},
                                            {"b", pick("袖口扎紧", "Cuffs"), Mark::bad},
@@ -264,6 +266,11 @@ SignView ExaminerSamples::sign(SignPurpose purpose) const {
     if (purpose == SignPurpose::supervisor)
         view.signers = {{"DD0003", pick("邵丽华", "Shao Lihua"), pick("内部质量督导员", "Internal quality supervisor"), true, true, {}}};
     if (purpose == SignPurpose::chief || purpose == SignPurpose::blind_sheet) view.signers.resize(1);
+    if (purpose == SignPurpose::blind_sheet) {
+        view.own = {"S01  2 / 2", "S02  4 / 4", "S08  4 / 4", "S09  3 / 4", "S10  6 / 8", "B01  41.987", "B02  31.968", "B07  5.04; 2.05", "B14  2 / 3"};
+        for (int row = 20; row < 30; ++row) view.own.push_back("S" + std::to_string(row) + "  5 / 5");
+        view.rows = static_cast<int>(view.own.size());
+    }
     return view;
 }
 
@@ -348,7 +355,6 @@ CompareView ExaminerSamples::compare() const {
     view.rows[0].cells[2].differs = true;
     view.rows[5].arbitrated = true;
     view.over_count = 1;
-    view.total = {8620, 10'000, false};
     view.whose_turn = pick("郝雪梅", "Hao Xuemei");
     return view;
 }

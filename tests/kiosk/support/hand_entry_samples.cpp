@@ -30,8 +30,7 @@ HandEntryView HandEntrySamples::hand_entry() const {
     view.bar = base.bar("双人录入", "Hand entry");
     view.whom = base.pick("06 韩立新", "06 Han Lixin");
     view.person = base.pick("梁世杰", "Liang Shijie");
-    view.paper = base.options.figure;
-    view.photographed = true;
+    view.papers = {base.options.figure};
     view.rows.push_back(keyed_row("S08", say("试切对刀", "Trial cut"), KeyedMeaning::order,
                                   {base.pick("对刀", "touch off"), base.pick("试切", "cut"), base.pick("测量", "measure")}));
     set_values(view.rows.back(), {"1.2.3"});
@@ -87,7 +86,7 @@ HandDifferencesView HandEntrySamples::differences() const {
     view.whom = base.pick("06 韩立新", "06 Han Lixin");
     view.first_person = base.pick("梁世杰", "Liang Shijie");
     view.second_person = base.pick("郝雪梅", "Hao Xuemei");
-    view.paper = base.options.figure;
+    view.papers = {base.options.figure};
     view.rows_total = 24;
     const auto with = [](KeyedRow row, std::initializer_list<const char*> values) {
         set_values(row, values);

@@ -25,11 +25,18 @@ void add_hand_entry_scenes(std::vector<Scene>& all, const SampleOptions& options
     const model::HandEntryView view = samples.hand_entry();
     all.push_back({"27-keying", staff_scene(view, screens::HandEntryState{})});
     model::HandEntryView first = view;
-    first.paper = {};
-    first.photographed = false;
+    first.papers.clear();
     first.camera = true;
     for (model::KeyedRow& row : first.rows) row.state = model::KeyedState::unseen;
     all.push_back({"27-keying-no-paper", staff_scene(first, screens::HandEntryState{})});
+    model::HandEntryView fresh = first;
+    fresh.papers = view.papers;
+    fresh.may_retake = true;
+    all.push_back({"27-keying-photographed", staff_scene(fresh, screens::HandEntryState{})});
+    fresh.papers.push_back(view.papers.front());
+    screens::HandEntryState second_page;
+    second_page.paper.page = 1;
+    all.push_back({"27-keying-pages", staff_scene(fresh, second_page)});
     const auto at_row = [&](std::string name, std::size_t row) {
         model::HandEntryView other = view;
         other.active_row = row;

@@ -70,12 +70,12 @@ TEST_CASE("says in seen/ how far each parcel is, and why it is not further") {
     Agent agent = spool.open();
     REQUIRE(agent.remember_bureau("http://bureau.test").ok());
     REQUIRE(agent.pass(spool.transport).ok());
-    const Progress progress(spool.folder / "spool/seen");
+    const store::CarrierReports progress(spool.folder / "spool/seen");
     const auto parcels = progress.parcels();
     REQUIRE_EQ(parcels.size(), 2u);
-    CHECK(parcels[0].state == ParcelState::answered);
-    CHECK_EQ(parcels[0].sent.bytes, parcels[0].sent.total);
-    CHECK(parcels[1].state == ParcelState::refused);
+    CHECK(parcels[0].state == store::CarryState::answered);
+    CHECK_EQ(parcels[0].sent, parcels[0].total);
+    CHECK(parcels[1].state == store::CarryState::refused);
     REQUIRE(parcels[1].why);
     CHECK_EQ(code_name(parcels[1].why->code), "parcel_refused");
     const auto link = progress.link();

@@ -19,7 +19,8 @@ class EchoHandler final : public HttpHandler {
     void handle(HttpRequest request, HttpReply reply) override {
         const std::string text =
             request.method + " " + request.target + " " + std::to_string(request.body.size()) + " " + request.content_digest;
-        const HttpHeaders headers = request.if_none_match.empty() ? HttpHeaders{} : HttpHeaders{{"ETag", request.if_none_match}};
+        HttpHeaders headers = request.if_none_match.empty() ? HttpHeaders{} : HttpHeaders{{"ETag", request.if_none_match}};
+        if (!request.host.empty()) headers.emplace_back("X-Asked", request.host);
         const auto answer = [reply, text, headers] { reply({.body = to_bytes(view(text)), .headers = headers}); };
         if (request.target == "/later")
             held_replies.push_back(answer);
@@ -92,6 +93,15 @@ TEST_CASE("hands on what a client already has, and sets the headers that a reply
     const std::string said = exchange(running.port(), "GET / HTTP/1.1\r\nIf-None-Match: \"x\"\r\nConnection: close\r\n\r\n");
     CHECK(said.find("ETag: \"x\"\r\n") != std::string::npos);
     CHECK(said.find("Cache-Control: no-store\r\n") != std::string::npos);
+}
+
+TEST_CASE("hands on the name under which it was asked, with its port, and none where there is none") {
+    RunningServer running;
+    const std::string named = exchange(running.port(), "GET / HTTP/1.1\r\nHost: rebound.example:8472\r\nConnection: close\r\n\r\n");
+    CHECK(named.find("X-Asked: rebound.example:8472\r\n") != std::string::npos);
+    const std::string nameless = exchange(running.port(), "GET / HTTP/1.1\r\nConnection: close\r\n\r\n");
+    CHECK(has_status(nameless, 200));
+    CHECK(nameless.find("X-Asked") == std::string::npos);
 }
 
 TEST_CASE("refuses what is not HTTP with 400 and goes on serving") {

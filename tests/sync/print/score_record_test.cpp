@@ -99,6 +99,20 @@ TEST_CASE("every sample sheet prints in both languages, with the typeface as a s
     }
 }
 
+TEST_CASE("what examiners wrote stands beside its row, and a long note makes the row higher, never the text lost") {
+    const ScoreSheet sheet = sample("lathe-l4");
+    const SheetEntries entries = full_marks(sheet);
+    const auto score = score_sheet(sheet, entries);
+    REQUIRE(score.ok());
+    ScoreRecord record{.sheet = sheet, .entries = entries, .score = *score, .code = "KGS1/x"};
+    const Bytes plain = print_score_record(record, Language::zh_cn).value();
+    std::string long_note;
+    for (int i = 0; i < 60; ++i) long_note += "长";
+    for (const auto& [row, of] : score->items) record.notes[row] = {"李敏：" + long_note, "扳手放在导轨上"};
+    const Bytes noted = print_score_record(record, Language::zh_cn).value();
+    CHECK_GT(pages_of(noted), pages_of(plain));
+}
+
 TEST_CASE("a text that no QR code holds is refused and draws nothing") {
     auto pdf = Pdf::create("t");
     REQUIRE(pdf.ok());

@@ -34,6 +34,29 @@ std::vector<HandEvent> both(std::int64_t second_a) {
 
 } // namespace
 
+TEST_CASE("pages of a paper are photographed in order, each by a picture of its own, and taken anew only before anybody has keyed") {
+    const auto sheet = std::make_shared<const ScoreSheet>(small_sheet());
+    const auto page = [](std::uint8_t picture, int number) { return PaperPhotographed{minute(0), "x", payload_of(picture), number}; };
+    HandState state = hand_entry_start(sheet, {});
+    const auto take = [&](const PaperPhotographed& event) {
+        const auto next = step(state, HandEvent(event));
+        if (next) state = *next;
+        return next.ok();
+    };
+    CHECK_FALSE(take(page(1, 2))); // the first comes first
+    CHECK_FALSE(take(page(1, 0)));
+    CHECK_FALSE(take(page(1, -1)));
+    CHECK(take(page(1, 1)));
+    CHECK_FALSE(take(page(1, 2))); // the same picture
+    CHECK(take(page(2, 2)));
+    CHECK(take(page(3, 1)));
+    CHECK(state.photos == std::vector<Hash>{payload_of(3), payload_of(2)});
+    state = step(state, HandEvent(VetoKeyed{minute(1), "x", "v", 0})).value();
+    CHECK_FALSE(take(page(4, 1)));
+    for (int number = 3; number <= kPaperPagesMax; ++number) CHECK(take(page(static_cast<std::uint8_t>(10 + number), number)));
+    CHECK_FALSE(take(page(90, kPaperPagesMax + 1)));
+}
+
 TEST_CASE("two keyings that agree are the sheet") {
     const HandState state = keyed(both(1));
     CHECK(differing(state).empty());

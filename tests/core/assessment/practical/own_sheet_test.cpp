@@ -90,6 +90,32 @@ TEST_CASE("an own sheet takes and refuses the same touches as the desk, by the s
     CHECK_EQ(refused, 10);
 }
 
+TEST_CASE("a note on an own sheet stands beside its entry, travels with it, and is refused once the sheet is signed") {
+    OwnSheet sheet = entered();
+    const auto note = [](const char* row, const char* text) { return RowNoted{minute(3), "b", row, text}; };
+    CHECK(sheet.take(note("s", "扳手")) == codes::examiner_not_of_row);
+    CHECK_EQ(sheet.play({note("j", "手不稳")}), "");
+    CHECK(own_entries(sheet.state).back() == OwnEntry{"j", judge_entry(2), "手不稳"});
+    OwnSheet empty("b");
+    CHECK(empty.take(note("j", "手不稳")) == codes::change_unknown);
+    CHECK_EQ(sheet.play({SheetSigned{minute(4), "b", payload_of(7)}}), "");
+    CHECK(sheet.take(note("j", "")) == codes::scoring_wrong_state);
+    Desk desk;
+    std::vector<ScoringEvent> before = events_to_hand_in();
+    std::erase_if(before, [](const ScoringEvent& event) {
+        const auto* touched = std::get_if<RowTouched>(&event);
+        return touched != nullptr && touched->by == "b" && touched->row != "s";
+    });
+    REQUIRE_EQ(desk.play(before), "");
+    REQUIRE_EQ(desk.play({received(65, sheet.state)}), "");
+    CHECK_EQ(visible_entries(desk.state, "j", "b").at(0).note, "手不稳");
+    SheetReceived endless = received(66, sheet.state);
+    endless.entries.back().note = std::string(kNoteMax + 1, 'x');
+    Desk other;
+    REQUIRE_EQ(other.play(before), "");
+    CHECK(other.take(endless) == codes::staff_text_too_long);
+}
+
 TEST_CASE("undo on an own sheet brings back how the row stood, and then nothing") {
     OwnSheet sheet = entered();
     CHECK_EQ(sheet.play({touch(3, "b", "j", judge_entry(3)), touch(4, "b", "j", judge_entry(3)), RowUndone{minute(5), "b", "j"}}), "");
@@ -149,13 +175,14 @@ TEST_CASE("what belongs to the desk is refused on an own sheet") {
     int refused = 0;
     for (const ScoringEvent& event : one_of_each_event()) {
         const bool own = std::holds_alternative<ModulesDrawn>(event) || std::holds_alternative<RowTouched>(event) ||
-                         std::holds_alternative<RowUndone>(event) || std::holds_alternative<SheetSigned>(event);
+                         std::holds_alternative<RowUndone>(event) || std::holds_alternative<RowNoted>(event) ||
+                         std::holds_alternative<SheetSigned>(event);
         if (own) continue;
         CAPTURE(event_name(event));
         CHECK(sheet.take(event) == codes::scoring_wrong_state);
         ++refused;
     }
-    CHECK_EQ(refused, 37);
+    CHECK_EQ(refused, 38);
     CHECK(sheet.ok(StationTick{minute(9)})); // time goes on, at the desk
     CHECK(sheet.state == before);
     CHECK_EQ(sheet.journal.size(), 2u);

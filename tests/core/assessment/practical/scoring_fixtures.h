@@ -118,6 +118,7 @@ inline std::vector<ScoringEvent> events_to_hand_in() {
         TestStarted{minute(0), "a"},
         touch(10, "b", "s", counted(2)),
         PieceHandedIn{.at = minute(55), .by = "a", .second = "b", .pieces = 1, .seal = "F-7", .code = "K-07", .candidate_confirmed = true},
+        SealChecked{minute(59), "a", true},
         touch(60, "a", "m", measured_entry(41'990)),
         touch(61, "b", "m", measured_entry(41'994)),
         touch(62, "a", "j", judge_entry(2)),

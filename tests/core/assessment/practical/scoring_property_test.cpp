@@ -48,7 +48,7 @@ class Chaos {
         if (state.paper && !state.paper->agreed) return keyed(*state.paper);
         switch (state.stage) {
         case ScoringStage::booked:
-            if (random_.below(4) == 0) return PaperPhotographed{now_, "a", record()};
+            if (random_.below(4) == 0) return PaperPhotographed{now_, "a", record(), static_cast<int>(1 + random_.below(3))};
             return TestStarted{now_, "a"};
         case ScoringStage::started: return onwards(state);
         case ScoringStage::decided: return TallyChecked{now_, "t", final_score(state).value().points};
@@ -97,6 +97,7 @@ class Chaos {
             return touch_of(name);
         }
         if (!state.hand_in && !state.end) return PieceHandedIn{.at = now_, .by = "a", .second = "b", .candidate_confirmed = true};
+        if (seal_waits(state)) return SealChecked{now_, "a", true};
         for (const VetoTrack& veto : state.vetoes)
             if (veto.armed) return VetoDisarmed{now_, "b", veto.veto};
         if (state.finished.size() < kPhases.size()) return PhaseFinished{now_, "a", phase()};
@@ -109,7 +110,7 @@ class Chaos {
 
     SheetReceived sheet_that_came() {
         SheetReceived event{.at = now_, .by = random_.below(10) == 0 ? person() : member(), .sheet = record(), .entries = {}};
-        if (random_.below(20) != 0) event.entries.push_back({"j", entry_for("j")});
+        if (random_.below(20) != 0) event.entries.push_back({"j", entry_for("j"), pick({"手不稳", ""})});
         if (random_.below(3) == 0) event.entries.push_back({"m", entry_for("m")});
         if (random_.below(20) == 0) event.entries.push_back({row(), entry_for(row())});
         return event;
@@ -120,7 +121,7 @@ class Chaos {
     }
 
     ScoringEvent any() {
-        switch (random_.below(34)) {
+        switch (random_.below(36)) {
         case 0: return RowUndone{now_, member(), row()};
         case 1: return VetoArmed{now_, member(), "v"};
         case 2: return VetoConfirmed{now_, member(), member(), "v"};
@@ -154,6 +155,8 @@ class Chaos {
         case 26: return PaperPutAway{now_, person(), person(), pick({"拿错考生", ""})};
         case 27: return PaperAgreed{now_, person(), person()};
         case 29: return CredentialIssued{now_, pick({"h", "a"}), pick({"d", ""}), person()};
+        case 31: return SealChecked{now_, person(), random_.below(2) == 0};
+        case 30: return RowNoted{now_, person(), row(), pick({"扳手放在导轨上", ""})};
         case 28: return keyed_as<RowKeyed, VetoKeyed, TimesKeyed>(pick({"p", "s", "m", "j", "v", "TIMES"}), person());
         default: return RowTouched{.at = now_, .by = person(), .row = row(), .entry = entry_for(row()), .second = person(), .reason = "因"};
         }
@@ -187,6 +190,15 @@ bool signed_in_journal(const std::vector<ScoringEvent>& journal, const std::stri
     });
 }
 
+// Told from the journal alone: nobody's note changes while the own sheet stands signed.
+void check_notes(const Desk& desk) {
+    ScoringState state = scoring_start(desk.state.rules);
+    for (const ScoringEvent& event : desk.journal) {
+        if (const auto* noted = std::get_if<RowNoted>(&event)) RC_ASSERT_FALSE(state.sheets_signed.contains(noted->by));
+        RC_ASSERT(advance(state, event).ok());
+    }
+}
+
 // Told from the journal alone: whose own sheet stands signed, and under which record. A touch or an undo of one's own takes it back.
 std::map<std::string, Hash> sheets_in(const Desk& desk) {
     std::map<std::string, Hash> sheets;
@@ -207,6 +219,7 @@ std::map<std::string, Hash> sheets_in(const Desk& desk) {
 
 // No record is taken twice, and what came in is what counts unless its examiner touched it again.
 void check_sheets(const Desk& desk) {
+    check_notes(desk);
     RC_ASSERT(desk.state.sheets_signed == sheets_in(desk));
     RC_ASSERT(desk.state.compared);
     RC_ASSERT(desk.state.pictures.size() <= kPicturesMax);

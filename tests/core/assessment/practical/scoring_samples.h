@@ -38,13 +38,13 @@ inline std::vector<ScoringEvent> one_of_each_event() {
         TestEnded{minute(21), end},
         TerminalBack{minute(22), minute(23, 2), "a"},
         ExceptionNoted{minute(24), {.code = OutcomeCode::early_start, .reason = "提前操作", .staff = "a"}},
-        SheetReceived{.at = minute(25), .by = "b", .sheet = payload_of(9), .entries = {{"m", measured_entry(4)}, {"j", judge_entry(3)}}},
+        SheetReceived{.at = minute(25), .by = "b", .sheet = payload_of(9), .entries = {{"m", measured_entry(4)}, {"j", judge_entry(3), "手不稳"}}},
         EvidenceTaken{minute(26), "a", "m", payload_of(10)},
         ModuleBegun{minute(27), "a", "M2"},
         SignatureRefused{minute(28), std::string(kTheCandidate), "不认可"},
         PersonIdentified{minute(29), "a", assessment::IdentityCheck::doubt},
         ConditionChecked{minute(30), "a", "machine", ConditionMark::good},
-        PaperPhotographed{minute(31), "a", payload_of(11)},
+        PaperPhotographed{minute(31), "a", payload_of(11), 2},
         RowKeyed{minute(32), "a", "m", measured_entry(-5)},
         VetoKeyed{minute(33), "a", "v", 2},
         TimesKeyed{minute(34), "a", paper_times()},
@@ -54,7 +54,9 @@ inline std::vector<ScoringEvent> one_of_each_event() {
         TimesSettled{minute(38), "b", paper_times(10)},
         PaperAgreed{minute(39), "a", "b"},
         PaperPutAway{minute(40), "a", "b", "拿错考生"},
-        CredentialIssued{minute(41), "h", "d", "a"}};
+        CredentialIssued{minute(41), "h", "d", "a"},
+        RowNoted{minute(42), "b", "s", "扳手放在导轨上"},
+        SealChecked{minute(43), "a", true}};
 }
 
 inline std::vector<Reading> one_of_each_reading() {

@@ -404,6 +404,68 @@ TEST_CASE("whose signature is missing is told by name") {
     CHECK_EQ(lacking.error().context, "c");
 }
 
+TEST_CASE("a note stands beside an entry, changes no score, is taken back by an empty one, and ends with the own signature") {
+    const auto note = [](const char* by, const char* row, std::string text) { return RowNoted{minute(64), by, row, std::move(text)}; };
+    Desk desk;
+    REQUIRE_EQ(desk.play(events_to_hand_in()), "");
+    CHECK(desk.take(note("c", "m", "量爪松")) == codes::change_unknown); // c has not measured
+    CHECK(desk.take(note("x", "s", "扳手")) == codes::examiner_not_of_row);
+    CHECK(desk.take(note("a", "z", "扳手")) == codes::sheet_reference);
+    CHECK(desk.take(note("a", "s", std::string(kNoteMax + 1, 'x'))) == codes::staff_text_too_long);
+    CHECK(desk.take(note("a", "s", "\xff")) == codes::staff_text_too_long);
+    const auto score = score_of(desk.state).value().points;
+    CHECK_EQ(desk.play({note("a", "s", "扳手放在导轨上"), note("a", "m", "复测一次"), note("b", "j", "手不稳")}), "");
+    CHECK_EQ(score_of(desk.state).value().points, score);
+    CHECK_EQ(visible_entries(desk.state, "s", "b").at(0).note, "扳手放在导轨上"); // noted together: everybody's
+    for (const RowSlot& slot : visible_entries(desk.state, "j", "a")) CHECK(slot.note.empty()); // blind is blind
+    CHECK_EQ(desk.play({touch(64, "b", "j", judge_entry(1))}), "");
+    CHECK_EQ(visible_entries(desk.state, "j", "b").at(0).note, "手不稳"); // of the entry, whatever it was changed to
+    CHECK_EQ(desk.play({note("b", "s", "")}), "");
+    CHECK(visible_entries(desk.state, "s", "a").at(0).note.empty());
+    CHECK_EQ(desk.play({RowUndone{minute(64), "b", "j"}, RowUndone{minute(64), "b", "j"}, touch(65, "b", "j", judge_entry(2))}), "");
+    CHECK(visible_entries(desk.state, "j", "b").at(0).note.empty()); // it went with its entry
+    std::vector<ScoringEvent> signing = events_to_decision();
+    signing.pop_back();
+    REQUIRE_EQ(desk.play(signing), "");
+    CHECK(desk.take(note("a", "s", "晚了")) == codes::scoring_wrong_state);
+    CHECK_EQ(fold(desk.state.rules, desk.journal).value(), desk.state);
+}
+
+TEST_CASE("a sealed piece is not measured to the end before somebody of the panel has looked at its seal") {
+    Desk desk;
+    std::vector<ScoringEvent> events = events_to_hand_in();
+    std::erase_if(events, [](const ScoringEvent& event) { return std::holds_alternative<SealChecked>(event); });
+    REQUIRE_EQ(desk.play({touch(0, "a", "p", counted(0)), TestStarted{minute(0), "a"}}), "");
+    CHECK(desk.take(SealChecked{minute(1), "a", true}) == codes::scoring_wrong_state); // nothing is handed in
+    Desk other;
+    REQUIRE_EQ(other.play(events), "");
+    CHECK(seal_waits(other.state));
+    REQUIRE_EQ(other.play({PhaseFinished{minute(70), "a", Phase::prep}, PhaseFinished{minute(70), "a", Phase::on_site}}), "");
+    CHECK(other.take(PhaseFinished{minute(70), "a", Phase::workpiece}) == codes::scoring_wrong_state);
+    CHECK(other.take(SealChecked{minute(71), "q", true}) == codes::examiner_not_of_row); // a supervisor is not of the panel
+    CHECK_EQ(other.play({SealChecked{minute(71), "b", false}}), "");
+    CHECK_FALSE(other.state.seal_intact.value()); // it is on record, and the work goes on
+    CHECK_EQ(other.play({PhaseFinished{minute(72), "a", Phase::workpiece}}), "");
+    CHECK(other.take(SealChecked{minute(73), "b", true}) == codes::scoring_wrong_state);
+}
+
+TEST_CASE("notes of one examiner are limited, and changing one is always possible") {
+    ScoringRules rules = *small_test();
+    rules.sheet.items.clear();
+    for (std::size_t i = 0; i <= kNotesMax; ++i) rules.sheet.items.push_back(count_row("r" + std::to_string(i), "M1", 10));
+    Desk desk(std::make_shared<const ScoringRules>(std::move(rules)));
+    REQUIRE_EQ(desk.play({TestStarted{minute(0), "a"}}), "");
+    const auto noted = [&](std::size_t i) {
+        const std::string row = "r" + std::to_string(i);
+        return desk.ok(touch(1, "a", row, counted(0))) ? desk.take(RowNoted{minute(1), "a", row, "n"}) : codes::sheet_reference;
+    };
+    for (std::size_t i = 0; i < kNotesMax; ++i) REQUIRE(noted(i) == codes::internal);
+    CHECK(noted(kNotesMax) == codes::sitting_full);
+    CHECK(desk.ok(RowNoted{minute(1), "a", "r0", "other"}));
+    CHECK(desk.ok(RowNoted{minute(1), "a", "r1", ""}));
+    CHECK(noted(kNotesMax) == codes::internal);
+}
+
 TEST_CASE("who the person is and how the station stands is noted before the start, and never after it") {
     Desk desk;
     CHECK(desk.take(PersonIdentified{minute(0), "", assessment::IdentityCheck::match}) == codes::staff_missing);

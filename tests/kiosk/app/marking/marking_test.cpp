@@ -3,6 +3,7 @@
 #include "kiosk/app/marking/piece_codes.h"
 
 #include "core/assessment/practical/scoring_checks.h"
+#include "core/base/codes/assessment.h"
 #include "core/base/codes/kiosk.h"
 #include "core/base/codes/practical.h"
 #include "tests/kiosk/app/marking/room.h"
@@ -13,6 +14,41 @@ using namespace kaogong;
 using namespace kaogong::test;
 using namespace kaogong::kiosk;
 using namespace kaogong::kiosk::app;
+
+TEST_CASE("the seal is asked for before the first reading and never again, and a broken one is on record") {
+    Room room;
+    room.sign_in("a");
+    room.start();
+    room.wish(model::SetCount{"s", 0});
+    room.hand_in();
+    CHECK(room.marking.ask().what == Ask::What::nothing); // the rows of the station come first
+    room.wish(model::ShowFinish{});
+    room.wish(model::FinishPhase{});
+    REQUIRE(room.marking.ask().what == Ask::What::seal);
+    room.wish(model::ShowCandidates{});
+    CHECK(room.marking.ask().what == Ask::What::nothing);
+    room.wish(model::NextForCandidate{});
+    REQUIRE(room.marking.ask().what == Ask::What::seal);
+    room.wish(model::CheckSeal{false});
+    CHECK(room.marking.ask().what == Ask::What::nothing);
+    CHECK_FALSE(room.station().state.seal_intact.value());
+}
+
+TEST_CASE("a note goes with its entry into the journal, at the desk and on an own sheet") {
+    Room room;
+    room.sign_in("a");
+    room.start();
+    room.wish(model::SetCount{"s", 1});
+    room.wish(model::ShowNote{"s"});
+    REQUIRE(room.marking.ask().what == Ask::What::note);
+    room.wish(model::SetNote{"s", "扳手放在导轨上"});
+    CHECK(room.marking.ask().what == Ask::What::nothing);
+    CHECK_EQ(visible_entries(room.station().state, "s", "a").at(0).note, "扳手放在导轨上");
+    room.wish(model::ShowNote{"nothing"});
+    CHECK(room.marking.ask().what == Ask::What::nothing);
+    room.wish(model::SetNote{"j", "未评"}); // nothing is entered there
+    CHECK(room.marking.refused() == codes::change_unknown);
+}
 
 TEST_CASE("why the bureau holds a result is known until it does no longer") {
     Room room;

@@ -94,8 +94,8 @@ struct Room {
         return ScoringSealed{seal.scoring, payload_of(7)};
     }
     MarkingReply answer(const TakePicture& take) {
-        if (camera) return PictureTaken{take.scoring, take.row, {}, *camera, take.paper};
-        return PictureTaken{take.scoring, take.row, random.fixed<Hash>(), std::make_shared<const Bytes>(10), take.paper};
+        if (camera) return PictureTaken{take.scoring, take.row, {}, *camera, take.paper_page};
+        return PictureTaken{take.scoring, take.row, random.fixed<Hash>(), std::make_shared<const Bytes>(10), take.paper_page};
     }
     MarkingReply answer(const LookAtPicture& look) { return PictureSeen{look.picture, std::make_shared<const Bytes>(10)}; }
     MarkingReply answer(const PrintSheet& print) {
@@ -176,9 +176,13 @@ struct Room {
         show_token("b");
         REQUIRE(station().state.hand_in.has_value());
     }
+    void check_seal() {
+        if (marking.ask().what == Ask::What::seal) wish(model::CheckSeal{true});
+    }
     // Each reads or judges in turn at the same terminal.
     void enter(const std::string& who, const char* reading, int level) {
         if (marking.user() != who) sign_in(who);
+        check_seal();
         if (reading != nullptr) {
             wish(model::TypeReading{"m", 0, reading});
             wish(model::RecordReading{"m"});
@@ -186,6 +190,7 @@ struct Room {
         wish(model::Judge{"j", level});
     }
     void finish_phase() {
+        check_seal();
         wish(model::ShowFinish{});
         wish(model::FinishPhase{});
     }

@@ -86,6 +86,16 @@ TEST_CASE("who measured first is the first reader for whoever looks") {
     CHECK(shown.row("m").readers[0].values.empty());
 }
 
+TEST_CASE("of a row on which two agree nothing is left for a third, and it says that it is scored") {
+    Shown shown;
+    shown.hand_in();
+    shown.room.enter("a", "41.990", 2);
+    shown.room.enter("b", "41.991", 2);
+    shown.room.sign_in("c");
+    CHECK_FALSE(shown.row("m").own);
+    CHECK(shown.row("m").state == model::RowState::scored);
+}
+
 TEST_CASE("the clock of a candidate ends where the hand-in was begun, whatever time sealing and signing take") {
     Shown shown;
     shown.room.sign_in("a");
