@@ -12,6 +12,7 @@ import tempfile
 import cbor2
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2]))
+from tests.interop import verify_result as other
 from tests.support import demo_centre
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -91,6 +92,12 @@ class Day:
         proofs = sorted((out / "records").glob("*.kgproof"))
         verified = subprocess.run([str(self.kaogong), "verify", "--bundle", str(out / "bundle"), *map(str, proofs)], capture_output=True, text=True)
         self.check("its records are verified by themselves", verified.returncode == 0)
+        acts = [path for folder in ("outcomes", "certificates", "notices") for path in sorted((out / folder).glob("*.cose"))]
+        self.check("another library takes its acts, and none with a bit turned over", acts and subprocess.run(
+            ["/usr/bin/python3", other.__file__, "--bundle", str(out / "bundle"), "--spoil", "50", *map(str, acts)], capture_output=True).returncode == 0)
+        bundle = other.Bundle((out / "bundle").read_bytes())
+        self.check("and their receipts", all(
+            other.verify_receipt(path.with_suffix(".receipt").read_bytes(), cbor2.dumps([3, other.sha256(path.read_bytes())]), bundle) for path in acts))
         proofs[0].write_bytes(proofs[0].read_bytes()[:-1] + b"\0")
         self.check("a changed record is found", self.ask("archive", "check", out, store=False)[0] == 1)
         self.check("a batch that nobody sat is none", self.ask("archive", "make", "--batch", "none", "--out", self.folder / "none")[0] == 1)
