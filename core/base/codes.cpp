@@ -1,8 +1,8 @@
 // The one table of codes, put together from the areas' own, with its rules. A row of codes/AREA.def is
 //     KAOGONG_CODE(number, name, what happened (en), what to do (en), 发生了什么 (zh-CN), 怎么办 (zh-CN))
 // in rising order of its number. Hundreds say whose business it is: 00 base, 01 store, 02 record, 03 assessment, 04 kiosk, 05 device (none
-// yet), 06 sync, 07 bureau, 08 bank, 09 profile and configuration. A number is never reused. A name stands once in the whole table, or this
-// file does not compile.
+// yet), 06 sync, 07 bureau, 08 bank and, from 830, what the bureau makes of results, 09 profile and configuration. A number is never reused.
+// A name stands once in the whole table, or this file does not compile.
 #include "core/base/codes.h"
 
 #include "core/base/check.h"
@@ -11,6 +11,7 @@
 #include "core/base/codes/base.h"
 #include "core/base/codes/bureau.h"
 #include "core/base/codes/kiosk.h"
+#include "core/base/codes/outcome.h"
 #include "core/base/codes/practical.h"
 #include "core/base/codes/profile.h"
 #include "core/base/codes/record.h"
@@ -44,6 +45,7 @@ constexpr auto kRows = std::to_array<Row>({
 #include "core/base/codes/sync.def"
 #include "core/base/codes/bureau.def"
 #include "core/base/codes/bank.def"
+#include "core/base/codes/outcome.def"
 #include "core/base/codes/profile.def"
 #undef KAOGONG_CODE
 });

@@ -3,9 +3,11 @@
 #pragma once
 
 #include "core/record/answer.h"
+#include "core/record/certificate_act.h"
 #include "core/record/checkpoint.h"
 #include "core/record/emergency.h"
 #include "core/record/kit.h"
+#include "core/record/outcome_statement.h"
 #include "core/record/package.h"
 #include "core/record/parcel.h"
 #include "core/record/result_record.h"
@@ -22,6 +24,8 @@ Lines describe(const Bundle& bundle);
 Lines describe(const Certificate& certificate);
 Lines describe(const PackageManifest& manifest);
 Lines describe(const Checkpoint& checkpoint);
+Lines describe(const OutcomeStatement& statement);
+Lines describe(const CertificateAct& act);
 ExplainedLine describe(const Kit& kit);
 ExplainedLine describe(const Entry& entry); // one line of a ledger
 ExplainedLine warranted(const OpenedWarrant& opened); // an emergency credential, and who stands behind it

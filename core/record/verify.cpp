@@ -3,10 +3,12 @@
 #include "core/base/codes/base.h"
 #include "core/base/codes/record.h"
 #include "core/record/answer.h"
+#include "core/record/certificate_act.h"
 #include "core/record/entry_bodies.h"
 #include "core/record/emergency.h"
 #include "core/record/explain_text.h"
 #include "core/record/kit.h"
+#include "core/record/outcome_statement.h"
 #include "core/record/package.h"
 #include "core/record/parcel.h"
 #include "core/record/proof.h"
@@ -21,7 +23,7 @@ struct KindRow {
     FileKind kind;
     std::string_view key, zh_cn, en;
 };
-constexpr std::array<KindRow, 11> kKinds = {{{FileKind::unknown, "unknown", "未知文件", "unknown file"},
+constexpr std::array<KindRow, 13> kKinds = {{{FileKind::unknown, "unknown", "未知文件", "unknown file"},
                                              {FileKind::proof, "proof", "成绩证明", "proof of a result"},
                                              {FileKind::signed_result, "result", "签名成绩", "signed result"},
                                              {FileKind::ledger, "ledger", "终端台账", "ledger of a terminal"},
@@ -31,12 +33,16 @@ constexpr std::array<KindRow, 11> kKinds = {{{FileKind::unknown, "unknown", "未
                                              {FileKind::kit, "kit", "注册包", "enrolment kit"},
                                              {FileKind::package, "package", "考试包", "exam package"},
                                              {FileKind::certificate, "certificate", "证书", "certificate"},
-                                             {FileKind::checkpoint, "checkpoint", "日志检查点", "checkpoint of a log"}}};
+                                             {FileKind::checkpoint, "checkpoint", "日志检查点", "checkpoint of a log"},
+                                             {FileKind::outcome, "outcome", "合成结果", "outcome of a candidate"},
+                                             {FileKind::certificate_act, "certificate_draft", "拟发证数据", "draft of a certificate"}}};
 
 FileKind kind_of_type(std::string_view type) {
     if (type == kTypeResult) return FileKind::signed_result;
     if (type == kTypeBundle) return FileKind::bundle;
     if (type == kTypeCertificate) return FileKind::certificate;
+    if (type == kTypeOutcome) return FileKind::outcome;
+    if (type == kTypeCertificateAct) return FileKind::certificate_act;
     return FileKind::unknown;
 }
 
@@ -77,6 +83,8 @@ class Explainer {
         case FileKind::package: return package();
         case FileKind::certificate: return certificate();
         case FileKind::checkpoint: return checkpoint();
+        case FileKind::outcome: return outcome();
+        case FileKind::certificate_act: return certificate_act();
         }
         return error(codes::internal);
     }
@@ -170,6 +178,20 @@ class Explainer {
         const auto checkpoint = TRY(verify_published_checkpoint(as_text(file_), *TRY(need_bundle()), suite()));
         signed_by_bureau(*trust_.bundle, checkpoint.log_key, Role::checkpoint);
         seen_by(checkpoint.cosignatures);
+        return success();
+    }
+
+    Result<void> outcome() {
+        const OutcomeStatement statement = TRY(verify_outcome(file_, *TRY(need_bundle()), suite()));
+        for (ExplainedLine& line : text::describe(statement)) say(std::move(line));
+        signed_by_bureau(*trust_.bundle, TRY(message_key({})), Role::intake);
+        return success();
+    }
+
+    Result<void> certificate_act() {
+        const CertificateAct act = TRY(verify_certificate_act(file_, *TRY(need_bundle()), suite()));
+        for (ExplainedLine& line : text::describe(act)) say(std::move(line));
+        signed_by_bureau(*trust_.bundle, TRY(message_key({})), Role::intake);
         return success();
     }
 

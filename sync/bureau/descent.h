@@ -21,6 +21,7 @@ class Descent {
     const AcceptedRecord& first() const { return records_.front(); }
     const AcceptedRecord& standing() const { return records_.back(); }
     const AcceptedRecord* marked() const; // the marking of a submission, or null
+    bool holds(const Hash& record) const; // one of its records, standing or not
     bool is_void() const { return standing().record.kind == record::RecordKind::void_; }
 
   private:
@@ -29,5 +30,9 @@ class Descent {
 
 // Of all results that were accepted, by terminal and place. Sheets of single examiners are no results.
 Result<std::vector<Descent>> descents_of(Store& store, const SessionId& session);
+// The same of one person in all sessions, as far as documents tell that candidates are one person; at most kOfPersonMax records.
+Result<std::vector<Descent>> descents_of_person(Store& store, const CandidateRef& candidate);
+// An accepted record by its hash, a terminal's or a marker's; nothing where none was accepted.
+Result<std::optional<AcceptedRecord>> find_accepted(Store& store, const Hash& hash);
 
 } // namespace kaogong::bureau

@@ -2,6 +2,7 @@
 
 #include "core/base/codes/bureau.h"
 #include "core/record/checkpoint.h"
+#include "core/record/proof.h"
 
 #include <bit>
 
@@ -50,6 +51,13 @@ Result<void> LogWriter::sign(std::int64_t wall_ms) {
 Result<Bytes> LogWriter::receipt(std::uint64_t leaf_index) {
     const auto path = TRY(record::inclusion_path(log_, {.index = leaf_index, .tree_size = tree_.size()}));
     return record::make_receipt(head_, leaf_index, path);
+}
+
+Result<Bytes> LogWriter::proof(ByteView signed_result, std::uint64_t leaf_index) {
+    const Bytes leaf = TRY(log_.leaf(leaf_index));
+    const Bytes receipt_bytes = TRY(receipt(leaf_index));
+    return record::encode_proof(
+        {.signed_result = signed_result, .leaf_data = leaf, .receipt = receipt_bytes, .checkpoint = checkpoint_});
 }
 
 Result<record::HashPath> LogWriter::consistency_from(std::uint64_t size) {

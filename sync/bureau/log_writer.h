@@ -21,6 +21,7 @@ class LogWriter {
 
     // All of these only after sign().
     Result<Bytes> receipt(std::uint64_t leaf_index);
+    Result<Bytes> proof(ByteView signed_result, std::uint64_t leaf_index); // core/record/proof.h
     Result<record::HashPath> consistency_from(std::uint64_t size); // log_damaged when that size was never reached
     const std::string& checkpoint() const { return checkpoint_; }
 

@@ -8,13 +8,16 @@
 #include "sync/bank/session_builder.h"
 #include "sync/bureau/aside.h"
 #include "sync/bureau/centre_commands.h"
+#include "sync/bureau/certificate_commands.h"
 #include "sync/bureau/certify_person.h"
 #include "sync/bureau/enrol.h"
+#include "sync/bureau/export_commands.h"
 #include "sync/bureau/init.h"
 #include "sync/bureau/issue_package.h"
 #include "sync/bureau/key_files.h"
 #include "sync/bureau/marking_commands.h"
 #include "sync/bureau/notice_commands.h"
+#include "sync/bureau/outcome_commands.h"
 #include "sync/bureau/serve.h"
 #include "sync/bureau/signals_commands.h"
 #include "sync/bureau/terminal_option.h"
@@ -77,11 +80,12 @@ int exit_status(Code code) {
     case codes::record_id_reused:
     case codes::record_not_made_here:
     case codes::marks_differ:
+    case codes::candidate_unknown:
     case codes::notice_refused:
     case codes::marker_pin_wrong: return kBad;
     default: break;
     }
-    const int business = static_cast<int>(code) / 100; // record, assessment, bank: a file that was handed in
+    const int business = static_cast<int>(code) / 100; // record, assessment, bank and outcomes: what was handed in or asked for
     return business == 2 || business == 3 || business == 8 ? kBad : kEnvironment;
 }
 
@@ -444,6 +448,11 @@ int main(int argc, char** argv) {
     add_remark(app, run);
     add_enter(app, run);
     add_notice(app, run);
+    add_outcome(app, run);
+    add_certificate(app, run);
+    add_export(app, run);
+    add_archive(app, run);
+    add_report(app, run);
     add_note_key(app, run);
     add_serve(app, run);
     try {

@@ -382,12 +382,26 @@ def verify_answer(data, bundle):
     return "answer with %d receipts" % len(answer.get(7, []))
 
 
+# Acts of the bureau that stand alone: by the type that the signature claims, what it is and under which key its time in ms stands.
+ACTS = {TYPE + "outcome+cose": ("outcome", 11), TYPE + "certificate-draft+cose": ("draft of a certificate", 5), TYPE + "notice+cose": ("act of a notice", 6)}
+
+
+def verify_act(data, bundle):
+    message = Sign1(load(data))
+    need(message.protected.get(16) in ACTS and message.unprotected == {}, "headers of an act")
+    name, at = ACTS[message.protected[16]]
+    message.verify(bundle.find(INTAKE, message.protected[4], load(message.payload)[at] // 1000).key)
+    return name
+
+
 def verify_any(data, bundle):
     if data.startswith(b"KGP1\n"):
         return verify_parcel(data, bundle)
     if data.startswith(b"KGA1\n"):
         return verify_answer(data, bundle)
     value = load(data)
+    if isinstance(value, cbor2.CBORTag):
+        return verify_act(data, bundle)
     if isinstance(value, list) and len(value) == 4:
         return verify_proof(data, bundle)
     if isinstance(value, list) and len(value) == 2 and Sign1(value[1][0]).protected.get(16) == TYPE + "bundle+cose":

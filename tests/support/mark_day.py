@@ -16,6 +16,7 @@ import cbor2
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2]))
 from tests.support import demo_centre
 
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 CHECKER = pathlib.Path(__file__).resolve().parents[1] / "interop/verify_result.py"
 PIN = "480316"
 
@@ -110,8 +111,15 @@ action = "full"
 """)
         return kept, lost
 
+    def draw_up(self):
+        """Outcomes by the theory test alone, as they stand now."""
+        rules = ROOT / "assets/samples/electrician-l4/theory.outcome.toml"
+        demo_centre.run(self.bureau, "outcome", "rules", "--data", self.serving, "--add", rules, "--by", "B-01")
+        return {row["candidate"]: row for row in json.loads(demo_centre.run(self.bureau, "outcome", "make", "--data", self.serving, "--all", "--json"))}
+
     def try_remarking(self):
         kept, lost = self.write_rule()
+        before = self.draw_up()
         status, rows = self.marking("remark", self.offline("offline-2"), *self.markers, "--rule", self.rule, "--out", self.folder / "out")
         made = [row for row in rows if "made" in row]
         self.check("the decision is put on everybody who had the paper", status == 0 and len(rows) == len(self.results))
@@ -126,6 +134,9 @@ action = "full"
         self.check("the table says the same", [row["earlier"] for row in table] == [row["earlier"] for row in rows])
         entered = self.enter()
         self.check("what was made is entered", [line.endswith("  entered") for line in entered] == [True] * len(made))
+        after, changed = self.draw_up(), {row["candidate"] for row in made}
+        self.check("whoever was marked again has a new outcome, and nobody else", len(before) == len(self.results) and all(
+            row["version"] == (2 if candidate in changed else 1) and (row["outcome"] != before[candidate]["outcome"]) == (candidate in changed) for candidate, row in after.items()))
         self.check("entering twice changes nothing", [line.endswith("  there") for line in self.enter()] == [True] * len(made))
         proofs = sorted((self.folder / "proofs").glob("*.kgproof"))
         verified = subprocess.run([str(self.kaogong), "verify", "--bundle", str(self.bundle), *map(str, proofs)], capture_output=True, text=True)

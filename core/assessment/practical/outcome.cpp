@@ -209,6 +209,14 @@ std::string_view method_name(Method method, Language language) {
     return in(kMethods[static_cast<std::size_t>(method)], language);
 }
 
+std::string_view verdict_text(Verdict verdict, Language language) {
+    return in(kVerdicts[static_cast<std::size_t>(verdict)], language);
+}
+
+std::string_view outcome_reason_text(OutcomeReason reason, Language language) {
+    return in(kReasons[static_cast<std::size_t>(reason)], language);
+}
+
 Result<Outcome> decide(const OutcomeRules& rules, const OutcomeInput& input) {
     return Decision(rules, input).decide();
 }
@@ -230,7 +238,7 @@ std::string outcome_text(const Outcome& outcome, Language language) {
     if (outcome.weighted_below)
         reasons += (reasons.empty() ? "" : (english ? "; " : "；")) +
                    std::string(in(kReasons[static_cast<std::size_t>(R::weighted_below)], language));
-    std::string text = scores + (english ? ": " : "：") + in(kVerdicts[static_cast<std::size_t>(outcome.verdict)], language);
+    std::string text = scores + (english ? ": " : "：") + std::string(verdict_text(outcome.verdict, language));
     if (!reasons.empty()) text += (english ? " (" : "（") + reasons + (english ? ")" : "）");
     return text;
 }

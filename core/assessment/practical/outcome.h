@@ -109,4 +109,7 @@ Result<Outcome> decide(const OutcomeRules& rules, const OutcomeInput& input);
 std::string outcome_text(const Outcome& outcome,
                          Language language); // "theory 72, operation 58: not passed (operation below its pass mark)"
 
+std::string_view verdict_text(Verdict verdict, Language language);             // 合格, "passed"
+std::string_view outcome_reason_text(OutcomeReason reason, Language language); // 保留成绩已过期, "retained pass expired"
+
 } // namespace kaogong::practical

@@ -3,7 +3,6 @@
 #include "core/base/codes/bureau.h"
 #include "core/record/amendment.h"
 #include "core/record/answer.h"
-#include "core/record/proof.h"
 #include "sync/bureau/log_writer.h"
 
 #include <algorithm>
@@ -90,16 +89,10 @@ Result<void> keep_rules(Store& store, const CentreId& centre, const record::Resu
     return success();
 }
 
-Result<Bytes> proof_of(Store& store, LogWriter& log, ByteView signed_result, std::uint64_t log_index) {
-    const Bytes leaf = TRY(store.log().leaf(log_index));
-    const Bytes receipt = TRY(log.receipt(log_index));
-    return record::encode_proof({.signed_result = signed_result, .leaf_data = leaf, .receipt = receipt, .checkpoint = log.checkpoint()});
-}
-
 Result<Entered> entered_before(Store& store, const Authority& authority, const MadeRow& row, std::int64_t wall_ms) {
     LogWriter log = TRY(LogWriter::open(store.log(), authority));
     TRY(log.sign(wall_ms));
-    Bytes proof = TRY(proof_of(store, log, row.record, row.log_index));
+    Bytes proof = TRY(log.proof(row.record, row.log_index));
     return Entered{.record = row.record_hash, .before = true, .proof = std::move(proof)};
 }
 
@@ -130,7 +123,7 @@ Result<Entered> enter_record(Store& store, const Authority& authority, ByteView 
                                .record = to_bytes(signed_result),
                                .log_index = log_index,
                                .at_ms = wall_ms}));
-    Bytes proof = TRY(proof_of(store, log, signed_result, log_index));
+    Bytes proof = TRY(log.proof(signed_result, log_index));
     TRY(tx->commit());
     return Entered{.record = hash, .before = false, .proof = std::move(proof)};
 }

@@ -204,8 +204,101 @@ create index made_log on made (log_index);
 create index notice_act_log on notice_act (log_index);
 )sql";
 
+// Outcomes with the rules that they were drawn up by, and certificate drafts with their numbers. A number is given once: the keys of
+// `certificate` refuse a second draft for a serial, and for an outcome, even if all that guards them failed.
+inline constexpr std::string_view kPostgresSchema6 = R"sql(
+create table outcome_rules (
+  number bigint primary key,
+  hash bytea not null unique,
+  occupation text not null,
+  level bigint not null,
+  from_ms bigint not null,
+  file bytea not null,
+  by text not null,
+  noted_ms bigint not null
+);
+create table outcome_note (
+  number bigint primary key,
+  candidate bytea not null,
+  kind bigint not null,
+  method bigint not null,
+  record bytea,
+  held_level bigint not null,
+  basis text not null,
+  evidence text not null,
+  by text not null,
+  noted_ms bigint not null
+);
+create table outcome (
+  number bigint primary key,
+  subject bytea not null,
+  occupation text not null,
+  level bigint not null,
+  organisation text not null,
+  plan text not null,
+  candidate bytea not null,
+  centre bytea not null,
+  version bigint not null,
+  verdict bigint not null,
+  hash bytea not null unique,
+  facts bytea not null,
+  statement bytea not null,
+  log_index bigint not null,
+  at_ms bigint not null,
+  unique (subject, occupation, level, organisation, plan, version)
+);
+create table certificate_block (
+  number bigint primary key,
+  centre bytea not null,
+  profile bigint not null,
+  prefix text not null,
+  level_digits text not null,
+  by text not null,
+  basis text not null,
+  noted_ms bigint not null
+);
+create table certificate (
+  number text primary key,
+  centre bytea not null,
+  profile bigint not null,
+  prefix text not null,
+  year bigint not null,
+  level_digit bigint not null,
+  serial bigint not null,
+  outcome bytea not null references outcome (hash),
+  subject bytea not null,
+  plan text not null,
+  act bytea not null,
+  log_index bigint not null unique,
+  at_ms bigint not null,
+  unique (prefix, year, level_digit, serial),
+  unique (outcome, profile)
+);
+create table certificate_end (
+  number text primary key references certificate (number),
+  kind bigint not null,
+  reason text not null,
+  act bytea not null,
+  log_index bigint not null,
+  at_ms bigint not null
+);
+create index outcome_rules_of on outcome_rules (occupation, level, number);
+create index outcome_note_of on outcome_note (candidate, number);
+create index outcome_of_plan on outcome (plan, number);
+create index certificate_block_of on certificate_block (centre, number);
+create index certificate_block_prefix on certificate_block (prefix);
+create index certificate_of_subject on certificate (subject, log_index);
+create index certificate_of_plan on certificate (plan, log_index);
+create trigger outcome_rules_stays before update or delete or truncate on outcome_rules for each statement execute function refuse_change('rules stay as they were entered');
+create trigger outcome_note_stays before update or delete or truncate on outcome_note for each statement execute function refuse_change('a note stays');
+create trigger outcome_stays before update or delete or truncate on outcome for each statement execute function refuse_change('an outcome stays as it was stated');
+create trigger certificate_block_stays before update or delete or truncate on certificate_block for each statement execute function refuse_change('a block stays as it was assigned');
+create trigger certificate_stays before update or delete or truncate on certificate for each statement execute function refuse_change('a number is given once');
+create trigger certificate_end_stays before update or delete or truncate on certificate_end for each statement execute function refuse_change('an end stays');
+)sql";
+
 // Element i takes version i to i + 1. Scripts are only ever added at the end: one that shipped never changes.
-inline constexpr std::array<std::string_view, 5> kPostgresMigrations{kPostgresSchema1, kPostgresSchema2, kPostgresSchema3,
-                                                                     kPostgresSchema4, kPostgresSchema5};
+inline constexpr std::array<std::string_view, 6> kPostgresMigrations{kPostgresSchema1, kPostgresSchema2, kPostgresSchema3,
+                                                                     kPostgresSchema4, kPostgresSchema5, kPostgresSchema6};
 
 } // namespace kaogong::bureau

@@ -61,6 +61,8 @@ class PostgresStore final : public Store {
     LogStore& log() override { return log_; }
     MadeStore& made() override { return made_; }
     NoticeStore& notices() override { return notices_; }
+    OutcomeStore& outcomes() override { return outcomes_; }
+    CertificateStore& certificates() override { return certificates_; }
 
   private:
     Result<std::unique_ptr<StoreTx>> begin() {
@@ -74,6 +76,8 @@ class PostgresStore final : public Store {
     PostgresLog log_{*db_};
     SqlMade<PostgresDb> made_{*db_};
     SqlNotice<PostgresDb> notices_{*db_};
+    SqlOutcome<PostgresDb> outcomes_{*db_};
+    SqlCertificate<PostgresDb> certificates_{*db_};
 };
 
 } // namespace

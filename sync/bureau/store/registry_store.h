@@ -94,6 +94,7 @@ class RegistryStore {
     virtual Result<std::optional<CandidateRef>> candidate(const SessionId& session, std::string_view ticket) = 0;
     virtual Result<void> add_candidate(const CandidateRow& candidate) = 0;
     virtual Result<bool> knows_candidate(const CandidateRef& reference) = 0;
+    virtual Result<std::optional<CandidateRow>> candidate_with(const CandidateRef& reference) = 0;
 };
 
 } // namespace kaogong::bureau

@@ -42,6 +42,7 @@ template <class Db> class SqlRegistry final : public RegistryStore {
     Result<std::optional<CandidateRef>> candidate(const SessionId& session, std::string_view ticket) override;
     Result<void> add_candidate(const CandidateRow& candidate) override;
     Result<bool> knows_candidate(const CandidateRef& reference) override;
+    Result<std::optional<CandidateRow>> candidate_with(const CandidateRef& reference) override;
 
   private:
     Db& db_;
@@ -135,6 +136,45 @@ template <class Db> class SqlNotice final : public NoticeStore {
     Result<void> add_notice_act(const NoticeRow& row) override;
     Result<std::vector<NoticeRow>> notice_acts(const SessionId& session) override;
     Result<std::vector<NoticeRow>> notice_acts_since(std::uint64_t log_index, std::size_t limit) override;
+
+  private:
+    Db& db_;
+};
+
+template <class Db> class SqlOutcome final : public OutcomeStore {
+  public:
+    explicit SqlOutcome(Db& db) : db_(db) {}
+
+    Result<std::uint64_t> add_rules(const OutcomeRulesRow& row) override;
+    Result<std::vector<OutcomeRulesRow>> rules_of(std::string_view occupation, int level) override;
+    Result<std::vector<OutcomeRulesRow>> all_rules() override;
+    Result<std::optional<OutcomeRulesRow>> rules_with(const Hash& hash) override;
+    Result<std::uint64_t> add_note(const OutcomeNoteRow& row) override;
+    Result<std::vector<OutcomeNoteRow>> notes_of(const CandidateRef& candidate) override;
+    Result<std::uint64_t> add_outcome(const OutcomeRow& row) override;
+    Result<std::optional<OutcomeRow>> newest_outcome(const OutcomeKey& key) override;
+    Result<std::optional<OutcomeRow>> outcome(const Hash& hash) override;
+    Result<std::vector<OutcomeRow>> outcomes_of(const Hash& subject) override;
+    Result<std::vector<OutcomeRow>> newest_outcomes(const OutcomePage& page) override;
+
+  private:
+    Db& db_;
+};
+
+template <class Db> class SqlCertificate final : public CertificateStore {
+  public:
+    explicit SqlCertificate(Db& db) : db_(db) {}
+
+    Result<std::uint64_t> add_block(const CertificateBlockRow& row) override;
+    Result<std::vector<CertificateBlockRow>> blocks_of(const CentreId& centre) override;
+    Result<std::optional<CertificateBlockRow>> block_with(std::string_view prefix) override;
+    Result<std::int64_t> last_serial(const CertificateSeries& series) override;
+    Result<void> add_certificate(const CertificateRow& row) override;
+    Result<std::optional<CertificateRow>> certificate(std::string_view number) override;
+    Result<std::vector<CertificateRow>> certificates_of(const Hash& subject) override;
+    Result<std::vector<CertificateRow>> certificate_page(const CertificatePage& page) override;
+    Result<void> end_certificate(const CertificateEndRow& row) override;
+    Result<std::optional<CertificateEndRow>> certificate_end(std::string_view number) override;
 
   private:
     Db& db_;

@@ -185,6 +185,16 @@ template <class Db> Result<bool> SqlRegistry<Db>::knows_candidate(const Candidat
     return TRY(db_.integer(0, "select 1 from candidate where reference = $1", reference)) == 1;
 }
 
+template <class Db> Result<std::optional<CandidateRow>> SqlRegistry<Db>::candidate_with(const CandidateRef& reference) {
+    auto row = TRY(db_.query("select centre, session, ticket, person from candidate where reference = $1", reference));
+    if (!TRY(row.next())) return std::optional<CandidateRow>();
+    CandidateRow candidate{.centre = {}, .session = {}, .ticket = row.string(2), .reference = reference};
+    candidate.centre = TRY(row.template fixed<CentreId>(0));
+    candidate.session = TRY(row.template fixed<SessionId>(1));
+    candidate.person = TRY(optional_fixed<Hash>(row, 3));
+    return std::optional<CandidateRow>(std::move(candidate));
+}
+
 template class SqlRegistry<store::Db>;
 template class SqlRegistry<PostgresDb>;
 

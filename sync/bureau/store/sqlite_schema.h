@@ -254,7 +254,106 @@ create index made_log on made (log_index);
 create index notice_act_log on notice_act (log_index);
 )sql";
 
-inline constexpr std::array<std::string_view, 9> kMigrations{kSchema1, kSchema2, kSchema3, kSchema4, kSchema5,
-                                                             kSchema6, kSchema7, kSchema8, kSchema9};
+// Outcomes with the rules that they were drawn up by, and certificate drafts with their numbers. A number is given once: the keys of
+// `certificate` refuse a second draft for a serial, and for an outcome, even if all that guards them failed.
+inline constexpr std::string_view kSchema10 = R"sql(
+create table outcome_rules (
+  number integer primary key,
+  hash blob not null unique,
+  occupation text not null,
+  level integer not null,
+  from_ms integer not null,
+  file blob not null,
+  by text not null,
+  noted_ms integer not null
+) strict;
+create table outcome_note (
+  number integer primary key,
+  candidate blob not null,
+  kind integer not null,
+  method integer not null,
+  record blob,
+  held_level integer not null,
+  basis text not null,
+  evidence text not null,
+  by text not null,
+  noted_ms integer not null
+) strict;
+create table outcome (
+  number integer primary key,
+  subject blob not null,
+  occupation text not null,
+  level integer not null,
+  organisation text not null,
+  plan text not null,
+  candidate blob not null,
+  centre blob not null,
+  version integer not null,
+  verdict integer not null,
+  hash blob not null unique,
+  facts blob not null,
+  statement blob not null,
+  log_index integer not null,
+  at_ms integer not null,
+  unique (subject, occupation, level, organisation, plan, version)
+) strict;
+create table certificate_block (
+  number integer primary key,
+  centre blob not null,
+  profile integer not null,
+  prefix text not null,
+  level_digits text not null,
+  by text not null,
+  basis text not null,
+  noted_ms integer not null
+) strict;
+create table certificate (
+  number text primary key,
+  centre blob not null,
+  profile integer not null,
+  prefix text not null,
+  year integer not null,
+  level_digit integer not null,
+  serial integer not null,
+  outcome blob not null references outcome (hash),
+  subject blob not null,
+  plan text not null,
+  act blob not null,
+  log_index integer not null unique,
+  at_ms integer not null,
+  unique (prefix, year, level_digit, serial),
+  unique (outcome, profile)
+) strict;
+create table certificate_end (
+  number text primary key references certificate (number),
+  kind integer not null,
+  reason text not null,
+  act blob not null,
+  log_index integer not null,
+  at_ms integer not null
+) strict;
+create index outcome_rules_of on outcome_rules (occupation, level, number);
+create index outcome_note_of on outcome_note (candidate, number);
+create index outcome_of_plan on outcome (plan, number);
+create index certificate_block_of on certificate_block (centre, number);
+create index certificate_block_prefix on certificate_block (prefix);
+create index certificate_of_subject on certificate (subject, log_index);
+create index certificate_of_plan on certificate (plan, log_index);
+create trigger outcome_rules_stays before update on outcome_rules begin select raise(abort, 'rules stay as they were entered'); end;
+create trigger outcome_rules_kept before delete on outcome_rules begin select raise(abort, 'rules stay as they were entered'); end;
+create trigger outcome_note_stays before update on outcome_note begin select raise(abort, 'a note stays'); end;
+create trigger outcome_note_kept before delete on outcome_note begin select raise(abort, 'a note stays'); end;
+create trigger outcome_stays before update on outcome begin select raise(abort, 'an outcome stays as it was stated'); end;
+create trigger outcome_kept before delete on outcome begin select raise(abort, 'an outcome stays as it was stated'); end;
+create trigger certificate_block_stays before update on certificate_block begin select raise(abort, 'a block stays as it was assigned'); end;
+create trigger certificate_block_kept before delete on certificate_block begin select raise(abort, 'a block stays as it was assigned'); end;
+create trigger certificate_stays before update on certificate begin select raise(abort, 'a number is given once'); end;
+create trigger certificate_kept before delete on certificate begin select raise(abort, 'a number is given once'); end;
+create trigger certificate_end_stays before update on certificate_end begin select raise(abort, 'an end stays'); end;
+create trigger certificate_end_kept before delete on certificate_end begin select raise(abort, 'an end stays'); end;
+)sql";
+
+inline constexpr std::array<std::string_view, 10> kMigrations{kSchema1, kSchema2, kSchema3, kSchema4, kSchema5,
+                                                             kSchema6, kSchema7, kSchema8, kSchema9, kSchema10};
 
 } // namespace kaogong::bureau

@@ -39,6 +39,8 @@ class SqliteStore final : public Store {
     LogStore& log() override { return log_; }
     MadeStore& made() override { return made_; }
     NoticeStore& notices() override { return notices_; }
+    OutcomeStore& outcomes() override { return outcomes_; }
+    CertificateStore& certificates() override { return certificates_; }
 
   private:
     Result<std::unique_ptr<StoreTx>> begin() {
@@ -52,6 +54,8 @@ class SqliteStore final : public Store {
     SqliteLog log_{db_};
     SqlMade<store::Db> made_{db_};
     SqlNotice<store::Db> notices_{db_};
+    SqlOutcome<store::Db> outcomes_{db_};
+    SqlCertificate<store::Db> certificates_{db_};
 };
 
 } // namespace

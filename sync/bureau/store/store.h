@@ -7,10 +7,12 @@
 #pragma once
 
 #include "core/base/file.h"
+#include "sync/bureau/store/certificate_store.h"
 #include "sync/bureau/store/intake_store.h"
 #include "sync/bureau/store/log_store.h"
 #include "sync/bureau/store/made_store.h"
 #include "sync/bureau/store/notice_store.h"
+#include "sync/bureau/store/outcome_store.h"
 #include "sync/bureau/store/registry_store.h"
 
 #include <memory>
@@ -37,6 +39,8 @@ class Store {
     virtual LogStore& log() = 0;
     virtual MadeStore& made() = 0;
     virtual NoticeStore& notices() = 0;
+    virtual OutcomeStore& outcomes() = 0;
+    virtual CertificateStore& certificates() = 0;
 };
 
 struct StoreOptions {

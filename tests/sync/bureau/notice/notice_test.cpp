@@ -2,7 +2,7 @@
 
 #include "core/base/codes/bureau.h"
 #include "core/base/codes/record.h"
-#include "tests/sync/bureau/intake_fixture.h"
+#include "tests/sync/bureau/session_fixture.h"
 
 using namespace kaogong;
 using namespace kaogong::bureau::notice;
@@ -11,52 +11,9 @@ using namespace kaogong::test;
 
 namespace {
 
-constexpr std::int64_t kDayMs = 86'400'000;
-constexpr std::int64_t kNow = kSampleWallMs + kDayMs;
-constexpr std::int64_t kUntil = kNow + 7 * kDayMs;
-
-struct NoticeDesk : IntakeFixture {
-    SampleTerminal terminal = enrol();
-    SampleStaff chief = samples.staff(Role::site_chief, "H-1");
-    Bytes file = to_bytes(view("answers"));
-    SessionId session = samples.random.fixed<SessionId>();
-    std::size_t sent = 0;
-
-    // A result of the session, delivered; its record.
-    ResultRecord deliver(const std::function<void(ResultRecord&)>& change = {}) {
-        ResultRecord made;
-        append_result(terminal, file, [&](ResultRecord& result) {
-            result.session = session;
-            if (change) change(result);
-            made = result;
-        });
-        send();
-        return made;
-    }
-    void send() {
-        must(intake->take(cut_parcel(terminal, {.first = sent, .blobs = {file}})));
-        sent = terminal.entries.size();
-    }
-    static Hash hash_of(const ResultRecord& result) { return record_hash(must(encode_record(result))); }
-    // The site chief corrects it by an administrative decision; the hash of the correction.
-    Hash correct(const ResultRecord& original) {
-        ResultRecord made = original;
-        made.id = samples.random.fixed<RecordId>();
-        made.kind = RecordKind::supersede;
-        made.earlier = hash_of(original);
-        made.amendment = Amendment{.basis = AmendmentBasis::administrative, .reason = "2026-3"};
-        made.signers = {{Role::device, terminal.device.id()}, {Role::site_chief, chief.key.id()}};
-        append_signed(terminal, terminal.signed_result(made, {&chief}));
-        send();
-        return hash_of(made);
-    }
-
-    Result<Hash> open(std::int64_t at_ms = kNow) {
-        return open_notice(*store, authority, {.session = session, .by = "B-07", .place = "site", .until_ms = kUntil}, at_ms);
-    }
-    Result<Hash> close(std::int64_t at_ms) {
-        return close_notice(*store, authority, {.session = session, .by = "B-07", .text = "no more"}, at_ms);
-    }
+struct NoticeDesk : SessionFixture {
+    Result<Hash> open(std::int64_t at_ms = kNow) { return open_on(session, at_ms); }
+    Result<Hash> close(std::int64_t at_ms) { return close_on(session, at_ms); }
     Result<Hash> object_to(const Hash& record, std::int64_t at_ms = kNow + kDayMs) {
         return object(*store, authority,
                       {.session = session,
@@ -112,7 +69,7 @@ TEST_CASE_FIXTURE(NoticeDesk, "what an objection changed waits for the next noti
     const Hash other = hash_of(deliver());
     must(open());
     const Hash objection = must(object_to(hash_of(first)));
-    const Hash corrected = correct(first);
+    const Hash corrected = hash_of(correct(first));
     CHECK(end(objection, ReviewEnd::unchanged).code() == codes::notice_refused);
     must(end(objection, ReviewEnd::changed));
     must(close(kUntil + 1));
