@@ -73,8 +73,9 @@ bool draw_pages(Frame& frame, Rect foot, const PaperPane& pane, PaperState& stat
     if (paged) page_strip(frame, {foot.x, foot.y}, {"###paper_page", pane.pages.size()}, state.page);
     if (!pane.may_add) return false;
     const Rect rest = foot.without_left(paged ? kPageStripWidth + 8 : 0);
+    const std::string label = frame.say(Key::ex_paper_next, {place("n", static_cast<int>(pane.pages.size()) + 1)});
     const Icon camera = paged ? Icon::none : Icon::camera; // beside the pages there is room for the words alone
-    return button(frame, rest, {.id = "###paper_next", .label = frame.say(Key::ex_paper_next), .icon = camera, .style = kBody});
+    return button(frame, rest, {.id = "###paper_next", .label = label, .icon = camera, .style = kBody});
 }
 
 void draw_picture(Frame& frame, Rect area, const model::Picture& paper, PaperState& state) {

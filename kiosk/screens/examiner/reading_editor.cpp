@@ -157,7 +157,8 @@ void draw_outcome(Frame& frame, Rect rect, const ReadingEditor& editor) {
         icon(frame, Icon::warning, {rect.x + 12, rect.y + 12}, 22, Role::warning);
         const Rect words = rect.without_left(32);
         const bool both = block_height(frame, std::string(said.what) + std::string(said.do_), kLabelDense, words.w) <= words.h;
-        const std::string text = code_text(*editor.control.refused) + " " + std::string(said.what) + (both ? std::string(said.do_) : "");
+        const std::string between = frame.language() == Language::en ? " " : "";
+        const std::string text = code_text(*editor.control.refused) + " " + std::string(said.what) + (both ? between + std::string(said.do_) : "");
         text_block(frame, words, text, {.style = kLabelDense, .role = Role::warning});
         return;
     }

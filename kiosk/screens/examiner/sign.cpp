@@ -115,8 +115,8 @@ void draw_signers(Frame& frame, const model::SignView& view, SignState& state, m
 
 // What is signed is read before it is signed, as on paper the rows stand above the signature.
 void draw_own_rows(Frame& frame, const model::SignView& view) {
-    constexpr float kLine = 26, kHead = 30;
-    constexpr std::size_t kColumns = 3, kLines = 6;
+    constexpr float kLine = 25, kHead = 30;
+    constexpr std::size_t kColumns = 3, kLines = 7;
     const Rect room{kLeft, kTop + kSigner + kSignerGap, kWidth, kHead + kLines * kLine + 8};
     box(frame, room, {Role::sunken, Role::line, kBorderHair, kRadiusControl});
     text_line(frame, {room.x + 14, room.y + 4, room.w - 28, kHead - 4}, frame.say(Key::ex_sign_own_rows), {.style = kLabelBold});

@@ -138,7 +138,7 @@ bool draw_all_stop(Frame& frame, Rect rect, bool paused) {
     icon(frame, paused ? Icon::play : Icon::bolt, {face.center().x, face.y + 22}, 24, role);
     const Rect words{face.x + 4, face.y + 36, face.w - 8, 24};
     text_line(frame, words, word, {.style = kLabelBold, .role = role, .align = Align::center, .noted = false});
-    text_line(frame, words.moved(0, 24), frame.say(Key::ex_all_stations),
+    text_line(frame, words.moved(0, 24), frame.say(paused ? Key::ex_all_stations_resume : Key::ex_all_stations),
               {.style = kLabel, .role = Role::ink2, .align = Align::center, .noted = false});
     if (touch.focused) focus_ring(frame, rect, kRadiusControl);
     return touch.tapped;

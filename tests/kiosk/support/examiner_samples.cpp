@@ -109,7 +109,7 @@ SheetView ExaminerSamples::on_site() const {
                                            {"cut", pick("试切", "Trial cut"), 2},
                                            {"measure", pick("停车测量", "Stop, measure"), 3},
                                            {"adjust", pick("调整刻度", "Adjust dial"), 0}}}));
-    turning.back().draft = true;
+    score(turning.back(), 300, pick("漏 1 步，扣 1 分", "1 left out, -1"), xu);
     turning.push_back(row_of("S09", text("工具量具使用", "Tools and gauges"), pick("每次不当扣 1 分", "-1 per fault"), 400,
                              CounterControl{1, 0, pick("次不当", "faults"), false}));
     score(turning.back(), 300, pick("1 × 1 分，扣 1 分", "1 x 1, -1"), liang);
@@ -237,8 +237,7 @@ FinishView ExaminerSamples::finish() const {
     view.rows_total = 16;
     view.rows_scored = 9;
     view.not_done = 1;
-    view.open = {{"S08", text("试切对刀", "Trial cut"), 4, RowWaits::nothing, true},
-                 {"S11", text("着装与防护", "Dress"), 7, RowWaits::nothing, false},
+    view.open = {{"S11", text("着装与防护", "Dress"), 7, RowWaits::nothing, true},
                  {"S12", text("操作前说明", "Explains the procedure"), 9, RowWaits::other_judges, false},
                  {"S13", text("端子抽检", "Terminals"), 8, RowWaits::nothing, false},
                  {"B02", text("外圆 Ø32", "Diameter Ø32"), 11, RowWaits::third_reader, false},
