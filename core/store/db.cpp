@@ -126,7 +126,10 @@ Result<Db> Db::open(const DbOptions& options) {
     }
     TRY(set_for_writing(db, options));
     TRY(migrate(db, options, version));
-    TRY(db.checkpoint());
+    const auto moved = db.checkpoint();
+    // Where others use the file too one of them may be writing just now; its log is moved into the database by whoever comes next.
+    const bool shared = options.sharing == DbOptions::Sharing::shared;
+    if (!moved.ok() && !(shared && moved.code() == codes::store_in_use)) return moved.error();
     return db;
 }
 

@@ -161,6 +161,19 @@ TEST_CASE("an exclusive database refuses a second user until the first closes") 
     CHECK(Db::open(alone).ok());
 }
 
+TEST_CASE("a shared database is opened while somebody else is writing into it") {
+    const test::TempFolder folder;
+    DbOptions shared = options(folder / "a.db");
+    shared.sharing = DbOptions::Sharing::shared;
+    shared.busy_timeout_ms = 10;
+    Db first = Db::open(shared).value();
+    Tx writing = Tx::begin(first).value();
+    REQUIRE(first.script("insert into thing (name) values ('one')").ok());
+    const auto second = Db::open(shared);
+    REQUIRE(second.ok());
+    REQUIRE(writing.commit().ok());
+}
+
 TEST_CASE("damage inside the file is found") {
     const test::TempFolder folder;
     {
