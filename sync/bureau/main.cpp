@@ -7,6 +7,7 @@
 #include "core/base/text.h"
 #include "sync/bank/session_builder.h"
 #include "sync/bureau/aside.h"
+#include "sync/bureau/bench/intake_bench.h"
 #include "sync/bureau/centre_commands.h"
 #include "sync/bureau/certificate_commands.h"
 #include "sync/bureau/certify_person.h"
@@ -431,6 +432,20 @@ void add_serve(CLI::App& app, Run& run) {
     });
 }
 
+void add_bench(CLI::App& app, Run& run) {
+    auto options = std::make_shared<bench::IntakeOptions>();
+    CLI::App* command = app.add_subcommand("bench", "measure the intake on a bureau of its own in a scratch folder; one JSON object a line");
+    command->add_option("--scratch", options->scratch, "an empty folder on the disk that is measured")->required();
+    command->add_option("--store", options->url, "postgresql://USER@HOST:PORT/DATABASE, a database of its own; without it SQLite");
+    command->add_option("--results", options->results, "of each mix")->check(CLI::Range(800, 1'000'000));
+    command->callback([options, &run] {
+        run = [options]() -> Result<void> {
+            std::printf("%s", TRY(bench::measure_intake(*options)).c_str());
+            return success();
+        };
+    });
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -455,6 +470,7 @@ int main(int argc, char** argv) {
     add_report(app, run);
     add_note_key(app, run);
     add_serve(app, run);
+    add_bench(app, run);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& problem) {

@@ -1,4 +1,5 @@
 // `kaogong bench [NAME...] [--json]`: every figure beside its limit, measured in the same run. Exit status 1 where a target is not met.
+#include "sync/cli/bench/bureau_bench.h"
 #include "sync/cli/bench/core_bench.h"
 #include "sync/cli/bench/kiosk_bench.h"
 #include "sync/cli/commands.h"
@@ -23,6 +24,7 @@ using bench::Figures;
 
 constexpr std::array kKioskNames = {"start", "frame", "idle", "switch", "memory", "answer", "resume"};
 constexpr std::array kCoreNames = {"mark", "assemble", "verify", "append"};
+constexpr std::array kBureauNames = {"intake"};
 constexpr std::array kSeats = {17, 18, 19, 20, 21};
 
 struct BenchOptions {
@@ -77,6 +79,8 @@ Result<Figures> measure(const BenchOptions& options) {
                                                                   bench::measure_append};
     for (std::size_t i = 0; i < kCoreNames.size(); ++i)
         if (wanted(options, kCoreNames[i])) add(all, TRY(kMeasures[i](core)));
+    if (wanted(options, kBureauNames.front()))
+        add(all, TRY(bench::measure_intake({stage.programs.bureau, runner, scratch.path() / "intake"})));
     return all;
 }
 
@@ -86,9 +90,9 @@ nlohmann::ordered_json to_json(const Figure& figure) {
 }
 
 void print(const Figures& figures) {
-    std::printf("%-12s %14s %-16s %14s %7s %12s\n", "figure", "value", "unit", "limit", "ratio", "target");
+    std::printf("%-18s %14s %-16s %14s %7s %12s\n", "figure", "value", "unit", "limit", "ratio", "target");
     for (const Figure& figure : figures)
-        std::printf("%-12s %14.2f %-16s %14.2f %7.2f %12.2f  %s\n", figure.name.c_str(), figure.value, figure.unit.c_str(), figure.limit,
+        std::printf("%-18s %14.2f %-16s %14.2f %7.2f %12.2f  %s\n", figure.name.c_str(), figure.value, figure.unit.c_str(), figure.limit,
                     figure.ratio, figure.target, figure.met ? "met" : "NOT MET");
 }
 
@@ -108,6 +112,7 @@ int run(const BenchOptions& options, const Context& context) {
 std::vector<std::string> all_names() {
     std::vector<std::string> names(kKioskNames.begin(), kKioskNames.end());
     names.insert(names.end(), kCoreNames.begin(), kCoreNames.end());
+    names.insert(names.end(), kBureauNames.begin(), kBureauNames.end());
     return names;
 }
 

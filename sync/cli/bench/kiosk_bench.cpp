@@ -2,18 +2,16 @@
 
 #include "core/base/clock.h"
 #include "core/base/codes/base.h"
+#include "sync/cli/bench/child_figures.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <filesystem>
 
-#include <nlohmann/json.hpp>
-
 namespace kaogong::cli::bench {
 namespace {
 
-using Json = nlohmann::json;
 using Arguments = std::vector<std::string>;
 
 constexpr int kStarts = 10;
@@ -28,31 +26,6 @@ struct Seat {
 };
 constexpr std::array kSeatOf = {Seat{"start", 21, false}, Seat{"answer", 21, false}, Seat{"resume", 21, false}, Seat{"frame", 17, true},
                                 Seat{"switch", 18, true}, Seat{"idle", 19, true},    Seat{"memory", 20, true}};
-
-Figure read_figure(const Json& row) {
-    return {.name = row.value("name", std::string()),
-            .value = row.value("value", 0.0),
-            .unit = row.value("unit", std::string()),
-            .limit = row.value("limit", 0.0),
-            .ratio = row.value("ratio", 0.0),
-            .target = row.value("target", 0.0),
-            .met = row.value("met", false)};
-}
-
-// One JSON object a line; a figure that cannot be read is an error, never left out.
-Result<Figures> read_figures(const std::string& output) {
-    Figures figures;
-    std::size_t begin = 0;
-    while (begin < output.size()) {
-        const std::size_t end = std::min(output.find('\n', begin), output.size());
-        const Json row = Json::parse(output.substr(begin, end - begin), nullptr, false);
-        if (!row.is_object()) return error(codes::child_failed, "kaogong-kiosk --bench: not JSON");
-        figures.push_back(read_figure(row));
-        begin = end + 1;
-    }
-    if (figures.empty()) return error(codes::child_failed, "kaogong-kiosk --bench: no figure");
-    return figures;
-}
 
 Arguments command(const KioskBench& bench, int seat, std::string_view name) {
     return {bench.stage.programs.kiosk, "--data", bench.stage.places.terminal(seat), "--offscreen", "--size", "1920", "1080", "--bench",

@@ -1,0 +1,16 @@
+// Figures of the bureau's intake, measured by the bureau's own program on a bureau of its own.
+#pragma once
+
+#include "sync/cli/bench/figure.h"
+#include "sync/cli/demo/programs.h"
+
+namespace kaogong::cli::bench {
+
+struct BureauBench {
+    const Path& program;
+    demo::Runner& runner;
+    Path scratch; // an empty folder on the disk that is measured
+};
+Result<Figures> measure_intake(const BureauBench& bench);
+
+} // namespace kaogong::cli::bench
