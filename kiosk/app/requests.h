@@ -151,7 +151,7 @@ struct HealthReply {
 // What is known of the way to the bureau: the carrier's reports, and what this terminal has verified itself.
 struct CarrierFacts {
     std::optional<store::LinkProgress> link;
-    std::vector<store::ParcelProgress> parcels;
+    std::vector<store::ParcelProgress> parcels; // in the spool, oldest first
     std::optional<store::StickProgress> stick;
     std::optional<store::StickWish> wish;   // the newest one of this terminal
     std::vector<store::ResultStatus> aside; // held or quarantined

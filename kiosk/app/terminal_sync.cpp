@@ -5,6 +5,29 @@
 #include <algorithm>
 
 namespace kaogong::kiosk::app {
+namespace {
+
+constexpr std::size_t kParcelsMax = 1'000;
+
+// What lies in out/ waits, whether a carrier has told of it or not; what it told of a file that is gone is past.
+std::vector<store::ParcelProgress> waiting_parcels(const Path& out, const std::vector<store::ParcelProgress>& told) {
+    std::vector<store::ParcelProgress> waiting;
+    std::error_code failed;
+    for (auto at = std::filesystem::directory_iterator(out, failed); !failed && at != std::filesystem::directory_iterator(); at.increment(failed)) {
+        const std::string name = at->path().filename().string();
+        if (!name.ends_with(".kgp") || waiting.size() == kParcelsMax) continue;
+        const auto report = std::find_if(told.begin(), told.end(), [&](const store::ParcelProgress& each) { return each.file == name; });
+        store::ParcelProgress parcel = report == told.end() ? store::ParcelProgress{.file = name, .state = store::CarryState::later} : *report;
+        std::error_code unknown;
+        const auto size = std::filesystem::file_size(at->path(), unknown);
+        if (parcel.total == 0 && !unknown) parcel.total = size;
+        waiting.push_back(std::move(parcel));
+    }
+    std::sort(waiting.begin(), waiting.end(), [](const auto& a, const auto& b) { return a.file < b.file; });
+    return waiting;
+}
+
+} // namespace
 
 CarrierReply Terminal::on(const LookAtCarrier&) {
     return {carrier_facts()};
@@ -25,7 +48,7 @@ Result<CarrierFacts> Terminal::carrier_facts() {
     const Path spool = options_.data / "spool";
     const store::CarrierReports reports(spool / "seen");
     CarrierFacts facts{.link = reports.link(),
-                       .parcels = reports.parcels(),
+                       .parcels = waiting_parcels(spool / "out", reports.parcels()),
                        .stick = reports.stick(),
                        .wish = store::wished_of_stick(spool / "out"),
                        .aside = {}};

@@ -157,7 +157,9 @@ std::string stick_words(const model::SyncStickView& stick, const Frame& frame) {
     if (stick.why) return said_of(frame, *stick.why);
     if (stick.task == model::StickTask::none) return std::string(frame.say(stick.there ? Key::sync_stick_ready : Key::sync_stick_insert));
     const Key key = stick.task == model::StickTask::write_parcels ? Key::sync_stick_written : Key::sync_stick_read;
-    std::string words = frame.say(key, {place("n", stick.done), place("known", stick.known)});
+    std::string words = stick.task == model::StickTask::write_parcels
+                            ? frame.say(key, {place("n", stick.done), place("known", stick.known)})
+                            : frame.say(key, {place("n", stick.done), place("known", stick.known), place("left", stick.left)});
     if (stick.slow) words += " " + std::string(frame.say(Key::sync_stick_slow));
     return words;
 }

@@ -211,8 +211,14 @@ TEST_CASE("the sync desk shows what the carrier reports and what this terminal k
     REQUIRE(carrier.write(store::StickProgress{.there = true, .name = "KG"}).ok());
     facts = ask(LookAtCarrier{});
     CHECK_EQ(facts.link->bureau, "http://bureau.test");
-    REQUIRE_EQ(facts.parcels.size(), 1u);
+    CHECK(facts.parcels.empty()); // what was told of is not there
+    REQUIRE(write_file_atomic(seat.folder / "data/spool/out/a.kgp", view("what goes")).ok());
+    REQUIRE(write_file_atomic(seat.folder / "data/spool/out/b.kgp", view("what nobody told of")).ok());
+    facts = ask(LookAtCarrier{});
+    REQUIRE_EQ(facts.parcels.size(), 2u);
     CHECK_EQ(facts.parcels[0].sent, 3u);
+    CHECK(facts.parcels[1].state == store::CarryState::later);
+    CHECK_EQ(facts.parcels[1].total, 19u);
     CHECK_EQ(facts.stick->name, "KG");
     const auto first = ask(WishOfStick{store::StickWork::write_parcels}).wish.value();
     seat.clock.step_wall(-90'000); // a wrong clock makes no old wish of a new one
