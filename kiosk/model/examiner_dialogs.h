@@ -99,9 +99,8 @@ struct AskEndView {
     bool camera = false;
 };
 
-struct AskCreditView { // 补时
+struct AskCreditView { // 补时, for what no pause has kept from counting
     std::string whom;
-    std::int64_t stood_ms = 0; // measured by the pauses and not yet credited; 0: nothing was measured
     int minutes_most = 60;
     std::int64_t left_ms = 0;
     ReasonChoices reasons;

@@ -13,18 +13,10 @@ constexpr std::int64_t kMinute_ms = 60'000;
 
 // ---- Credit
 
-int measured_minutes(const model::AskCreditView& view) {
-    return static_cast<int>((view.stood_ms + kMinute_ms - 1) / kMinute_ms);
-}
-
-// The usual amounts, with the measured one first.
 std::vector<int> offered(const model::AskCreditView& view) {
     std::vector<int> minutes;
-    if (view.stood_ms > 0) minutes.push_back(measured_minutes(view));
-    for (const int usual : {2, 5, 10, 15, 20, 30}) {
-        if (usual <= view.minutes_most && (minutes.empty() || minutes.front() != usual)) minutes.push_back(usual);
-    }
-    if (minutes.size() > 6) minutes.resize(6);
+    for (const int usual : {2, 5, 10, 15, 20, 30})
+        if (usual <= view.minutes_most) minutes.push_back(usual);
     return minutes;
 }
 
@@ -38,9 +30,7 @@ void draw_amounts(Frame& frame, Rect rect, const model::AskCreditView& view, Ask
                         rect.y + static_cast<float>(i / kColumns) * (kHeight + kGap), width, kHeight};
         const std::string id = "###minutes_" + std::to_string(minutes[i]);
         const std::string amount = frame.say(Key::minutes, {place("n", minutes[i])});
-        const bool measured = i == 0 && view.stood_ms > 0;
-        const std::string_view label = measured ? frame.say(Key::ex_credit_measured_choice) : std::string_view{};
-        if (choice_box(frame, cell, {id, amount, label, state.minutes == minutes[i], true, true})) state.minutes = minutes[i];
+        if (choice_box(frame, cell, {id, amount, {}, state.minutes == minutes[i], true, true})) state.minutes = minutes[i];
     }
 }
 
@@ -67,9 +57,7 @@ void draw_minutes(const model::AskCreditView& view, AskCreditState& state, Frame
         frame,
         {.id = "###ask_credit", .title = frame.say(Key::ex_credit_title), .line = view.whom, .icon = Icon::clock, .step = 0, .steps = 2});
     const Rect left = room.without_right(kPad + 32);
-    const std::string stood = view.stood_ms > 0 ? frame.say(Key::ex_credit_stood, {place("lasted", lasted_text(frame, view.stood_ms))})
-                                                : std::string(frame.say(Key::ex_credit_not_stood));
-    text_line(frame, {left.x, left.y, left.w, 28}, stood, {.style = kLabel, .may_shorten = true});
+    text_line(frame, {left.x, left.y, left.w, 28}, frame.say(Key::ex_credit_not_stood), {.style = kLabel, .may_shorten = true});
     draw_amounts(frame, {left.x, left.y + 40, left.w, 0}, view, state);
     text_line(frame, {left.x, left.bottom() - 56, left.w, 28}, frame.say(Key::ex_credit_most, {place("n", view.minutes_most)}),
               {.style = kLabel, .role = Role::ink2, .may_shorten = true});

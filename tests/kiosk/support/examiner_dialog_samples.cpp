@@ -87,7 +87,7 @@ AskEndView ExaminerDialogSamples::ends() const {
 }
 
 AskCreditView ExaminerDialogSamples::credit() const {
-    return {whom(), 252'000, 60, 4'960'000, reasons(ReasonKind::credit)};
+    return {whom(), 60, 4'960'000, reasons(ReasonKind::credit)};
 }
 
 AskRestartView ExaminerDialogSamples::restart() const {
