@@ -20,10 +20,17 @@ Result<std::optional<Code>> hindrance(Store& store, const Authority& authority, 
     const auto result = record::verify_result(row.record, authority.bundle);
     if (!result) return std::optional(result.code());
     const Terminal terminal = TRY(terminal_of(store, row.terminal));
-    JudgeFacts facts{
-        .authority = authority, .intake = store.intake(), .registry = store.registry(), .made = store.made(), .terminal = terminal, .parcel = row.parcel};
+    const ExamineFacts examined{.bundle = authority.bundle, .suite = record::standard_suite(), .terminal = terminal, .parcel = row.parcel};
     // Own sheets that came from another terminal lie among the files of the same parcel.
-    for (const BlobRow& blob : TRY(store.intake().blobs_of({.centre = row.centre, .id = row.parcel}))) add_blob(facts, blob.hash, blob.bytes);
+    Attached attached;
+    for (const BlobRow& blob : TRY(store.intake().blobs_of({.centre = row.centre, .id = row.parcel})))
+        add_blob(attached, examined, blob.hash, blob.bytes);
+    const JudgeFacts facts{.authority = authority,
+                           .intake = store.intake(),
+                           .registry = store.registry(),
+                           .made = store.made(),
+                           .terminal = terminal,
+                           .attached = attached};
     return what_hinders(row, *result, facts);
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/base/codes/bureau.h"
 #include "core/base/log.h"
+#include "sync/bureau/arrival.h"
 #include "sync/bureau/parcel_state.h"
 #include "sync/bureau/take_in.h"
 #include "sync/desk/parcel_size.h"
@@ -30,13 +31,39 @@ Result<void> Intake::chunk(const Hash& parcel, std::uint64_t number, ByteView by
 }
 
 Result<Committed> Intake::commit(const Hash& parcel) {
-    return until_uncontended([&] { return commit_once(parcel); });
+    return until_uncontended([&] { return commit_once(parcel, nullptr); });
+}
+
+std::unique_ptr<desk::Commission> Intake::open_commit(const Hash& parcel) {
+    const auto row = store_.intake().parcel(parcel);
+    if (!row.ok() || !*row || is_finished((*row)->state)) return nullptr; // whatever is wrong, commit() says it
+    auto arrival = arrival_of(**row);
+    return arrival.ok() ? std::move(*arrival) : nullptr;
+}
+
+// What was examined is used up by the first attempt; a second one examines again.
+Result<Committed> Intake::finish_commit(const Hash& parcel, desk::Commission& commission) {
+    auto committed = commit_once(parcel, &static_cast<Arrival&>(commission));
+    if (committed.ok() || committed.code() != codes::store_contended) return committed;
+    return commit(parcel);
+}
+
+Result<std::unique_ptr<desk::DeskBatch>> Intake::begin_batch() {
+    class Batch final : public desk::DeskBatch {
+      public:
+        explicit Batch(std::unique_ptr<StoreTx> tx) : tx_(std::move(tx)) {}
+        Result<void> commit() override { return tx_->commit(); }
+
+      private:
+        std::unique_ptr<StoreTx> tx_;
+    };
+    return std::unique_ptr<desk::DeskBatch>(std::make_unique<Batch>(TRY(store_.begin_batch())));
 }
 
 Result<Terminal> Intake::terminal_of(const record::OpenedHead& head) {
     auto terminal = TRY(store_.registry().terminal(head.content.terminal));
     if (!terminal || !terminal->key) return error(codes::terminal_unknown, head.content.terminal.hex());
-    const auto key = TRY(record::PublicKey::from(*terminal->key));
+    const auto key = TRY(record::PublicKey::from(*terminal->key, suite_));
     if (!record::verify_attached(head.message, key).ok()) return error(codes::head_unauthentic, head.content.terminal.hex());
     // The certificate lies outside of the signature: it must be the one that was issued, or the same head would have many names.
     const auto certificate = head.message.unprotected_headers.certificate;
@@ -89,11 +116,20 @@ Result<void> Intake::chunk_once(const Hash& parcel, std::uint64_t number, ByteVi
     return tx->commit();
 }
 
-Result<Committed> Intake::commit_once(const Hash& parcel) {
+Result<std::unique_ptr<Arrival>> Intake::arrival_of(const ParcelRow& row) {
+    if (!TRY(lacking_chunks(store_, row)).empty()) return error(codes::parcel_lacking, row.id.hex());
+    Bytes file = TRY(store_.intake().joined_chunks(row.key()));
+    auto terminal = TRY(store_.registry().terminal(row.terminal));
+    if (!terminal) return error(codes::terminal_unknown, row.terminal.hex());
+    return std::make_unique<Arrival>(Arrival::Parts{.row = row, .terminal = std::move(*terminal), .file = std::move(file)}, authority_.bundle,
+                                     suite_);
+}
+
+Result<Committed> Intake::commit_once(const Hash& parcel, Arrival* examined) {
     const auto row = TRY(store_.intake().parcel(parcel));
     if (!row) return error(codes::parcel_unknown, parcel.hex());
     if (is_finished(row->state)) return outcome_of(store_, *row);
-    auto committed = TRY(take_in(*row));
+    auto committed = TRY(take_in(*row, examined));
     if (!committed.waiting) take_in_waiting(row->ledger_key());
     return committed;
 }
@@ -111,8 +147,20 @@ Result<Committed> Intake::take(ByteView parcel_file) {
     return commit(offered.parcel);
 }
 
-Result<Committed> Intake::take_in(const ParcelRow& row) {
-    auto taken = TakeIn(store_, authority_, clock_.wall_ms()).run(row);
+Result<Committed> Intake::take_in(const ParcelRow& row, Arrival* examined) {
+    std::unique_ptr<Arrival> own;
+    if (examined == nullptr) {
+        auto opened = arrival_of(row);
+        if (!opened.ok()) {
+            const auto known = TRY(store_.intake().parcel(row.id));
+            if (known && is_finished(known->state)) return outcome_of(store_, *known); // by another process, and its chunks are gone
+            return opened.error();
+        }
+        own = std::move(*opened);
+        own->examine();
+        examined = own.get();
+    }
+    auto taken = TakeIn(store_, authority_, clock_.wall_ms()).run(row, *examined);
     if (taken.ok() || taken.code() == codes::ledger_forked) return taken;
     if (!concerns_content(taken.code())) return taken; // a full disk is not the parcel's fault: what came stays
     // What came is not what the head promises: it is dropped so that the right bytes can still come.
@@ -133,7 +181,7 @@ void Intake::take_in_waiting(const LedgerKey& ledger) {
         if (!terminal.ok() || !*terminal) return;
         const auto next = store_.intake().next_waiting(ledger, (*terminal)->ledger.size);
         if (!next.ok() || !*next) return;
-        const auto taken = take_in(**next);
+        const auto taken = take_in(**next, nullptr);
         if (!taken.ok()) log(LogLevel::warning, taken.error(), {{"parcel", (*next)->id.hex()}});
         if (!taken.ok() && taken.code() != codes::ledger_forked && !concerns_content(taken.code())) return;
     }

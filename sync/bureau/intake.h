@@ -6,6 +6,7 @@
 #pragma once
 
 #include "core/record/parcel.h"
+#include "core/record/remembering_suite.h"
 #include "sync/bureau/authority.h"
 #include "sync/bureau/store/store.h"
 #include "sync/desk/parcel_desk.h"
@@ -15,6 +16,7 @@ namespace kaogong::bureau {
 using desk::ChunkRange;
 using desk::Committed;
 using desk::Offered;
+class Arrival;
 inline constexpr std::size_t kOpenParcelsMax = 256; // of one terminal: offered, not yet answered
 
 class Intake final : public desk::ParcelDesk {
@@ -29,21 +31,27 @@ class Intake final : public desk::ParcelDesk {
     // Errors: parcel_unknown, parcel_lacking, parcel_content_mismatch, ledger_forked, the codes of record/parcel.h. Stored before it returns; the same
     // parcel again gives the same bytes.
     Result<Committed> commit(const Hash& parcel) override;
+    std::unique_ptr<desk::Commission> open_commit(const Hash& parcel) override;
+    Result<Committed> finish_commit(const Hash& parcel, desk::Commission& commission) override; // one that open_commit of this intake gave
+    // One transaction that holds the log, so that many small parcels wait for the disk once. What fails inside undoes itself alone.
+    Result<std::unique_ptr<desk::DeskBatch>> begin_batch() override;
     // All three for a parcel that is here as a whole.
     Result<Committed> take(ByteView parcel_file);
 
   private:
     Result<Offered> offer_once(ByteView head);
     Result<void> chunk_once(const Hash& parcel, std::uint64_t number, ByteView bytes);
-    Result<Committed> commit_once(const Hash& parcel);
+    Result<Committed> commit_once(const Hash& parcel, Arrival* examined);
+    Result<std::unique_ptr<Arrival>> arrival_of(const ParcelRow& row);
     Result<Terminal> terminal_of(const record::OpenedHead& head);
     Result<ParcelRow> add_offer(const record::OpenedHead& head, ByteView head_bytes, const Terminal& terminal);
-    Result<Committed> take_in(const ParcelRow& row);
+    Result<Committed> take_in(const ParcelRow& row, Arrival* examined);
     void take_in_waiting(const LedgerKey& ledger);
 
     Store& store_;
     const Authority& authority_;
     Clock& clock_;
+    record::RememberingSuite suite_;
 };
 
 } // namespace kaogong::bureau

@@ -55,7 +55,7 @@ std::optional<Finding> check_signers(const record::SignedResult& result, const J
 }
 
 // Made at another terminal of the centre, so its device is another; all signers are of this centre all the same.
-bool is_of_other_centre(const record::SignedResult& sheet, const JudgeFacts& facts) {
+bool is_of_other_centre(const record::SignedResult& sheet, const ExamineFacts& facts) {
     return std::any_of(sheet.signatures.begin(), sheet.signatures.end(), [&](const record::ResultSignature& signature) {
         const record::Certificate& certificate = signature.certificate.content;
         return certificate.centre && *certificate.centre != facts.terminal.centre;
@@ -85,8 +85,8 @@ Step check_candidate(const record::ResultRecord& result, const JudgeFacts& facts
 // An operation result names the own sheets of its examiners, which are records themselves and came before it, or with it from elsewhere.
 Result<bool> is_own_sheet(const Hash& hash, const record::ResultRecord& result, const JudgeFacts& facts) {
     if (result.kind != record::RecordKind::operation) return false;
-    const auto with_it = facts.sheets.find(hash);
-    if (with_it != facts.sheets.end())
+    const auto with_it = facts.attached.sheets.find(hash);
+    if (with_it != facts.attached.sheets.end())
         return with_it->second.session == result.session && with_it->second.candidate == result.candidate;
     for (const JudgedRow& row : TRY(facts.intake.judged_with_record_hash(hash))) {
         if (row.verdict != static_cast<int>(Verdict::accepted) || row.candidate != result.candidate || row.session != result.session) continue;
@@ -99,7 +99,7 @@ Result<bool> is_own_sheet(const Hash& hash, const record::ResultRecord& result, 
 Step check_evidence(const record::ResultRecord& result, const JudgeFacts& facts) {
     for (const Hash& hash : result.evidence) {
         const bool here =
-            facts.blobs.contains(hash) || TRY(facts.intake.has_blob({.centre = facts.terminal.centre, .hash = hash})) || TRY(is_own_sheet(hash, result, facts));
+            facts.attached.blobs.contains(hash) || TRY(facts.intake.has_blob({.centre = facts.terminal.centre, .hash = hash})) || TRY(is_own_sheet(hash, result, facts));
         if (!here) return std::optional(Finding{.verdict = Verdict::held, .code = codes::record_evidence_missing});
     }
     return std::optional<Finding>();
@@ -177,23 +177,28 @@ void describe(JudgedRow& row, const record::SignedResult& result) {
     row.session = result.record.session;
 }
 
-void examine_result(ExaminedEntry& examined, const record::Entry& entry, const JudgeFacts& facts) {
+void examine_result(ExaminedEntry& examined, const record::Entry& entry, const ExamineFacts& facts) {
     JudgedRow& row = examined.row;
     const auto body = record::decode_body<record::ResultBody>(entry.body);
     if (!body.ok()) return decide(row, {.code = body.code()});
     row.record = body->signed_result;
     const auto sealed = record::check_result_body(*body);
     if (!sealed.ok()) return decide(row, {.code = sealed.code()});
-    auto result = record::verify_result(row.record, facts.authority.bundle);
+    auto result = record::verify_result(row.record, facts.bundle, facts.suite);
     if (!result.ok()) return put_aside(row, result.error());
     describe(row, *result);
     examined.result = std::move(*result);
 }
 
-void examine_act(JudgedRow& row, const record::Entry& entry, const JudgeFacts& facts) {
-    const auto body = record::check_body_of(entry);
-    if (!body.ok()) return decide(row, {.code = body.code()});
-    return facts.terminal.frozen_ms ? decide(row, {.code = codes::terminal_frozen}) : accept(row);
+Result<void> check_act(const record::SignedEntry& entry, const ExamineFacts& facts) {
+    TRY(record::check_body_of(entry.content));
+    CHECK(facts.terminal.key);
+    return record::verify_attached(entry.message, TRY(record::PublicKey::from(*facts.terminal.key, facts.suite)));
+}
+
+void examine_act(JudgedRow& row, const record::SignedEntry& entry, const ExamineFacts& facts) {
+    const auto sound = check_act(entry, facts);
+    sound.ok() ? accept(row) : decide(row, {.code = sound.code()});
 }
 
 bool is_act(EventType type) {
@@ -208,12 +213,12 @@ Result<void> add_rules(JudgeFacts& facts) {
     return success();
 }
 
-void add_blob(JudgeFacts& facts, const Hash& hash, ByteView content) {
-    facts.blobs.insert(hash);
+void add_blob(Attached& attached, const ExamineFacts& facts, const Hash& hash, ByteView content) {
+    attached.blobs.insert(hash);
     if (content.size() > record::kResultMax) return;
-    const auto sheet = record::verify_result(content, facts.authority.bundle);
+    const auto sheet = record::verify_result(content, facts.bundle, facts.suite);
     if (!sheet || sheet->record.kind != record::RecordKind::examiner_sheet || is_of_other_centre(*sheet, facts)) return;
-    facts.sheets[record::record_hash(sheet->payload)] = {.session = sheet->record.session, .candidate = sheet->record.candidate};
+    attached.sheets[record::record_hash(sheet->payload)] = {.session = sheet->record.session, .candidate = sheet->record.candidate};
 }
 
 Result<std::optional<Code>> what_hinders(const JudgedRow& row, const record::SignedResult& result, const JudgeFacts& facts) {
@@ -222,7 +227,7 @@ Result<std::optional<Code>> what_hinders(const JudgedRow& row, const record::Sig
     return std::optional(finding->code.value_or(codes::record_refused));
 }
 
-std::optional<ExaminedEntry> examine_entry(const EntryAt& at, const JudgeFacts& facts) {
+std::optional<ExaminedEntry> examine_entry(const EntryAt& at, const ExamineFacts& facts) {
     ExaminedEntry examined{.row = {.centre = facts.terminal.centre,
                                    .terminal = facts.terminal.id,
                                    .index = at.index,
@@ -239,14 +244,17 @@ std::optional<ExaminedEntry> examine_entry(const EntryAt& at, const JudgeFacts& 
     if (entry->content.type == EventType::result)
         examine_result(examined, entry->content, facts);
     else if (is_act(entry->content.type))
-        examine_act(examined.row, entry->content, facts);
+        examine_act(examined.row, *entry, facts);
     else
         return std::nullopt;
     return examined;
 }
 
 Result<JudgedRow> judge_examined(ExaminedEntry entry, const JudgeFacts& facts) {
-    if (!entry.result) return std::move(entry.row);
+    if (!entry.result) {
+        if (facts.terminal.frozen_ms && entry.row.verdict == static_cast<int>(Verdict::accepted)) decide(entry.row, {.code = codes::terminal_frozen});
+        return std::move(entry.row);
+    }
     const auto finding = TRY(find_fault(*entry.result, entry.row, facts, Decides::program));
     decide(entry.row, finding.value_or(Finding{.verdict = Verdict::accepted}));
     return std::move(entry.row);

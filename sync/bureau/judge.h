@@ -15,19 +15,31 @@
 
 namespace kaogong::bureau {
 
+// What a parcel is examined by, before any store is asked.
+struct ExamineFacts {
+    const record::Bundle& bundle;
+    const record::Suite& suite;
+    const Terminal& terminal; // enrolled
+    Hash parcel;
+};
+
+// The files that came with a parcel.
+struct Attached {
+    std::set<Hash> blobs;
+    struct Sheet { // an examiner's own sheet among them, verified
+        SessionId session;
+        CandidateRef candidate;
+    };
+    std::map<Hash, Sheet> sheets; // by record hash
+};
+
 struct JudgeFacts {
     const Authority& authority;
     IntakeStore& intake;
     RegistryStore& registry;
     MadeStore& made;
     const Terminal& terminal;
-    Hash parcel;
-    std::set<Hash> blobs; // that came with this parcel
-    struct Sheet {        // an examiner's own sheet among them, verified
-        SessionId session;
-        CandidateRef candidate;
-    };
-    std::map<Hash, Sheet> sheets; // by record hash
+    const Attached& attached;
     BureauRules rules = {};
     std::vector<FilingRow> filings = {}; // of the terminal's centre
 };
@@ -39,19 +51,19 @@ struct EntryAt {
     ByteView encoded;
 };
 // Takes a blob in: its hash, and what it is where it is an own sheet that came from another terminal on an examiner's token.
-void add_blob(JudgeFacts& facts, const Hash& hash, ByteView content);
+void add_blob(Attached& attached, const ExamineFacts& facts, const Hash& hash, ByteView content);
 
 // Why a person cannot release this result either: what the bureau does not know or does not have. Nothing where only a person's word is wanted.
 Result<std::optional<Code>> what_hinders(const JudgedRow& row, const record::SignedResult& result, const JudgeFacts& facts);
 
 // Nothing for entries that nobody waits for a verdict on (answers of candidates, heartbeats). Errors are those of the store alone: whatever
 // is wrong with the entry becomes its verdict. This is its first half: all that needs no store, which are form, hashes, signatures and
-// certificates.
+// certificates. A result speaks by its own signatures; a staff act has none but its entry's, which is checked here.
 struct ExaminedEntry {
     JudgedRow row; // with its verdict, unless `result` is there
     std::optional<record::SignedResult> result; // points into row.record: a result that is sound, to be judged by what is held
 };
-std::optional<ExaminedEntry> examine_entry(const EntryAt& at, const JudgeFacts& facts);
+std::optional<ExaminedEntry> examine_entry(const EntryAt& at, const ExamineFacts& facts);
 // Second half, when the log is held (log_store.h): what is accepted depends on what was accepted before.
 Result<JudgedRow> judge_examined(ExaminedEntry entry, const JudgeFacts& facts);
 

@@ -5,16 +5,10 @@
 namespace kaogong::bureau {
 namespace {
 
-Result<void> check_terminal_and_index(const EntryPlace& place, const record::ParcelHead& head, std::uint64_t index) {
-    if (place.terminal != head.terminal) return error(codes::ledger_terminal_wrong, "entry " + std::to_string(index));
-    if (place.index != index) return error(codes::ledger_index_wrong, "entry " + std::to_string(index));
-    return success();
-}
-
 // The first entry in which the parcel and what is held differ, counted from the parcel's first; the overlap's size when there is none.
-std::size_t first_difference(const record::Parcel& parcel, const std::vector<Hash>& overlap) {
+std::size_t first_difference(const std::vector<Hash>& leaves, const std::vector<Hash>& overlap) {
     std::size_t position = 0;
-    while (position < overlap.size() && record::leaf_hash(parcel.entries[position]) == overlap[position]) ++position;
+    while (position < overlap.size() && leaves[position] == overlap[position]) ++position;
     return position;
 }
 
@@ -25,12 +19,9 @@ Following fork_at(std::uint64_t index) {
     return fork;
 }
 
-} // namespace
-
-Result<EntryPlace> verified_place(ByteView entry, const record::PublicKey& device) {
+Result<EntryPlace> place_of(ByteView entry) {
     const auto message = TRY(record::Sign1::decode(entry));
     TRY(record::expect_shape(message, {.type = record::kTypeEntry}));
-    TRY(record::verify_attached(message, device));
     record::cbor::Reader reader(*message.payload);
     auto fields = TRY(record::cbor::Fields::open(reader));
     TRY(fields.need(1));
@@ -46,26 +37,38 @@ Result<EntryPlace> verified_place(ByteView entry, const record::PublicKey& devic
     return EntryPlace{.terminal = terminal, .index = index, .root_before = root_before};
 }
 
-Result<Following> follow(const record::Parcel& parcel, const record::PublicKey& device, const Held& held) {
+} // namespace
+
+Result<PlacedEntries> place_entries(const record::Parcel& parcel) {
     const record::ParcelHead& head = parcel.head.content;
-    CHECK(head.first <= held.tree.size() && held.overlap.size() <= parcel.entries.size());
-    if (TRY(verified_place(parcel.entries.front(), device)).root_before != head.root_first)
-        return error(codes::ledger_root_wrong, "head of the parcel");
-    const std::size_t known = first_difference(parcel, held.overlap);
-    Following following{.tree = held.tree};
-    for (std::size_t position = known; position < parcel.entries.size(); ++position) {
+    PlacedEntries placed;
+    placed.places.reserve(parcel.entries.size());
+    placed.leaves.reserve(parcel.entries.size());
+    for (const ByteView entry : parcel.entries) {
+        const std::uint64_t index = head.first + placed.places.size();
+        const EntryPlace place = TRY(place_of(entry));
+        if (place.terminal != head.terminal) return error(codes::ledger_terminal_wrong, "entry " + std::to_string(index));
+        if (place.index != index) return error(codes::ledger_index_wrong, "entry " + std::to_string(index));
+        placed.places.push_back(place);
+        placed.leaves.push_back(record::leaf_hash(entry));
+    }
+    if (placed.places.front().root_before != head.root_first) return error(codes::ledger_root_wrong, "head of the parcel");
+    return placed;
+}
+
+Result<Following> follow(const record::ParcelHead& head, const PlacedEntries& entries, const Held& held) {
+    CHECK(head.first <= held.tree.size() && held.overlap.size() <= entries.leaves.size());
+    const std::size_t known = first_difference(entries.leaves, held.overlap);
+    if (known < held.overlap.size()) return fork_at(head.first + known);
+    Following following{.new_from = known, .tree = held.tree};
+    for (std::size_t position = known; position < entries.leaves.size(); ++position) {
         const std::uint64_t index = head.first + position;
-        const EntryPlace place = TRY(verified_place(parcel.entries[position], device));
-        TRY(check_terminal_and_index(place, head, index));
-        if (position < held.overlap.size()) return fork_at(index);
-        if (place.root_before != following.tree.root()) {
+        if (entries.places[position].root_before != following.tree.root()) {
             // The first new entry builds on another past than ours: what it contradicts lies before this parcel.
             if (position == 0 && index > 0) return fork_at(index);
             return error(codes::ledger_root_wrong, "entry " + std::to_string(index));
         }
-        following.tree.append(parcel.entries[position]);
-        following.new_entries.push_back(parcel.entries[position]);
-        following.new_leaves.push_back(record::leaf_hash(parcel.entries[position]));
+        following.tree.append_hash(entries.leaves[position]);
     }
     if (following.tree.size() == head.end() && following.tree.root() != head.root_end) return error(codes::parcel_root_wrong);
     return following;

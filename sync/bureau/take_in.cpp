@@ -10,12 +10,7 @@
 namespace kaogong::bureau {
 namespace {
 
-Result<record::PublicKey> device_key(const Terminal& terminal) {
-    if (!terminal.key) return error(codes::terminal_unknown, terminal.id.hex());
-    return record::PublicKey::from(*terminal.key);
-}
-
-Bytes entries_part(const std::vector<ByteView>& entries) {
+Bytes entries_part(std::span<const ByteView> entries) {
     record::cbor::Writer writer;
     for (const ByteView entry : entries) writer.bytes(entry);
     return writer.take();
@@ -40,37 +35,34 @@ bool concerns_content(Code code) {
     }
 }
 
-Result<Committed> TakeIn::run(const ParcelRow& row) {
+Result<Committed> TakeIn::run(const ParcelRow& row, Arrival& arrival) {
     auto tx = TRY(store_.begin_ledger(row.ledger_key()));
     // From here on the terminal is ours; what was read of the parcel before may be past.
     const auto known = TRY(store_.intake().parcel(row.id));
     if (!known) return error(codes::parcel_unknown, row.id.hex());
     if (is_finished(known->state)) return outcome_of(store_, *known);
-    if (!TRY(lacking_chunks(store_, row)).empty()) return error(codes::parcel_lacking, row.id.hex());
-    const Bytes file = TRY(store_.intake().joined_chunks(row.key()));
-    const auto parcel = TRY(record::open_parcel(file));
-    if (parcel.head.id != row.id) return error(codes::parcel_content_mismatch, "another head");
+    ExaminedParcel examined = TRY(arrival.take());
     auto terminal = TRY(store_.registry().terminal(row.terminal));
     if (!terminal) return error(codes::terminal_unknown, row.terminal.hex());
     held_before_ = terminal->ledger.size;
     if (row.first > held_before_) {
-        auto waiting = TRY(keep_waiting(row, parcel, *terminal));
+        auto waiting = TRY(keep_waiting(row, *terminal));
         TRY(tx->commit());
         return waiting;
     }
     const auto tree = TRY(record::MerkleTree::restore(terminal->ledger.size, terminal->ledger.peaks));
     const auto overlap =
         TRY(store_.intake().leaves(row.ledger_key(), {.from = row.first, .to = std::min(held_before_, row.first + row.count)}));
-    const auto following = TRY(follow(parcel, TRY(device_key(*terminal)), {.tree = tree, .overlap = overlap}));
+    const auto following = TRY(follow(examined.parcel.head.content, examined.entries, {.tree = tree, .overlap = overlap}));
     const bool forks = following.kind == Following::Kind::forks;
-    auto committed = forks ? keep_fork(row, file, *terminal, following.fork_index) : append(row, parcel, std::move(*terminal), following);
+    auto committed = forks ? keep_fork(row, arrival.file(), *terminal, following.fork_index)
+                           : append(row, std::move(examined), std::move(*terminal), following);
     if (!committed.ok() && committed.code() != codes::ledger_forked) return committed; // a fork is an outcome, to be kept like the other
     TRY(tx->commit());
     return committed;
 }
 
-Result<Committed> TakeIn::keep_waiting(const ParcelRow& row, const record::Parcel& parcel, const Terminal& terminal) {
-    TRY(record::verify_parcel_alone(parcel, TRY(device_key(terminal))));
+Result<Committed> TakeIn::keep_waiting(const ParcelRow& row, const Terminal& terminal) {
     TRY(store_.intake().set_state(row.key(), ParcelState::waiting, wall_ms_));
     return Committed{.waiting = true, .held = terminal.ledger.size};
 }
@@ -93,17 +85,20 @@ Result<Committed> TakeIn::keep_fork(const ParcelRow& row, ByteView file, const T
     return error(codes::ledger_forked, terminal.id.hex() + " at entry " + std::to_string(fork_index));
 }
 
-Result<Committed> TakeIn::append(const ParcelRow& row, const record::Parcel& parcel, Terminal terminal, const Following& following) {
-    TRY(keep_entries(row, terminal, following));
+Result<Committed> TakeIn::append(const ParcelRow& row, ExaminedParcel examined, Terminal terminal, const Following& following) {
+    const record::Parcel& parcel = examined.parcel;
+    TRY(keep_entries(row, examined, following.new_from));
     TRY(keep_blobs(row, parcel));
-    JudgeFacts facts{
-        .authority = authority_, .intake = store_.intake(), .registry = store_.registry(), .made = store_.made(), .terminal = terminal, .parcel = row.id};
-    for (const record::ParcelBlob& blob : parcel.blobs) add_blob(facts, blob.fact.hash, blob.content());
-    auto examined = examine_new(facts, following);
+    JudgeFacts facts{.authority = authority_,
+                     .intake = store_.intake(),
+                     .registry = store_.registry(),
+                     .made = store_.made(),
+                     .terminal = terminal,
+                     .attached = examined.attached};
     TRY(add_rules(facts));
     // All terminals meet at the log: whatever takes long has been done before.
     auto log = TRY(LogWriter::open(store_.log(), authority_));
-    TRY(judge_new(std::move(examined), facts, log));
+    TRY(judge_new(std::move(examined.judged), facts, log));
     TRY(log.append(record::encode_leaf(record::ParcelLeaf{.head = row.id})));
     TRY(log.sign(wall_ms_));
     terminal.ledger = {.size = following.tree.size(), .peaks = following.tree.peaks()};
@@ -117,14 +112,16 @@ Result<Committed> TakeIn::append(const ParcelRow& row, const record::Parcel& par
     return committed;
 }
 
-Result<void> TakeIn::keep_entries(const ParcelRow& row, const Terminal& terminal, const Following& following) {
-    if (following.new_entries.empty()) return success();
-    return store_.intake().add_segment({.centre = terminal.centre,
-                                        .terminal = terminal.id,
+Result<void> TakeIn::keep_entries(const ParcelRow& row, const ExaminedParcel& examined, std::size_t new_from) {
+    const std::span new_entries = std::span(examined.parcel.entries).subspan(new_from);
+    if (new_entries.empty()) return success();
+    const std::span new_leaves = std::span(examined.entries.leaves).subspan(new_from);
+    return store_.intake().add_segment({.centre = row.centre,
+                                        .terminal = row.terminal,
                                         .first = held_before_,
-                                        .leaves = following.new_leaves,
+                                        .leaves = {new_leaves.begin(), new_leaves.end()},
                                         .parcel = row.id,
-                                        .entries = entries_part(following.new_entries)});
+                                        .entries = entries_part(new_entries)});
 }
 
 Result<void> TakeIn::keep_blobs(const ParcelRow& row, const record::Parcel& parcel) {
@@ -133,22 +130,17 @@ Result<void> TakeIn::keep_blobs(const ParcelRow& row, const record::Parcel& parc
     return success();
 }
 
-std::vector<ExaminedEntry> TakeIn::examine_new(const JudgeFacts& facts, const Following& following) const {
-    std::vector<ExaminedEntry> examined;
-    for (std::size_t i = 0; i < following.new_entries.size(); ++i)
-        if (auto entry = examine_entry({.index = held_before_ + i, .encoded = following.new_entries[i]}, facts))
-            examined.push_back(std::move(*entry));
-    return examined;
-}
-
 Result<void> TakeIn::judge_new(std::vector<ExaminedEntry> entries, const JudgeFacts& facts, LogWriter& log) {
     for (ExaminedEntry& entry : entries) {
+        if (entry.row.index < held_before_) continue; // judged when it came first
         JudgedRow judged = TRY(judge_examined(std::move(entry), facts));
         const bool logged = judged.verdict == static_cast<int>(record::Verdict::accepted) && judged.record_hash.has_value();
         if (logged)
             judged.log_index =
                 TRY(log.append(record::encode_leaf(record::ResultLeaf{.record = *judged.record_hash, .entry = judged.entry_hash})));
         TRY(store_.intake().add_judged(judged));
+        judged.record.clear(); // what is told of it does not need it any more
+        judged_.push_back(std::move(judged));
     }
     return success();
 }
@@ -173,7 +165,9 @@ Result<Bytes> TakeIn::answer(const record::Parcel& parcel, const Terminal& termi
 // the terminal sends a parcel again, and gets duplicates with receipts; decisions that found no room are told by a later answer.
 Result<std::vector<JudgedRow>> TakeIn::rows_to_tell(const record::Parcel& parcel, const LedgerKey& ledger) {
     const record::ParcelHead& head = parcel.head.content;
-    std::vector<JudgedRow> rows = TRY(store_.intake().judged(ledger, {.from = head.first, .to = head.end()}));
+    std::vector<JudgedRow> rows;
+    if (head.first < held_before_) rows = TRY(store_.intake().judged(ledger, {.from = head.first, .to = std::min(held_before_, head.end())}));
+    rows.insert(rows.end(), judged_.begin(), judged_.end());
     if (rows.size() > record::kVerdictsMax) rows.resize(record::kVerdictsMax);
     std::vector<std::uint64_t> told;
     for (JudgedRow& row : TRY(store_.intake().untold(ledger))) {
@@ -194,7 +188,7 @@ Result<void> TakeIn::add_verdict(const JudgedRow& row, bool earlier, LogWriter& 
     if (earlier && verdict == record::Verdict::accepted) verdict = record::Verdict::duplicate;
     answer.verdicts.push_back({.index = row.index, .verdict = verdict, .code = row.code});
     if (!row.log_index) return success();
-    auto leaf_data = TRY(store_.log().leaf(*row.log_index));
+    auto leaf_data = TRY(log.leaf(*row.log_index));
     auto receipt = TRY(log.receipt(*row.log_index));
     answer.receipts.push_back({.index = row.index, .leaf_data = std::move(leaf_data), .receipt = std::move(receipt)});
     return success();

@@ -1,9 +1,7 @@
-// Taking in one complete parcel: everything from reading it to the answer, in one transaction. Private to intake.
+// Taking in one parcel that was examined: everything from the intake rule to the answer, in one transaction. Private to intake.
 #pragma once
 
-#include "sync/bureau/intake.h"
-#include "sync/bureau/judge.h"
-#include "sync/bureau/ledger_rule.h"
+#include "sync/bureau/arrival.h"
 #include "sync/bureau/log_writer.h"
 
 namespace kaogong::bureau {
@@ -12,17 +10,15 @@ class TakeIn {
   public:
     TakeIn(Store& store, const Authority& authority, std::int64_t wall_ms) : store_(store), authority_(authority), wall_ms_(wall_ms) {}
 
-    Result<Committed> run(const ParcelRow& row);
+    Result<Committed> run(const ParcelRow& row, Arrival& arrival);
 
   private:
-    Result<Committed> keep_waiting(const ParcelRow& row, const record::Parcel& parcel, const Terminal& terminal);
+    Result<Committed> keep_waiting(const ParcelRow& row, const Terminal& terminal);
     Result<Committed> keep_fork(const ParcelRow& row, ByteView file, const Terminal& terminal, std::uint64_t fork_index);
-    Result<Committed> append(const ParcelRow& row, const record::Parcel& parcel, Terminal terminal, const Following& following);
+    Result<Committed> append(const ParcelRow& row, ExaminedParcel examined, Terminal terminal, const Following& following);
 
-    Result<void> keep_entries(const ParcelRow& row, const Terminal& terminal, const Following& following);
+    Result<void> keep_entries(const ParcelRow& row, const ExaminedParcel& examined, std::size_t new_from);
     Result<void> keep_blobs(const ParcelRow& row, const record::Parcel& parcel);
-    // What needs no store, of each new entry that gets a verdict, before the log is held.
-    std::vector<ExaminedEntry> examine_new(const JudgeFacts& facts, const Following& following) const;
     Result<void> judge_new(std::vector<ExaminedEntry> entries, const JudgeFacts& facts, LogWriter& log);
     Result<Bytes> answer(const record::Parcel& parcel, const Terminal& terminal, LogWriter& log);
     Result<std::vector<JudgedRow>> rows_to_tell(const record::Parcel& parcel, const LedgerKey& ledger); // by index
@@ -32,6 +28,7 @@ class TakeIn {
     const Authority& authority_;
     std::int64_t wall_ms_;
     std::uint64_t held_before_ = 0;
+    std::vector<JudgedRow> judged_; // of this parcel's new entries, by index
 };
 
 // Whether an error of taking in is the parcel's own fault and not the store's.

@@ -145,7 +145,7 @@ json Overview::alarms(const Standings& standings) const {
     auto rows = json::array();
     for (const TerminalStanding& standing : standings) {
         if (!standing.frozen_ms || rows.size() >= kListMax) continue;
-        json row = of_code(static_cast<int>(codes::ledger_forked));
+        json row = of_code(static_cast<int>(standing.forged ? codes::ledger_entry_forged : codes::ledger_forked));
         row.update(place_of(standing.id));
         row["at_ms"] = *standing.frozen_ms;
         rows.push_back(std::move(row));

@@ -201,6 +201,24 @@ Result<void> PostgresDb::commit() {
     return outcome.command() == "COMMIT" ? success() : error(codes::store_server_refused, "commit of a failed transaction");
 }
 
+Result<void> PostgresDb::begin_part() {
+    if (!in_transaction_) return error(codes::store_unreachable, "the transaction was undone");
+    return write("savepoint part");
+}
+
+Result<void> PostgresDb::keep_part() {
+    TRY(run("release savepoint part")); // asked for, not only sent: what the part wrote may have failed
+    return success();
+}
+
+void PostgresDb::undo_part() {
+    if (!in_transaction_) return;
+    if (sent_ > 0) (void)end_pipeline();
+    if (!connection_ || PQstatus(connection_.get()) != CONNECTION_OK) return;
+    PQclear(PQexec(connection_.get(), "rollback to savepoint part"));
+    PQclear(PQexec(connection_.get(), "release savepoint part"));
+}
+
 void PostgresDb::roll_back() {
     if (!in_transaction_) return;
     in_transaction_ = false;

@@ -50,6 +50,10 @@ class PostgresDb {
     Result<void> begin();
     // On success it is on the server's disk. After store_unreachable it may be there or not.
     Result<void> commit();
+    // A part of the transaction that can fail on its own. Parts do not nest.
+    Result<void> begin_part();
+    Result<void> keep_part(); // stays if the transaction does
+    void undo_part();
     void roll_back(); // nothing when the connection is gone: the server has done it
 
   private:

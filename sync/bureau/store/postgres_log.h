@@ -14,6 +14,8 @@ class PostgresLog final : public SqlLog<PostgresDb> {
     using SqlLog::SqlLog;
 
     Result<void> hold() override;
+    // What was appended in this transaction may be undone: the next hold() looks at the log again.
+    void forget() { transaction_ = 0; }
     Result<std::uint64_t> log_size() override;
     Result<void> add_leaf(std::uint64_t index, ByteView data) override;
     Result<void> add_node(const record::TreeNode& node) override;

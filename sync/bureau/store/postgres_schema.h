@@ -297,8 +297,16 @@ create trigger certificate_stays before update or delete or truncate on certific
 create trigger certificate_end_stays before update or delete or truncate on certificate_end for each statement execute function refuse_change('an end stays');
 )sql";
 
+// How many entries of each terminal were found to be signed by its device; as SQLite's step 11.
+inline constexpr std::string_view kPostgresSchema7 = R"sql(
+alter table terminal add column proved bigint not null default 0;
+alter table terminal add column forged bigint;
+update terminal set proved = held;
+create index terminal_unproved on terminal (id) where held > proved and forged is null;
+)sql";
+
 // Element i takes version i to i + 1. Scripts are only ever added at the end: one that shipped never changes.
-inline constexpr std::array<std::string_view, 6> kPostgresMigrations{kPostgresSchema1, kPostgresSchema2, kPostgresSchema3,
-                                                                     kPostgresSchema4, kPostgresSchema5, kPostgresSchema6};
+inline constexpr std::array<std::string_view, 7> kPostgresMigrations{kPostgresSchema1, kPostgresSchema2, kPostgresSchema3, kPostgresSchema4,
+                                                                     kPostgresSchema5, kPostgresSchema6, kPostgresSchema7};
 
 } // namespace kaogong::bureau

@@ -13,7 +13,9 @@
 //   and log_head would refuse the second transaction before its signature was seen by anyone.
 //
 // Locks are taken in the order row or registry, then log. So nobody waits in a circle; were it otherwise, the server would end one of the
-// two (store_contended), and the request may be made again. Isolation is read committed on purpose: see PostgresDb::begin.
+// two (store_contended), and the request may be made again. A batch is the exception: it wants the rows of many terminals, which nobody
+// knows beforehand, so it takes the log first, and batches of several processes wait for each other there. What is dear, the signatures,
+// has been examined before. Isolation is read committed on purpose: see PostgresDb::begin.
 #include "sync/bureau/store/postgres_store.h"
 #include "core/base/codes/bureau.h"
 #include "sync/bureau/store/postgres_log.h"
@@ -32,6 +34,41 @@ class PostgresTx final : public StoreTx {
 
   private:
     PostgresDb& db_;
+};
+
+class PostgresPart final : public StoreTx {
+  public:
+    PostgresPart(PostgresDb& db, PostgresLog& log) : db_(db), log_(log) {}
+    PostgresPart(const PostgresPart&) = delete;
+    PostgresPart& operator=(const PostgresPart&) = delete;
+    ~PostgresPart() override {
+        if (kept_) return;
+        db_.undo_part();
+        log_.forget(); // what it keeps of the log may have been part of it
+    }
+    Result<void> commit() override {
+        TRY(db_.keep_part());
+        kept_ = true;
+        return success();
+    }
+
+  private:
+    PostgresDb& db_;
+    PostgresLog& log_;
+    bool kept_ = false;
+};
+
+class PostgresBatch final : public StoreTx {
+  public:
+    PostgresBatch(std::unique_ptr<StoreTx> tx, bool& open) : tx_(std::move(tx)), open_(open) { open_ = true; }
+    PostgresBatch(const PostgresBatch&) = delete;
+    PostgresBatch& operator=(const PostgresBatch&) = delete;
+    ~PostgresBatch() override { open_ = false; }
+    Result<void> commit() override { return tx_->commit(); }
+
+  private:
+    std::unique_ptr<StoreTx> tx_;
+    bool& open_;
 };
 
 class PostgresStore final : public Store {
@@ -56,6 +93,11 @@ class PostgresStore final : public Store {
         TRY(log_.hold());
         return tx;
     }
+    Result<std::unique_ptr<StoreTx>> begin_batch() override {
+        CHECK(!in_batch_);
+        auto tx = TRY(begin_log());
+        return std::unique_ptr<StoreTx>(std::make_unique<PostgresBatch>(std::move(tx), in_batch_));
+    }
     RegistryStore& registry() override { return registry_; }
     IntakeStore& intake() override { return intake_; }
     LogStore& log() override { return log_; }
@@ -66,11 +108,16 @@ class PostgresStore final : public Store {
 
   private:
     Result<std::unique_ptr<StoreTx>> begin() {
+        if (in_batch_) {
+            TRY(db_->begin_part());
+            return std::unique_ptr<StoreTx>(std::make_unique<PostgresPart>(*db_, log_));
+        }
         TRY(db_->begin());
         return std::unique_ptr<StoreTx>(std::make_unique<PostgresTx>(*db_));
     }
 
     std::unique_ptr<PostgresDb> db_;
+    bool in_batch_ = false;
     SqlRegistry<PostgresDb> registry_{*db_};
     SqlIntake<PostgresDb> intake_{*db_};
     PostgresLog log_{*db_};

@@ -33,6 +33,8 @@ struct Terminal {
     Bytes certificate;
     std::optional<std::int64_t> frozen_ms;
     HeldLedger ledger;
+    std::uint64_t proved = 0;            // so many of its entries were found to be signed by the device, or not (entry_prover.h)
+    std::optional<std::uint64_t> forged; // the first that is not
 
     LedgerKey ledger_key() const { return {.centre = centre, .terminal = id}; }
 };
@@ -46,6 +48,7 @@ struct TerminalStanding {
     std::uint64_t held = 0;
     std::optional<std::int64_t> frozen_ms;
     std::optional<std::int64_t> heard_ms; // when its last parcel was offered; absent: never
+    std::optional<std::uint64_t> forged;  // the first entry that its key did not sign
 };
 
 struct CandidateRow {
@@ -89,6 +92,9 @@ class RegistryStore {
     // Keeps key, recipient and certificate, and burns the secret.
     virtual Result<void> enrol(const Terminal& terminal, std::int64_t at_ms) = 0;
     virtual Result<void> set_ledger(const LedgerKey& key, const HeldLedger& ledger) = 0;
+    // The next terminal by id of which more is held than was proved. Once one is found forged, the rest of it is not looked at any more.
+    virtual Result<std::optional<Terminal>> next_unproved(const TerminalId& after) = 0;
+    virtual Result<void> set_proved(const LedgerKey& key, std::uint64_t end, std::optional<std::uint64_t> forged) = 0;
     virtual Result<void> freeze(const LedgerKey& key, std::int64_t at_ms) = 0;
 
     virtual Result<std::optional<CandidateRef>> candidate(const SessionId& session, std::string_view ticket) = 0;

@@ -38,6 +38,8 @@ template <class Db> class SqlRegistry final : public RegistryStore {
     Result<std::optional<record::EnrolmentSecret>> enrolment_secret(const TerminalId& id) override;
     Result<void> enrol(const Terminal& terminal, std::int64_t at_ms) override;
     Result<void> set_ledger(const LedgerKey& key, const HeldLedger& ledger) override;
+    Result<std::optional<Terminal>> next_unproved(const TerminalId& after) override;
+    Result<void> set_proved(const LedgerKey& key, std::uint64_t end, std::optional<std::uint64_t> forged) override;
     Result<void> freeze(const LedgerKey& key, std::int64_t at_ms) override;
     Result<std::optional<CandidateRef>> candidate(const SessionId& session, std::string_view ticket) override;
     Result<void> add_candidate(const CandidateRow& candidate) override;

@@ -16,6 +16,8 @@ template <class Row> Result<Terminal> terminal_of(const Row& row) {
     terminal.frozen_ms = row.optional_integer(7);
     auto peaks = TRY(unpack_hashes(row.blob(9)));
     terminal.ledger = {.size = static_cast<std::uint64_t>(row.integer(8)), .peaks = std::move(peaks)};
+    terminal.proved = static_cast<std::uint64_t>(row.integer(10));
+    if (const auto forged = row.optional_integer(11)) terminal.forged = static_cast<std::uint64_t>(*forged);
     return terminal;
 }
 
@@ -104,13 +106,13 @@ template <class Db> Result<std::vector<FilingRow>> SqlRegistry<Db>::filings(cons
 
 template <class Db> Result<std::optional<Terminal>> SqlRegistry<Db>::terminal(const TerminalId& id) {
     auto row = TRY(db_.query(
-        "select id, centre, room, seat, key, age_recipient, certificate, frozen_ms, held, peaks from terminal where id = $1", id));
+        "select id, centre, room, seat, key, age_recipient, certificate, frozen_ms, held, peaks, proved, forged from terminal where id = $1", id));
     if (!TRY(row.next())) return std::optional<Terminal>();
     return std::optional<Terminal>(TRY(terminal_of(row)));
 }
 
 template <class Db> Result<std::vector<Terminal>> SqlRegistry<Db>::terminals_of(const CentreId& centre) {
-    auto row = TRY(db_.query("select id, centre, room, seat, key, age_recipient, certificate, frozen_ms, held, peaks from terminal "
+    auto row = TRY(db_.query("select id, centre, room, seat, key, age_recipient, certificate, frozen_ms, held, peaks, proved, forged from terminal "
                              "where centre = $1 order by room, seat, id",
                              centre));
     std::vector<Terminal> terminals;
@@ -119,7 +121,7 @@ template <class Db> Result<std::vector<Terminal>> SqlRegistry<Db>::terminals_of(
 }
 
 template <class Db> Result<std::vector<TerminalStanding>> SqlRegistry<Db>::standings() {
-    auto row = TRY(db_.query("select id, centre, room, seat, held, frozen_ms, (select max(offered_ms) from parcel where "
+    auto row = TRY(db_.query("select id, centre, room, seat, held, frozen_ms, forged, (select max(offered_ms) from parcel where "
                              "parcel.centre = terminal.centre and parcel.terminal = terminal.id) from terminal "
                              "where enrolled_ms is not null order by centre, room, seat, id"));
     std::vector<TerminalStanding> standings;
@@ -132,7 +134,8 @@ template <class Db> Result<std::vector<TerminalStanding>> SqlRegistry<Db>::stand
                              .seat = row.integer(3),
                              .held = static_cast<std::uint64_t>(row.integer(4)),
                              .frozen_ms = row.optional_integer(5),
-                             .heard_ms = row.optional_integer(6)});
+                             .heard_ms = row.optional_integer(7)});
+        if (const auto forged = row.optional_integer(6)) standings.back().forged = static_cast<std::uint64_t>(*forged);
     }
     return standings;
 }
@@ -160,6 +163,21 @@ template <class Db> Result<void> SqlRegistry<Db>::enrol(const Terminal& terminal
 template <class Db> Result<void> SqlRegistry<Db>::set_ledger(const LedgerKey& key, const HeldLedger& ledger) {
     TRY(write(db_, "update terminal set held = $1, peaks = $2 where centre = $3 and id = $4", ledger.size, pack_hashes(ledger.peaks),
               key.centre, key.terminal));
+    return success();
+}
+
+template <class Db> Result<std::optional<Terminal>> SqlRegistry<Db>::next_unproved(const TerminalId& after) {
+    auto row = TRY(db_.query("select id, centre, room, seat, key, age_recipient, certificate, frozen_ms, held, peaks, proved, forged from "
+                             "terminal where held > proved and forged is null and id > $1 order by id limit 1",
+                             after));
+    if (!TRY(row.next())) return std::optional<Terminal>();
+    return std::optional<Terminal>(TRY(terminal_of(row)));
+}
+
+template <class Db>
+Result<void> SqlRegistry<Db>::set_proved(const LedgerKey& key, std::uint64_t end, std::optional<std::uint64_t> forged) {
+    TRY(write(db_, "update terminal set proved = $1, forged = $2 where centre = $3 and id = $4 and proved < $5", end, forged, key.centre,
+              key.terminal, end));
     return success();
 }
 

@@ -353,7 +353,16 @@ create trigger certificate_end_stays before update on certificate_end begin sele
 create trigger certificate_end_kept before delete on certificate_end begin select raise(abort, 'an end stays'); end;
 )sql";
 
-inline constexpr std::array<std::string_view, 10> kMigrations{kSchema1, kSchema2, kSchema3, kSchema4, kSchema5,
-                                                             kSchema6, kSchema7, kSchema8, kSchema9, kSchema10};
+// How many entries of each terminal were found to be signed by its device. What older programs took in they had looked at before they
+// answered.
+inline constexpr std::string_view kSchema11 = R"sql(
+alter table terminal add column proved integer not null default 0;
+alter table terminal add column forged integer;
+update terminal set proved = held;
+create index terminal_unproved on terminal (id) where held > proved and forged is null;
+)sql";
+
+inline constexpr std::array<std::string_view, 11> kMigrations{kSchema1, kSchema2, kSchema3, kSchema4,  kSchema5, kSchema6,
+                                                             kSchema7, kSchema8, kSchema9, kSchema10, kSchema11};
 
 } // namespace kaogong::bureau

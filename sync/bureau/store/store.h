@@ -30,10 +30,13 @@ class Store {
   public:
     virtual ~Store() = default;
 
-    // For writing; reading needs none. They do not nest.
+    // For writing; reading needs none. They do not nest, but for those within a batch.
     virtual Result<std::unique_ptr<StoreTx>> begin_registry() = 0;               // settings, bundles, centres, enrolment, candidates
     virtual Result<std::unique_ptr<StoreTx>> begin_ledger(const LedgerKey&) = 0; // what comes from one terminal
     virtual Result<std::unique_ptr<StoreTx>> begin_log() = 0;                    // what people decide: the log is held from the start
+    // Many of them in one: it holds the log from the start, and until it ends each of the others is a part of it, which can fail on its own and
+    // is on the disk when the batch was committed.
+    virtual Result<std::unique_ptr<StoreTx>> begin_batch() = 0;
     virtual RegistryStore& registry() = 0;
     virtual IntakeStore& intake() = 0;
     virtual LogStore& log() = 0;

@@ -1,6 +1,8 @@
 // Bytes that are not what they should be, brought to intake without any HTTP in between.
 #include "core/base/codes/base.h"
+#include "core/base/codes/record.h"
 #include "sync/desk/parcel_size.h"
+#include "core/record/entry_bodies.h"
 #include "tests/sync/bureau/intake_fixture.h"
 
 #include <doctest/doctest.h>
@@ -162,17 +164,15 @@ TEST_CASE("a chain that contradicts itself is refused and is no fork") {
     must(fixture.intake->take(cut_parcel(terminal)));
 }
 
-TEST_CASE("an entry signed by another key inside an authentic parcel is refused") {
+TEST_CASE("a staff act signed by another key inside an authentic parcel is put aside") {
     IntakeFixture fixture;
     SampleTerminal terminal = fixture.enrol();
-    const record::KeyPair other = record::KeyPair::generate(fixture.samples.random);
-    record::LedgerTip tip(terminal.id, fixture.samples.random.fixed<record::Incarnation>(), terminal.tip().tree());
-    std::vector<Bytes> entries = terminal.entries;
-    entries.push_back(
-        must(tip.next({.type = record::EventType::heartbeat, .body = record::empty_body(), .at = fixture.clock.now()}, other)));
-    const auto refused = fixture.intake->take(cut_parcel(entries, terminal, {}));
-    REQUIRE_FALSE(refused.ok());
-    CHECK_EQ(fixture.terminal_row(terminal.id).ledger.size, 0u);
+    const Bytes body = record::encode_body(record::StaffActBody{.staff = "A-01", .act = "RELEASED"});
+    const auto entries = with_forged_entry(fixture, terminal, {.type = record::EventType::staff_act, .body = body, .at = fixture.clock.now()});
+    const auto answer = fixture.verified(must(fixture.intake->take(cut_parcel(entries, terminal, {}))).answer);
+    REQUIRE_EQ(answer.content.verdicts.size(), 1u);
+    CHECK_EQ(answer.content.verdicts[0].verdict, record::Verdict::quarantined);
+    CHECK_EQ(answer.content.verdicts[0].code, static_cast<int>(codes::key_id_mismatch));
 }
 
 TEST_CASE("a terminal that claims to know more of the log than there is gets no proof, and nothing is stored") {

@@ -68,6 +68,10 @@ class Clone {
     record::LedgerTip tip_;
 };
 
+class IntakeFixture;
+// The terminal's ledger with one more entry, in its right place, that somebody wrote who has not the device's key.
+inline std::vector<Bytes> with_forged_entry(IntakeFixture& fixture, const SampleTerminal& terminal, const record::LedgerTip::Draft& draft);
+
 class IntakeFixture {
   public:
     IntakeFixture() { reopen(); }
@@ -134,5 +138,13 @@ class IntakeFixture {
     std::unique_ptr<bureau::Intake> intake;
     bool centre_added = false;
 };
+
+inline std::vector<Bytes> with_forged_entry(IntakeFixture& fixture, const SampleTerminal& terminal, const record::LedgerTip::Draft& draft) {
+    const record::KeyPair other = record::KeyPair::generate(fixture.samples.random);
+    record::LedgerTip tip(terminal.id, fixture.samples.random.fixed<record::Incarnation>(), terminal.tip().tree());
+    std::vector<Bytes> entries = terminal.entries;
+    entries.push_back(must(tip.next(draft, other)));
+    return entries;
+}
 
 } // namespace kaogong::test

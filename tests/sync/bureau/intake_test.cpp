@@ -191,3 +191,60 @@ TEST_CASE("a newer trust bundle travels with the answer") {
     CHECK_EQ(answer.content.bundle_version, 2);
     CHECK(equal(answer.bundle, fixture.authority.bundle_bytes));
 }
+
+TEST_CASE("of parcels that are taken in together, one that fails leaves no trace and the others stay") {
+    IntakeFixture fixture;
+    SampleTerminal good = fixture.enrol("A-01"), bad = fixture.enrol("A-02"), late = fixture.enrol("A-03");
+    for (SampleTerminal* terminal : {&good, &late}) fixture.append_result(*terminal, kAnswerFile);
+    play_part(bad, 2);
+    const Bytes contradicting = cut_parcel(bad, {.log_size = 1'000}); // fails when all of it was appended, at its answer
+    const std::uint64_t log_before = must(fixture.store->log().log_size());
+    {
+        auto batch = must(fixture.intake->begin_batch());
+        must(fixture.intake->take(cut_parcel(good, {.blobs = {kAnswerFile}})));
+        CHECK_EQ(fixture.intake->take(contradicting).code(), codes::log_damaged);
+        must(fixture.intake->take(cut_parcel(late, {.blobs = {kAnswerFile}})));
+        must(batch->commit());
+    }
+    fixture.reopen();
+    CHECK_EQ(fixture.terminal_row(good.id).ledger.size, good.entries.size());
+    CHECK_EQ(fixture.terminal_row(bad.id).ledger.size, 0u);
+    const auto answer = fixture.verified(must(fixture.intake->take(cut_parcel(late, {.blobs = {kAnswerFile}}))).answer);
+    must(record::check_receipt_for(answer.content.receipts.at(0), late.entries[1]));
+    CHECK_EQ(must(fixture.store->log().log_size()), log_before + 4); // two results, two parcels
+    must(fixture.intake->take(cut_parcel(bad)));
+}
+
+TEST_CASE("a batch that is not committed was never there") {
+    IntakeFixture fixture;
+    SampleTerminal terminal = fixture.enrol();
+    fixture.append_result(terminal, kAnswerFile);
+    const Bytes parcel = cut_parcel(terminal, {.blobs = {kAnswerFile}});
+    const std::uint64_t log_before = must(fixture.store->log().log_size());
+    {
+        auto batch = must(fixture.intake->begin_batch());
+        must(fixture.intake->take(parcel));
+    }
+    CHECK_EQ(must(fixture.store->log().log_size()), log_before);
+    CHECK_EQ(fixture.terminal_row(terminal.id).ledger.size, 0u);
+    must(fixture.intake->take(parcel));
+}
+
+TEST_CASE("a parcel that was examined beforehand gets the answer that it would get alone, also when it was answered meanwhile") {
+    IntakeFixture fixture;
+    SampleTerminal terminal = fixture.enrol();
+    fixture.append_result(terminal, kAnswerFile);
+    const Bytes parcel = cut_parcel(terminal, {.blobs = {kAnswerFile}});
+    const Hash id = must(fixture.intake->offer(must(record::open_parcel(parcel)).head.message.encoded)).parcel;
+    CHECK_EQ(fixture.intake->open_commit(id), nullptr); // its chunks are not here
+    must(fixture.intake->chunk(id, 0, parcel));
+    const auto first = fixture.intake->open_commit(id), second = fixture.intake->open_commit(id);
+    REQUIRE(first);
+    REQUIRE(second);
+    first->examine();
+    second->examine();
+    const Bytes answer = must(fixture.intake->finish_commit(id, *first)).answer;
+    CHECK_EQ(fixture.verified(answer).content.receipts.size(), 1u);
+    CHECK_EQ(must(fixture.intake->finish_commit(id, *second)).answer, answer);
+    CHECK_EQ(fixture.intake->open_commit(id), nullptr);
+}

@@ -1,0 +1,30 @@
+#include "sync/bureau/arrival.h"
+
+#include "core/base/codes/bureau.h"
+
+namespace kaogong::bureau {
+
+void Arrival::examine() {
+    if (!found_) found_ = look();
+}
+
+Result<ExaminedParcel> Arrival::take() {
+    CHECK(found_);
+    return std::move(*found_);
+}
+
+Result<ExaminedParcel> Arrival::look() const {
+    if (!parts_.terminal.key) return error(codes::terminal_unknown, parts_.terminal.id.hex());
+    ExaminedParcel examined;
+    examined.parcel = TRY(record::open_parcel(parts_.file));
+    if (examined.parcel.head.id != parts_.row.id) return error(codes::parcel_content_mismatch, "another head");
+    examined.entries = TRY(place_entries(examined.parcel));
+    const ExamineFacts facts{.bundle = bundle_, .suite = suite_, .terminal = parts_.terminal, .parcel = parts_.row.id};
+    for (const record::ParcelBlob& blob : examined.parcel.blobs) add_blob(examined.attached, facts, blob.fact.hash, blob.content());
+    std::uint64_t index = examined.parcel.head.content.first;
+    for (const ByteView entry : examined.parcel.entries)
+        if (auto judged = examine_entry({.index = index++, .encoded = entry}, facts)) examined.judged.push_back(std::move(*judged));
+    return examined;
+}
+
+} // namespace kaogong::bureau
