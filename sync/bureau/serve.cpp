@@ -4,6 +4,7 @@
 #include "core/base/log.h"
 #include "sync/bureau/board/overview.h"
 #include "sync/bureau/board/staff_desk.h"
+#include "sync/bureau/entry_proving.h"
 #include "sync/bureau/intake.h"
 #include "sync/bureau/log_files.h"
 #include "sync/bureau/verify_page.h"
@@ -90,8 +91,15 @@ Result<void> serve(const ServeOptions& options, Clock& clock) {
     http.limits.connections_max = connections_allowed(http.limits.connections_max);
     std::unique_ptr<HttpServer> server; // both before the worker: replies still on their way hold their connections
     std::unique_ptr<StaffServer> staff;
+    desk::Examiners examiners(std::max(1u, std::thread::hardware_concurrency()));
+    EntryProving proving(*store, clock, examiners);
     // The log's files follow when nobody waits, and once a second: others may append to this log as well.
-    desk::Worker worker(kJobsWaitingMax, {.job = [&files] { files.publish(); }});
+    const auto when_idle = [&] {
+        files.publish();
+        proving.go_on();
+    };
+    desk::Worker worker(kJobsWaitingMax, {.job = when_idle});
+    proving.on_finished([&worker] { (void)worker.post([] {}); }); // idle again after it
     // After the worker, so that no asker outlives what it asks.
     const auto publish_all = [&] { files.publish(); };
     const Witnesses::Parts asked{.store = *store, .authority = authority, .worker = worker, .clock = clock, .publish = publish_all};
@@ -107,7 +115,8 @@ Result<void> serve(const ServeOptions& options, Clock& clock) {
                          .pages = {{"health", [&] { return health_text(*store, authority, *witnesses); }}},
                          .notes = {{"cosignatures", take_cosignatures}},
                          .site = &verify_page,
-                         .after_commit = [&] { witnesses->head_moved(); }});
+                         .after_commit = [&] { witnesses->head_moved(); },
+                         .examiners = &examiners});
     Overview overview({.store = *store, .authority = authority, .clock = clock, .witnesses = [&] { return witnesses->status(); }});
     StaffDesk staff_desk({.worker = worker, .overview = [&] { return overview.text(); }});
     server = TRY(HttpServer::open(http, routes));
@@ -118,6 +127,8 @@ Result<void> serve(const ServeOptions& options, Clock& clock) {
     log(LogLevel::info, "bureau serves", {{"address", server->address()}, {"bureau", authority.name}});
     server->run();
     if (staff) staff->stop();
+    proving.on_finished([] {});
+    examiners.finish(); // what they hand back is still done
     worker.finish();
     log(LogLevel::info, "bureau stopped");
     return success();

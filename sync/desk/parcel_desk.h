@@ -4,6 +4,7 @@
 
 #include "core/base/random.h"
 
+#include <memory>
 #include <vector>
 
 namespace kaogong::desk {
@@ -31,6 +32,21 @@ struct Committed {
     Bytes answer; // "KGA1"...; empty when waiting
 };
 
+// A commit under way: what there is to examine about a parcel and needs no store.
+class Commission {
+  public:
+    virtual ~Commission() = default;
+    virtual void examine() = 0; // by any one thread, once
+    virtual std::size_t bytes() const = 0; // that it holds in memory
+};
+
+// Several calls that reach the disk together. What was done since it began is undone where it is not committed.
+class DeskBatch {
+  public:
+    virtual ~DeskBatch() = default;
+    virtual Result<void> commit() = 0;
+};
+
 class ParcelDesk {
   public:
     virtual ~ParcelDesk() = default;
@@ -38,6 +54,14 @@ class ParcelDesk {
     virtual Result<Offered> offer(ByteView head) = 0;
     virtual Result<void> chunk(const Hash& parcel, std::uint64_t number, ByteView bytes) = 0;
     virtual Result<Committed> commit(const Hash& parcel) = 0;
+
+    // The same commit in two steps, with the examination by another thread in between. Nothing where nothing is to be examined first: then
+    // commit(parcel) does it all.
+    virtual std::unique_ptr<Commission> open_commit(const Hash&) { return nullptr; }
+    virtual Result<Committed> finish_commit(const Hash& parcel, Commission&) { return commit(parcel); }
+
+    // From here to its commit nothing that this desk says may leave the house. Nothing where each call is durable by itself.
+    virtual Result<std::unique_ptr<DeskBatch>> begin_batch() { return std::unique_ptr<DeskBatch>(); }
 };
 
 // Chunks that a parcel of so many has, and how long each is.

@@ -19,6 +19,7 @@ using nlohmann::json;
 
 constexpr int kRetryAfterS = 5; // when too many requests wait; clients add their own jitter
 constexpr std::size_t kTargetBytesMax = 256;
+constexpr std::size_t kBatchMax = 64; // calls that reach the disk together: some milliseconds of work, so nobody waits long for the others
 constexpr std::string_view kAnswerType = "application/vnd.kaogong.answer";
 constexpr std::string_view kProblemType = "application/problem+json"; // RFC 9457
 
@@ -164,20 +165,96 @@ void Routes::handle(HttpRequest request, HttpReply reply) {
     const Route route = std::get<Route>(found);
     if (const auto refusal = check_name(route, request.target)) return reply(refusal_response(refusal->status, refusal->why));
     // shared_ptr: a std::function must be copyable, and a quarter of a megabyte need not be copied for that.
-    auto shared = std::make_shared<HttpRequest>(std::move(request));
-    const bool taken = parts_.worker.post([this, route, shared, reply] { reply(answer(route, *shared)); });
-    if (!taken) reply(refusal_response(503, error(codes::bureau_overloaded)));
+    auto waiting = std::make_shared<Waiting>(Waiting{.route = route, .request = std::move(request), .reply = std::move(reply)});
+    const bool alone = route.kind == Route::Kind::page || route.kind == Route::Kind::note; // not for the desk: no part of a batch
+    const bool taken = alone ? parts_.worker.post([this, waiting] { waiting->reply(answer(*waiting)); }) : enqueue(waiting);
+    if (!taken) waiting->reply(refusal_response(503, error(codes::bureau_overloaded)));
 }
 
-HttpResponse Routes::answer(const Route& route, const HttpRequest& request) {
-    switch (route.kind) {
-    case Route::Kind::page: return {.body = to_bytes(view(parts_.pages.at(route.name)()))};
-    case Route::Kind::note: return note(route, request);
-    case Route::Kind::offer: return offer(request);
-    case Route::Kind::chunk: return chunk(route, request);
-    case Route::Kind::commit: return commit(route);
+// One job for each that waits: those that find nothing any more, because an earlier one took it along, cost nothing.
+bool Routes::enqueue(std::shared_ptr<Waiting> waiting) {
+    {
+        const std::lock_guard lock(mutex_);
+        waiting_.push_back(waiting);
+    }
+    if (parts_.worker.post([this] { serve_waiting(); })) return true;
+    const std::lock_guard lock(mutex_);
+    const auto own = std::find(waiting_.begin(), waiting_.end(), waiting);
+    if (own == waiting_.end()) return true; // taken along meanwhile
+    waiting_.erase(own);
+    return false;
+}
+
+std::vector<std::shared_ptr<Routes::Waiting>> Routes::take_waiting() {
+    const std::lock_guard lock(mutex_);
+    std::vector<std::shared_ptr<Waiting>> taken;
+    while (!waiting_.empty() && taken.size() < kBatchMax) {
+        taken.push_back(std::move(waiting_.front()));
+        waiting_.pop_front();
+    }
+    return taken;
+}
+
+void Routes::serve_waiting() {
+    auto waiting = take_waiting();
+    // What has to be examined comes back later; it needs no transaction.
+    std::erase_if(waiting, [&](const auto& each) { return examine_elsewhere(each); });
+    if (waiting.empty()) return;
+    auto answered = answer_all(std::move(waiting));
+    bool committed = false;
+    for (Answered& each : answered) {
+        committed = committed || each.committed;
+        each.reply(std::move(each.response));
+    }
+    if (committed) parts_.after_commit();
+}
+
+// Nobody hears anything before it is on the disk. If the batch does not get there, all of it is undone, and each may ask again.
+std::vector<Routes::Answered> Routes::answer_all(std::vector<std::shared_ptr<Waiting>> waiting) {
+    std::vector<Answered> answered;
+    auto batch = parts_.desk.begin_batch();
+    for (const auto& each : waiting) {
+        Answered one{.response = batch.ok() ? answer(*each) : refused(batch.error()), .reply = std::move(each->reply)};
+        one.committed = each->route.kind == Route::Kind::commit && one.response.status == 200;
+        answered.push_back(std::move(one));
+    }
+    if (!batch.ok() || !*batch) return answered;
+    const auto durable = (*batch)->commit();
+    if (durable.ok()) return answered;
+    for (Answered& each : answered) {
+        each.response = refused(durable.error());
+        each.committed = false;
+    }
+    return answered;
+}
+
+// Gives away what is dear and needs no store. When all examiners have enough to do, this thread does it, and so takes no more for a while.
+bool Routes::examine_elsewhere(const std::shared_ptr<Waiting>& waiting) {
+    if (waiting->route.kind != Route::Kind::commit || waiting->commission || parts_.examiners == nullptr) return false;
+    waiting->commission = parts_.desk.open_commit(waiting->route.parcel);
+    if (!waiting->commission) return false;
+    const auto back = [this, waiting] {
+        if (!enqueue(waiting)) waiting->reply(refusal_response(503, error(codes::bureau_overloaded)));
+    };
+    if (parts_.examiners->take({.work = [waiting] { waiting->commission->examine(); }, .done = back, .bytes = waiting->commission->bytes()}))
+        return true;
+    waiting->commission->examine();
+    return false;
+}
+
+HttpResponse Routes::answer(Waiting& waiting) {
+    switch (waiting.route.kind) {
+    case Route::Kind::page: return page(waiting.route);
+    case Route::Kind::note: return note(waiting.route, waiting.request);
+    case Route::Kind::offer: return offer(waiting.request);
+    case Route::Kind::chunk: return chunk(waiting.route, waiting.request);
+    case Route::Kind::commit: return commit(waiting);
     }
     return refused(error(codes::internal));
+}
+
+HttpResponse Routes::page(const Route& route) {
+    return {.body = to_bytes(view(parts_.pages.at(route.name)()))};
 }
 
 HttpResponse Routes::offer(const HttpRequest& request) {
@@ -200,8 +277,9 @@ HttpResponse Routes::chunk(const Route& route, const HttpRequest& request) {
     return {.status = 204};
 }
 
-HttpResponse Routes::commit(const Route& route) {
-    auto committed = parts_.desk.commit(route.parcel);
+HttpResponse Routes::commit(Waiting& waiting) {
+    const Hash& parcel = waiting.route.parcel;
+    auto committed = waiting.commission ? parts_.desk.finish_commit(parcel, *waiting.commission) : parts_.desk.commit(parcel);
     if (!committed.ok()) return refused(committed.error());
     if (committed->waiting) return json_response(202, {{"waiting", true}, {"held", committed->held}});
     return {.status = 200, .content_type = std::string(kAnswerType), .body = std::move(committed->answer)};

@@ -3,11 +3,14 @@
 #pragma once
 
 #include "core/base/codes/bureau.h"
+#include "sync/desk/examiners.h"
 #include "sync/desk/parcel_desk.h"
 #include "sync/desk/worker.h"
 #include "sync/http/server.h"
 
+#include <deque>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <variant>
 
@@ -47,6 +50,7 @@ class Routes final : public HttpHandler {
         std::map<std::string, std::function<Result<void>(ByteView)>> notes = {};   // POST /v1/NAME: taken in on the worker's thread
         const StaticSite* site = nullptr;                                          // answers on the server's own thread
         std::function<void()> after_commit = [] {}; // on the worker's thread, when the reply is on its way
+        Examiners* examiners = nullptr;             // examine what is committed; without them the worker's thread does
     };
     explicit Routes(Parts parts) : parts_(std::move(parts)) {}
 
@@ -56,13 +60,34 @@ class Routes final : public HttpHandler {
   private:
     HttpResponse of_site(const HttpRequest& request) const;
     std::optional<RouteRefusal> check_name(const Route& route, std::string_view target) const;
-    HttpResponse answer(const Route& route, const HttpRequest& request);
+
+    // What the desk is asked waits here, and a job of the worker takes what waits, together: while one batch reaches the disk the next gathers.
+    struct Waiting {
+        Route route;
+        HttpRequest request;
+        HttpReply reply;
+        std::shared_ptr<Commission> commission; // examined
+    };
+    struct Answered {
+        HttpResponse response;
+        HttpReply reply;
+        bool committed = false;
+    };
+    bool enqueue(std::shared_ptr<Waiting> waiting);
+    void serve_waiting();
+    std::vector<std::shared_ptr<Waiting>> take_waiting();
+    std::vector<Answered> answer_all(std::vector<std::shared_ptr<Waiting>> waiting);
+    bool examine_elsewhere(const std::shared_ptr<Waiting>& waiting);
+    HttpResponse answer(Waiting& waiting);
     HttpResponse offer(const HttpRequest& request);
     HttpResponse chunk(const Route& route, const HttpRequest& request);
-    HttpResponse commit(const Route& route);
+    HttpResponse commit(Waiting& waiting);
+    HttpResponse page(const Route& route);
     HttpResponse note(const Route& route, const HttpRequest& request);
 
     Parts parts_;
+    std::mutex mutex_;
+    std::deque<std::shared_ptr<Waiting>> waiting_;
 };
 
 } // namespace kaogong::desk

@@ -5,7 +5,9 @@
 #include "core/base/codes/record.h"
 #include "core/base/codes/store.h"
 
+#include <atomic>
 #include <future>
+#include <thread>
 
 #include <doctest/doctest.h>
 
@@ -140,4 +142,112 @@ TEST_CASE("pages are read and notes taken in by their names, each by one method;
     CHECK_EQ(ask("POST", "/site/").status, 405);
     CHECK_EQ(ask("POST", "/v1/offer").status, 403);
     CHECK_EQ(ask("POST", "/v1/commit/" + kId).status, 409);
+}
+
+namespace {
+
+// A desk that notes what it was asked within which batch, and whose disk can fail.
+class BatchDesk final : public ParcelDesk {
+  public:
+    class Batch final : public DeskBatch {
+      public:
+        explicit Batch(BatchDesk& desk) : desk_(desk) {}
+        Result<void> commit() override {
+            desk_.batches.push_back(desk_.in_batch);
+            desk_.in_batch = 0;
+            return desk_.disk_full ? Result<void>(error(codes::no_space)) : success();
+        }
+
+      private:
+        BatchDesk& desk_;
+    };
+    class Examined final : public Commission {
+      public:
+        explicit Examined(std::atomic<int>& examined) : examined_(examined) {}
+        void examine() override {
+            ++examined_;
+            by = std::this_thread::get_id();
+        }
+        std::size_t bytes() const override { return 1; }
+        std::thread::id by;
+
+      private:
+        std::atomic<int>& examined_;
+    };
+
+    Result<Offered> offer(ByteView) override {
+        ++in_batch;
+        return Offered{};
+    }
+    Result<void> chunk(const Hash&, std::uint64_t, ByteView) override { return error(codes::parcel_unknown); }
+    Result<Committed> commit(const Hash&) override { return error(codes::parcel_unknown); }
+    std::unique_ptr<Commission> open_commit(const Hash&) override { return std::make_unique<Examined>(examined); }
+    Result<Committed> finish_commit(const Hash&, Commission& commission) override {
+        ++in_batch;
+        elsewhere = elsewhere && static_cast<Examined&>(commission).by != std::this_thread::get_id();
+        return Committed{.answer = to_bytes(view("answer"))};
+    }
+    Result<std::unique_ptr<DeskBatch>> begin_batch() override { return std::unique_ptr<DeskBatch>(std::make_unique<Batch>(*this)); }
+
+    std::vector<int> batches; // how many calls each had
+    int in_batch = 0;
+    bool disk_full = false;
+    bool elsewhere = true;
+    std::atomic<int> examined = 0;
+};
+
+// Holds the worker's thread until let go, so that requests gather.
+class Gate {
+  public:
+    explicit Gate(Worker& worker) {
+        REQUIRE(worker.post([this] { open_.get_future().wait(); }));
+    }
+    void open() { open_.set_value(); }
+
+  private:
+    std::promise<void> open_;
+};
+
+std::vector<int> statuses_of(Routes& routes, Gate& gate, const std::vector<std::pair<std::string, std::string>>& requests) {
+    std::vector<std::promise<int>> promises(requests.size());
+    for (std::size_t i = 0; i < requests.size(); ++i)
+        routes.handle({.method = requests[i].first, .target = requests[i].second},
+                      [&promise = promises[i]](HttpResponse response) { promise.set_value(response.status); });
+    gate.open();
+    std::vector<int> statuses;
+    for (auto& promise : promises) statuses.push_back(promise.get_future().get());
+    return statuses;
+}
+
+} // namespace
+
+TEST_CASE("requests that gather while the disk is busy reach it together, each with its own answer") {
+    BatchDesk desk;
+    int heads_moved = 0;
+    Worker worker(100);
+    Examiners examiners(1);
+    Routes routes({.desk = desk, .worker = worker, .after_commit = [&heads_moved] { ++heads_moved; }, .examiners = &examiners});
+    Gate gate(worker);
+    const auto statuses = statuses_of(
+        routes, gate,
+        {{"POST", "/v1/offer"}, {"POST", "/v1/offer"}, {"PUT", "/v1/chunk/" + kId + "/0"}, {"POST", "/v1/offer"}, {"POST", "/v1/commit/" + kId}});
+    CHECK_EQ(statuses, std::vector<int>{200, 200, 400, 200, 200});
+    examiners.finish();
+    worker.finish();
+    CHECK_EQ(desk.batches, std::vector<int>{3, 1}); // the commit was examined meanwhile
+    CHECK_EQ(desk.examined, 1);
+    CHECK(desk.elsewhere);
+    CHECK_EQ(heads_moved, 1);
+}
+
+TEST_CASE("when a batch does not reach the disk, nobody in it is told that it did") {
+    BatchDesk desk;
+    desk.disk_full = true;
+    int heads_moved = 0;
+    Worker worker(100);
+    Routes routes({.desk = desk, .worker = worker, .after_commit = [&heads_moved] { ++heads_moved; }});
+    Gate gate(worker);
+    CHECK_EQ(statuses_of(routes, gate, {{"POST", "/v1/offer"}, {"POST", "/v1/commit/" + kId}}), std::vector<int>{507, 507});
+    worker.finish();
+    CHECK_EQ(heads_moved, 0);
 }
