@@ -7,7 +7,7 @@
 #include "core/base/text.h"
 #include "sync/bank/session_builder.h"
 #include "sync/bureau/aside.h"
-#include "sync/bureau/bench/intake_bench.h"
+#include "sync/bureau/bench_commands.h"
 #include "sync/bureau/centre_commands.h"
 #include "sync/bureau/certificate_commands.h"
 #include "sync/bureau/certify_person.h"
@@ -428,20 +428,6 @@ void add_serve(CLI::App& app, Run& run) {
         run = [options, witnesses]() -> Result<void> {
             for (const std::string& text : *witnesses) options->witnesses.addresses.push_back(TRY(parse_witness(text)));
             return run_serve(*options);
-        };
-    });
-}
-
-void add_bench(CLI::App& app, Run& run) {
-    auto options = std::make_shared<bench::IntakeOptions>();
-    CLI::App* command = app.add_subcommand("bench", "measure the intake on a bureau of its own in a scratch folder; one JSON object a line");
-    command->add_option("--scratch", options->scratch, "an empty folder on the disk that is measured")->required();
-    command->add_option("--store", options->url, "postgresql://USER@HOST:PORT/DATABASE, a database of its own; without it SQLite");
-    command->add_option("--results", options->results, "of each mix")->check(CLI::Range(800, 1'000'000));
-    command->callback([options, &run] {
-        run = [options]() -> Result<void> {
-            std::printf("%s", TRY(bench::measure_intake(*options)).c_str());
-            return success();
         };
     });
 }

@@ -6,6 +6,7 @@
 
 #include "core/base/clock.h"
 #include "sync/cli/demo/today.h"
+#include "sync/measure/figure_lines.h"
 
 #include <algorithm>
 #include <array>
@@ -19,8 +20,8 @@
 namespace kaogong::cli {
 namespace {
 
-using bench::Figure;
-using bench::Figures;
+using measure::Figure;
+using measure::Figures;
 
 constexpr std::array kKioskNames = {"start", "frame", "idle", "switch", "memory", "answer", "resume"};
 constexpr std::array kCoreNames = {"mark", "assemble", "verify", "append"};
@@ -84,11 +85,6 @@ Result<Figures> measure(const BenchOptions& options) {
     return all;
 }
 
-nlohmann::ordered_json to_json(const Figure& figure) {
-    return {{"name", figure.name},   {"value", figure.value},   {"unit", figure.unit}, {"limit", figure.limit},
-            {"ratio", figure.ratio}, {"target", figure.target}, {"met", figure.met}};
-}
-
 void print(const Figures& figures) {
     std::printf("%-18s %14s %-16s %14s %7s %12s\n", "figure", "value", "unit", "limit", "ratio", "target");
     for (const Figure& figure : figures)
@@ -101,7 +97,7 @@ int run(const BenchOptions& options, const Context& context) {
     if (!figures) return fail(figures.error(), context);
     if (context.json) {
         auto rows = nlohmann::ordered_json::array();
-        for (const Figure& figure : *figures) rows.push_back(to_json(figure));
+        for (const Figure& figure : *figures) rows.push_back(nlohmann::ordered_json::parse(measure::figure_line(figure)));
         std::printf("%s\n", rows.dump(2).c_str());
     } else {
         print(*figures);

@@ -16,6 +16,7 @@
 #include <charconv>
 #include <chrono>
 #include <csignal>
+#include <list>
 #include <unordered_set>
 
 #include <sys/resource.h>
@@ -39,6 +40,7 @@ class SessionBase {
   public:
     virtual ~SessionBase() = default;
     virtual void close_when_idle() = 0;
+    virtual void give_way() = 0; // of one that rests: it closes as soon as it is its turn
 };
 
 // What the sessions share. Lives on the server's one thread.
@@ -46,7 +48,18 @@ struct Shared {
     HttpHandler& handler;
     HttpLimits limits;
     std::unordered_set<SessionBase*> sessions;
+    std::list<SessionBase*> resting = {}; // between requests, the one that has rested longest first
+    std::size_t giving_way = 0;           // told to, and still among the sessions
     bool stopping = false;
+
+    // False when all connections are at work. Those that rest must not keep anybody out: whoever opens them costs nothing but them.
+    bool make_room() {
+        while (sessions.size() - giving_way >= limits.connections_max) {
+            if (resting.empty()) return false;
+            resting.front()->give_way();
+        }
+        return true;
+    }
 };
 
 // Time enough for `size` bytes at the slowest speed that we allow.
@@ -62,7 +75,10 @@ template <typename Stream> class Session final : public SessionBase, public std:
     Session(Stream stream, Shared& shared) : stream_(std::move(stream)), shared_(shared) { shared_.sessions.insert(this); }
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
-    ~Session() override { shared_.sessions.erase(this); }
+    ~Session() override {
+        end_rest();
+        shared_.sessions.erase(this);
+    }
 
     void start() {
         expire(shared_.limits.header_wait_ms);
@@ -77,6 +93,14 @@ template <typename Stream> class Session final : public SessionBase, public std:
 
     void close_when_idle() override {
         if (idle_) socket().cancel();
+    }
+
+    void give_way() override {
+        shared_.resting.erase(*rest_);
+        rest_.reset();
+        gives_way_ = true;
+        ++shared_.giving_way;
+        socket().cancel();
     }
 
     void refuse(int status, const Error& error) {
@@ -101,13 +125,27 @@ template <typename Stream> class Session final : public SessionBase, public std:
         if (buffer_.size() > 0) return read_header();
         buffer_ = beast::flat_buffer();
         expire(wait_ms);
-        idle_ = true;
+        begin_rest();
         stream_.async_read_some(buffer_.prepare(1), [self = this->shared_from_this()](beast::error_code failed, std::size_t size) {
-            self->idle_ = false;
+            self->end_rest();
             if (failed) return self->close();
             self->buffer_.commit(size);
             self->read_header();
         });
+    }
+
+    void begin_rest() {
+        idle_ = true;
+        rest_ = shared_.resting.insert(shared_.resting.end(), this);
+    }
+
+    // A byte that came at the last moment still gets its request answered, although the connection had been told to give way.
+    void end_rest() {
+        idle_ = false;
+        if (rest_) shared_.resting.erase(*rest_);
+        rest_.reset();
+        if (gives_way_) --shared_.giving_way;
+        gives_way_ = false;
     }
 
     void read_header() {
@@ -218,13 +256,15 @@ template <typename Stream> class Session final : public SessionBase, public std:
     std::optional<Parser> parser_;
     http::response<http::vector_body<std::uint8_t>> response_;
     bool idle_ = false;
+    std::optional<std::list<SessionBase*>::iterator> rest_; // its place among those that rest
+    bool gives_way_ = false;
     bool close_after_reply_ = false;
     bool is_head_ = false; // of the request that is being answered
 };
 
 class BeastServer final : public HttpServer {
   public:
-    BeastServer(HttpHandler& handler, const HttpLimits& limits) : shared_{handler, limits, {}, false} {}
+    BeastServer(HttpHandler& handler, const HttpLimits& limits) : shared_{.handler = handler, .limits = limits, .sessions = {}} {}
 
     Result<void> open(const tcp::endpoint& endpoint, const std::optional<TlsFiles>& tls) {
         if (tls) TRY(open_tls(*tls));
@@ -292,7 +332,7 @@ class BeastServer final : public HttpServer {
     void begin(tcp::socket socket) {
         beast::error_code ignored;
         socket.set_option(tcp::no_delay(true), ignored);
-        const bool full = shared_.sessions.size() >= shared_.limits.connections_max;
+        const bool full = !shared_.make_room();
         beast::tcp_stream stream(std::move(socket));
         if (tls_) {
             if (!full)

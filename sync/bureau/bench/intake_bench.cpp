@@ -2,156 +2,130 @@
 
 #include "core/base/codes/bureau.h"
 #include "sync/bureau/bench/made_terminal.h"
-#include "sync/bureau/init.h"
 #include "sync/bureau/intake.h"
-#include "sync/bureau/key_files.h"
-
-#include <nlohmann/json.hpp>
+#include "sync/measure/machine.h"
 
 #include <algorithm>
-#include <chrono>
-#include <fstream>
-#include <thread>
+#include <numeric>
 
 #include <unistd.h>
 
 namespace kaogong::bureau::bench {
+
+using namespace measure;
+
 namespace {
 
-constexpr int kItems = 100;
-constexpr std::size_t kCheckedBytes = 4'096; // about what a result of 100 items is
-constexpr int kChecks = 4'000;
-constexpr int kShares = 8;
+constexpr std::size_t kShares = 8;
+constexpr double kGrowthTarget = 0.8; // of the early speed, late
+
+enum class Kind { theory, operation };
+enum class Limit { checks, checks_and_hash };
 
 struct Mix {
     const char* name;
     int results; // of one parcel
     int others;
+    Kind kind;
+    Limit limit;
     double target;
 };
-constexpr Mix kBare{"intake-bare", 50, 0, 0.65};
-constexpr Mix kTheoryDay{"intake-theory-day", 20, 200, 0.6};
+constexpr Mix kBare{"intake-bare", 50, 0, Kind::theory, Limit::checks, 0.65};
+constexpr Mix kTheoryDay{"intake-theory-day", 20, 200, Kind::theory, Limit::checks_and_hash, 0.6};
+constexpr Mix kOperationDay{"intake-operation-day", 5, 300, Kind::operation, Limit::checks, 0.8};
 
-double seconds_now() {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
+// What came of one mix.
+struct Day {
+    std::vector<double> shares_s = std::vector<double>(kShares, 0.0); // seconds that the parcels of each share took
+    std::vector<std::uint64_t> shares_results = std::vector<std::uint64_t>(kShares, 0);
+    MadeCount made;
+    std::uint64_t kept = 0; // results that were accepted and logged
 
-// Signature checks a second on all cores at once: the least that results cost whoever believes them.
-Result<double> checks_a_second(Random& random) {
-    const auto key = record::KeyPair::generate(random);
-    const Bytes message = random.bytes(kCheckedBytes);
-    const auto signature = key.sign(message);
-    const record::PublicKey checked = key.public_key();
-    const unsigned cores = std::max(1u, std::thread::hardware_concurrency());
-    std::vector<std::thread> threads;
-    const double begin_s = seconds_now();
-    for (unsigned core = 0; core < cores; ++core)
-        threads.emplace_back([&] {
-            for (int i = 0; i < kChecks; ++i) CHECK(checked.verify(message, signature));
-        });
-    for (std::thread& thread : threads) thread.join();
-    return static_cast<double>(cores) * kChecks / (seconds_now() - begin_s);
-}
-
-// Resident set in mebibytes.
-double memory_mib() {
-    std::ifstream statm("/proc/self/statm");
-    double whole = 0, resident = 0;
-    statm >> whole >> resident;
-    return resident * static_cast<double>(::sysconf(_SC_PAGESIZE)) / (1 << 20);
-}
-
-struct Desk {
-    SystemClock clock;
-    SystemRandom random;
-    std::unique_ptr<Store> store;
-    Authority authority;
-    record::KeyPair issuer;
-    PersonMarks persons;
-
-    static Result<Desk> open(const IntakeOptions& options) {
-        SystemClock clock = TRY(SystemClock::open());
-        SystemRandom random = TRY(SystemRandom::open());
-        const StoreOptions where{.data = options.scratch / "bureau", .url = options.url};
-        InitOptions init{.store = where, .roots_out = {}, .environment = record::Environment::demo, .name = "bench", .origin = {}, .witnesses = {}};
-        for (const char* root : {"root-1", "root-2", "root-3"}) {
-            init.roots_out.push_back(options.scratch / root);
-            TRY(make_folder(init.roots_out.back()));
-        }
-        TRY(init_bureau(init, {.clock = clock, .random = random}));
-        auto store = TRY(open_store(where, StoreAccess::existing));
-        Authority authority = TRY(open_authority(where.data, store->registry()));
-        record::KeyPair issuer = TRY(read_key_file(where.data / "keys" / "issuer.key"));
-        PersonMarks persons = TRY(PersonMarks::open(where.data, random));
-        return Desk{clock, random, std::move(store), std::move(authority), std::move(issuer), std::move(persons)};
-    }
-    Registrar registrar() {
-        return {.store = *store,
-                .bundle = authority.bundle,
-                .bundle_bytes = authority.bundle_bytes,
-                .issuer = issuer,
-                .clock = clock,
-                .random = random,
-                .persons = persons};
-    }
+    double seconds() const { return std::accumulate(shares_s.begin(), shares_s.end(), 0.0); }
+    double ms_of_result(std::size_t share) const { return shares_s[share] * 1e3 / static_cast<double>(shares_results[share]); }
 };
 
-// Takes parcels in until so many results came; gives the seconds that the parcels of each share took.
-Result<std::vector<double>> take_mix(Desk& desk, const Mix& mix, std::int64_t seat, int results) {
-    MadeTerminal terminal = TRY(MadeTerminal::enrol(desk.registrar(), seat));
-    Intake intake(*desk.store, desk.authority, desk.clock);
-    const int parcels = std::max(kShares, results / mix.results);
-    std::vector<double> shares(kShares, 0.0);
-    for (int i = 0; i < parcels; ++i) {
-        for (int n = 0; n < mix.others; ++n) TRY(terminal.append_answer());
-        for (int n = 0; n < mix.results; ++n) TRY(terminal.append_result(kItems));
-        const Bytes parcel = TRY(terminal.parcel());
+Result<Bytes> make_parcel(MadeTerminal& terminal, const MadePanel& panel, const Mix& mix, Store& store) {
+    for (int n = 0; n < mix.others; ++n) TRY(terminal.append_answer());
+    for (int n = 0; n < mix.results; ++n) {
+        const CandidateRef candidate = terminal.new_candidate();
+        if (mix.kind == Kind::theory)
+            TRY(terminal.append_theory(candidate));
+        else
+            TRY(terminal.append_operation(candidate, panel));
+    }
+    TRY(terminal.make_known(store));
+    return terminal.parcel();
+}
+
+// Takes parcels in until so many results came.
+Result<Day> take_mix(ScratchBureau& bureau, const Mix& mix, std::int64_t seat, int results) {
+    MadeTerminal terminal = TRY(MadeTerminal::enrol(bureau.registrar(), {.seat = seat}));
+    const MadePanel panel = TRY(MadePanel::certify(bureau.registrar(), MadeTerminal::Place{}.centre));
+    Intake intake(*bureau.store, bureau.authority, bureau.clock);
+    const std::size_t parcels = std::max(kShares, static_cast<std::size_t>(results / mix.results));
+    Day day;
+    for (std::size_t i = 0; i < parcels; ++i) {
+        const Bytes parcel = TRY(make_parcel(terminal, panel, mix, *bureau.store));
         const double begin_s = seconds_now();
         const Committed committed = TRY(intake.take(parcel));
-        shares[static_cast<std::size_t>(i * kShares / parcels)] += seconds_now() - begin_s;
+        day.shares_s[i * kShares / parcels] += seconds_now() - begin_s;
+        day.shares_results[i * kShares / parcels] += static_cast<std::uint64_t>(mix.results);
         if (committed.waiting) return error(codes::parcel_lacking, mix.name);
     }
-    return shares;
+    day.made = terminal.made();
+    day.kept = TRY(kept_of(*bureau.store, terminal.ledger())).results;
+    return day;
 }
 
-std::string line(const char* name, double value, const char* unit, double limit, double ratio, double target) {
-    return nlohmann::json{{"name", name}, {"value", value},   {"unit", unit},  {"limit", limit},
-                          {"ratio", ratio}, {"target", target}, {"met", ratio >= target}}
-               .dump() +
-           "\n";
+struct Speeds {
+    double checks = 0;
+    double hashed_bytes = 0;
+};
+Speeds speeds_for(ScratchBureau& bureau, std::size_t message_bytes) {
+    const auto key = record::KeyPair::generate(bureau.random);
+    return {checks_a_second(key, message_bytes), hashed_bytes_a_second()};
 }
 
-double sum(const std::vector<double>& shares) {
-    double all = 0;
-    for (const double share : shares) all += share;
-    return all;
+// More is better: results a second beside those that could be believed if nothing but their signatures were checked.
+Figure figure_of(const Mix& mix, const Day& day, const Speeds& speeds) {
+    double least_s = static_cast<double>(day.made.signatures) / speeds.checks;
+    if (mix.limit == Limit::checks_and_hash) least_s += static_cast<double>(day.made.parcel_bytes) / speeds.hashed_bytes;
+    const auto results = static_cast<double>(day.made.results);
+    return judged_by_ratio(
+        {.name = mix.name, .value = results / day.seconds(), .unit = "results/s", .limit = results / least_s, .target = mix.target},
+        Better::more);
 }
 
-// More is better: results a second beside the checks a second, of which each result needs one.
-Result<std::string> told(Desk& desk, const Mix& mix, const std::vector<double>& shares, int results) {
-    const int taken = std::max(kShares, results / mix.results) * mix.results;
-    const double value = taken / sum(shares);
-    const double limit = TRY(checks_a_second(desk.random));
-    return line(mix.name, value, "results/s", limit, value / limit, mix.target);
+Result<Day> add_mix(ScratchBureau& bureau, const Mix& mix, const IntakeOptions& options, Figures& figures) {
+    const auto seat = static_cast<std::int64_t>(figures.size()) + 1;
+    Day day = TRY(take_mix(bureau, mix, seat, options.results));
+    figures.push_back(figure_of(mix, day, speeds_for(bureau, day.made.message_bytes())));
+    return day;
 }
 
 } // namespace
 
-Result<std::string> measure_intake(const IntakeOptions& options) {
-    Desk desk = TRY(Desk::open(options));
-    constexpr double kGrowthTarget = 0.8; // of the early speed, late
-    std::string text;
-    const auto theory = TRY(take_mix(desk, kTheoryDay, 1, options.results));
-    text += TRY(told(desk, kTheoryDay, theory, options.results));
-    const double before_mib = memory_mib();
-    const auto bare = TRY(take_mix(desk, kBare, 2, options.results));
-    text += TRY(told(desk, kBare, bare, options.results));
-    const double early = bare.front(), late = bare.back();
-    text += line("intake-growth", late * 1e3 * kShares / options.results, "ms/result", early * 1e3 * kShares / options.results, early / late,
-                 kGrowthTarget);
-    const double after_mib = memory_mib();
-    text += line("intake-memory", after_mib, "MiB", before_mib, before_mib / after_mib, kGrowthTarget);
-    return text;
+Result<Figures> measure_intake(const IntakeOptions& options) {
+    ScratchBureau bureau = TRY(ScratchBureau::set_up(options.place));
+    Figures figures;
+    const Day theory = TRY(add_mix(bureau, kTheoryDay, options, figures));
+    const Day operation = TRY(add_mix(bureau, kOperationDay, options, figures));
+    const double before_mib = resident_mib(::getpid());
+    const Day bare = TRY(add_mix(bureau, kBare, options, figures));
+    const double after_mib = resident_mib(::getpid());
+    figures.push_back(judged_by_ratio({.name = "intake-growth",
+                                       .value = bare.ms_of_result(kShares - 1),
+                                       .unit = "ms/result",
+                                       .limit = bare.ms_of_result(0),
+                                       .target = kGrowthTarget},
+                                      Better::less));
+    const auto sent = static_cast<double>(theory.made.results + operation.made.results + bare.made.results);
+    const auto kept = static_cast<double>(theory.kept + operation.kept + bare.kept);
+    figures.push_back(judged_by_value({.name = "intake-kept", .value = kept, .unit = "results", .limit = sent, .target = sent}, Better::more));
+    figures.push_back(judged_by_ratio(
+        {.name = "intake-memory", .value = after_mib, .unit = "MiB", .limit = before_mib, .target = kGrowthTarget}, Better::less));
+    return figures;
 }
 
 } // namespace kaogong::bureau::bench

@@ -13,6 +13,9 @@
 #include <unistd.h>
 
 namespace kaogong::cli::bench {
+
+using namespace measure;
+
 namespace {
 
 constexpr int kRounds = 3;
@@ -100,15 +103,12 @@ Result<Figures> measure_append(const CoreBench& bench) {
             limits.push_back(TRY(bare_records_a_second(world, bench.scratch / "append.raw", record_size, batch)));
             values.push_back(TRY(records_a_second(world, db, ledger, batch)));
         }
-        const double value = median(values), limit = median(limits);
-        const double ratio = ratio_of(value, limit, Better::more);
-        figures.push_back({.name = "append-" + std::to_string(batch.size),
-                           .value = value,
-                           .unit = "records/s",
-                           .limit = limit,
-                           .ratio = ratio,
-                           .target = batch.target,
-                           .met = ratio >= batch.target});
+        figures.push_back(judged_by_ratio({.name = "append-" + std::to_string(batch.size),
+                                           .value = median(values),
+                                           .unit = "records/s",
+                                           .limit = median(limits),
+                                           .target = batch.target},
+                                          Better::more));
     }
     return figures;
 }

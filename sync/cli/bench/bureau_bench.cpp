@@ -1,9 +1,11 @@
 #include "sync/cli/bench/bureau_bench.h"
 
 #include "core/base/file.h"
-#include "sync/cli/bench/child_figures.h"
+#include "sync/measure/figure_lines.h"
 
 namespace kaogong::cli::bench {
+
+using namespace measure;
 
 Result<Figures> measure_intake(const BureauBench& bench) {
     TRY(make_folder(bench.scratch));

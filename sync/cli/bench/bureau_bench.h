@@ -1,7 +1,7 @@
 // Figures of the bureau's intake, measured by the bureau's own program on a bureau of its own.
 #pragma once
 
-#include "sync/cli/bench/figure.h"
+#include "sync/measure/figure.h"
 #include "sync/cli/demo/programs.h"
 
 namespace kaogong::cli::bench {
@@ -11,6 +11,6 @@ struct BureauBench {
     demo::Runner& runner;
     Path scratch; // an empty folder on the disk that is measured
 };
-Result<Figures> measure_intake(const BureauBench& bench);
+Result<measure::Figures> measure_intake(const BureauBench& bench);
 
 } // namespace kaogong::cli::bench

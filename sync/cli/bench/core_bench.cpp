@@ -7,11 +7,15 @@
 #include "core/record/parcel.h"
 #include "sync/bank/store/bank_store.h"
 #include "sync/cli/bench/bench_device.h"
+#include "sync/measure/machine.h"
 
 #include <algorithm>
 #include <thread>
 
 namespace kaogong::cli::bench {
+
+using namespace measure;
+
 namespace {
 
 constexpr double kMarkTarget = 1e6; // papers a second on one core
@@ -118,20 +122,6 @@ Result<Bytes> ledger_file(BenchDevice& world) {
     return record::build_parcel(plan, world.device);
 }
 
-// The bare check of as many signatures over as many bytes, on all cores: what no verification can be faster than.
-double bare_checks_a_second(const record::KeyPair& device, std::size_t message_size, unsigned threads) {
-    const Bytes message(message_size, 0x5a);
-    const record::Signature signature = device.sign(message);
-    const auto work = [&](std::uint64_t count) {
-        for (std::uint64_t i = 0; i < count; ++i) CHECK(device.public_key().verify(message, signature));
-    };
-    const double begin_s = seconds_now();
-    std::vector<std::thread> others;
-    for (unsigned i = 0; i < threads; ++i) others.emplace_back(work, kEntries / threads);
-    for (std::thread& other : others) other.join();
-    return static_cast<double>(kEntries / threads * threads) / (seconds_now() - begin_s);
-}
-
 } // namespace
 
 Result<Figures> measure_verify(const CoreBench&) {
@@ -141,22 +131,15 @@ Result<Figures> measure_verify(const CoreBench&) {
     const unsigned threads = std::max(1u, std::thread::hardware_concurrency());
     std::vector<double> values, limits;
     for (int round = 0; round < 3; ++round) {
-        limits.push_back(bare_checks_a_second(device, file.size() / kEntries, threads));
+        limits.push_back(checks_a_second(device, file.size() / kEntries));
         const double begin_s = seconds_now();
         const record::Parcel parcel = TRY(record::open_parcel(file));
         record::MerkleTree tree;
         TRY(record::verify_parcel(parcel, device.public_key(), tree, threads));
         values.push_back(static_cast<double>(kEntries) / (seconds_now() - begin_s));
     }
-    const double value = median(values), limit = median(limits);
-    const double ratio = ratio_of(value, limit, Better::more);
-    return Figures{{.name = "verify",
-                    .value = value,
-                    .unit = "entries/s",
-                    .limit = limit,
-                    .ratio = ratio,
-                    .target = kVerifyTarget,
-                    .met = ratio >= kVerifyTarget}};
+    return Figures{judged_by_ratio(
+        {.name = "verify", .value = median(values), .unit = "entries/s", .limit = median(limits), .target = kVerifyTarget}, Better::more)};
 }
 
 } // namespace kaogong::cli::bench

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "sync/bank/session_builder.h"
-#include "sync/cli/bench/figure.h"
+#include "sync/measure/figure.h"
 
 namespace kaogong::cli::bench {
 
@@ -12,9 +12,9 @@ struct CoreBench {
     Path scratch; // an empty folder on the disk that is measured
 };
 
-Result<Figures> measure_mark(const CoreBench& bench);
-Result<Figures> measure_assemble(const CoreBench& bench);
-Result<Figures> measure_verify(const CoreBench& bench);
-Result<Figures> measure_append(const CoreBench& bench);
+Result<measure::Figures> measure_mark(const CoreBench& bench);
+Result<measure::Figures> measure_assemble(const CoreBench& bench);
+Result<measure::Figures> measure_verify(const CoreBench& bench);
+Result<measure::Figures> measure_append(const CoreBench& bench);
 
 } // namespace kaogong::cli::bench

@@ -2,7 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/codes/base.h"
-#include "sync/cli/bench/child_figures.h"
+#include "sync/measure/figure_lines.h"
 
 #include <algorithm>
 #include <array>
@@ -10,6 +10,9 @@
 #include <filesystem>
 
 namespace kaogong::cli::bench {
+
+using namespace measure;
+
 namespace {
 
 using Arguments = std::vector<std::string>;

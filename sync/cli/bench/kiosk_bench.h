@@ -1,7 +1,7 @@
 // Figures that are the kiosk's: it measures itself (`kaogong-kiosk --bench`), on scratch terminals of a demo centre.
 #pragma once
 
-#include "sync/cli/bench/figure.h"
+#include "sync/measure/figure.h"
 #include "sync/cli/demo/setup.h"
 
 namespace kaogong::cli::bench {
@@ -13,6 +13,6 @@ struct KioskBench {
 };
 
 // start, frame, idle, switch, answer, resume or memory. Every name may be measured once: it uses its own terminal up.
-Result<Figures> measure_kiosk(const KioskBench& bench, const std::string& name);
+Result<measure::Figures> measure_kiosk(const KioskBench& bench, const std::string& name);
 
 } // namespace kaogong::cli::bench

@@ -1,7 +1,7 @@
 // The programs that the demo plays with: the ones beside this one, started as an operator would start them, their output kept.
 #pragma once
 
-#include "sync/cli/child_process.h"
+#include "sync/process/child_process.h"
 
 #include <atomic>
 

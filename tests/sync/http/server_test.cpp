@@ -163,15 +163,51 @@ TEST_CASE("a body cut off in the middle reaches no handler") {
     CHECK_EQ(running.handler.handled, 0);
 }
 
-TEST_CASE("answers 503 with Retry-After-worthy code when all connections are taken") {
+TEST_CASE("answers 503 with Retry-After-worthy code when all connections are at work") {
     RunningServer running({.connections_max = 2});
     RawClient first(running.port());
     RawClient second(running.port());
-    REQUIRE(first.send("GET / HTTP/1.1\r\n\r\n"));
-    CHECK(has_status(first.response(), 200));
-    REQUIRE(second.send("GET / HTTP/1.1\r\n\r\n"));
-    CHECK(has_status(second.response(), 200));
+    for (RawClient* client : {&first, &second}) REQUIRE(client->send("GET /later HTTP/1.1\r\n\r\n"));
+    while (running.handler.handled < 2) std::this_thread::yield();
     CHECK(has_status(exchange(running.port(), "GET / HTTP/1.1\r\n\r\n"), 503));
+    for (const auto& reply : running.handler.held_replies) reply();
+    for (RawClient* client : {&first, &second}) CHECK(has_status(client->response(), 200));
+    running.handler.held_replies.clear();
+}
+
+TEST_CASE("connections that rest keep nobody out: the one that has rested longest gives way, the others stay") {
+    RunningServer running({.connections_max = 3});
+    RawClient oldest(running.port());
+    RawClient younger(running.port());
+    RawClient busy(running.port());
+    REQUIRE(oldest.send("GET / HTTP/1.1\r\n\r\n"));
+    CHECK(has_status(oldest.response(), 200));
+    REQUIRE(younger.send("GET / HTTP/1.1\r\n\r\n"));
+    CHECK(has_status(younger.response(), 200));
+    REQUIRE(busy.send("GET /later HTTP/1.1\r\n\r\n"));
+    while (running.handler.handled < 3) std::this_thread::yield();
+    CHECK(has_status(exchange(running.port(), "GET / HTTP/1.1\r\nConnection: close\r\n\r\n"), 200));
+    CHECK(oldest.closed());
+    REQUIRE(younger.send("GET /still HTTP/1.1\r\n\r\n"));
+    CHECK(younger.response().ends_with("GET /still 0 "));
+    running.handler.held_replies.at(0)();
+    CHECK(has_status(busy.response(), 200));
+    running.handler.held_replies.clear();
+}
+
+TEST_CASE("never holds more connections than allowed, however many are opened and left to rest") {
+    RunningServer running({.connections_max = 4});
+    std::vector<std::unique_ptr<RawClient>> clients;
+    for (int i = 0; i < 40; ++i) {
+        clients.push_back(std::make_unique<RawClient>(running.port()));
+        REQUIRE(clients.back()->send("GET / HTTP/1.1\r\n\r\n"));
+        CHECK(has_status(clients.back()->response(), 200));
+    }
+    for (int i = 0; i < 36; ++i) CHECK(clients[static_cast<std::size_t>(i)]->closed());
+    for (int i = 36; i < 40; ++i) {
+        REQUIRE(clients[static_cast<std::size_t>(i)]->send("GET /on HTTP/1.1\r\n\r\n"));
+        CHECK(clients[static_cast<std::size_t>(i)]->response().ends_with("GET /on 0 "));
+    }
 }
 
 TEST_CASE("ends in order: idle connections are closed, a request under way is answered") {

@@ -1,4 +1,4 @@
-#include "sync/cli/child_process.h"
+#include "sync/process/child_process.h"
 
 #include "core/base/codes/base.h"
 
@@ -15,7 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-namespace kaogong::cli {
+namespace kaogong {
 namespace {
 
 constexpr std::size_t kOutputMax = 16u << 20;
@@ -111,4 +111,4 @@ Result<ChildExit> run_child(const std::vector<std::string>& argv, std::int64_t t
     return child.wait(timeout_ms);
 }
 
-} // namespace kaogong::cli
+} // namespace kaogong

@@ -1,4 +1,4 @@
-// Child processes for `kaogong demo` and `kaogong bench`: the programs under play are the real ones, started as an operator would start them. A child that
+// Child processes for demo and bench: the programs under play are the real ones, started as an operator would start them. A child that
 // is still running when its holder goes is ended.
 #pragma once
 
@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace kaogong::cli {
+namespace kaogong {
 
 struct ChildExit {
     int status = 0;      // exit status, or -1 when a signal ended it
@@ -42,4 +42,4 @@ class ChildProcess {
 
 Result<ChildExit> run_child(const std::vector<std::string>& argv, std::int64_t timeout_ms);
 
-} // namespace kaogong::cli
+} // namespace kaogong

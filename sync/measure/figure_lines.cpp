@@ -1,4 +1,4 @@
-#include "sync/cli/bench/child_figures.h"
+#include "sync/measure/figure_lines.h"
 
 #include "core/base/codes/base.h"
 
@@ -6,10 +6,10 @@
 
 #include <algorithm>
 
-namespace kaogong::cli::bench {
+namespace kaogong::measure {
 namespace {
 
-using Json = nlohmann::json;
+using Json = nlohmann::ordered_json;
 
 Figure read_figure(const Json& row) {
     return {.name = row.value("name", std::string()),
@@ -22,6 +22,12 @@ Figure read_figure(const Json& row) {
 }
 
 } // namespace
+
+std::string figure_line(const Figure& figure) {
+    const Json row{{"name", figure.name},   {"value", figure.value},   {"unit", figure.unit}, {"limit", figure.limit},
+                   {"ratio", figure.ratio}, {"target", figure.target}, {"met", figure.met}};
+    return row.dump() + "\n";
+}
 
 Result<Figures> read_figures(const std::string& output) {
     Figures figures;
@@ -37,4 +43,4 @@ Result<Figures> read_figures(const std::string& output) {
     return figures;
 }
 
-} // namespace kaogong::cli::bench
+} // namespace kaogong::measure
