@@ -19,6 +19,7 @@ using nlohmann::json;
 
 constexpr int kRetryAfterS = 5; // when too many requests wait; clients add their own jitter
 constexpr std::size_t kTargetBytesMax = 256;
+constexpr std::size_t kWaitingMax = 1'024;
 constexpr std::size_t kBatchMax = 64; // calls that reach the disk together: some milliseconds of work, so nobody waits long for the others
 constexpr std::string_view kAnswerType = "application/vnd.kaogong.answer";
 constexpr std::string_view kProblemType = "application/problem+json"; // RFC 9457
@@ -171,18 +172,27 @@ void Routes::handle(HttpRequest request, HttpReply reply) {
     if (!taken) waiting->reply(refusal_response(503, error(codes::bureau_overloaded)));
 }
 
-// One job for each that waits: those that find nothing any more, because an earlier one took it along, cost nothing.
+// One job is under way for all that wait, however many they are.
 bool Routes::enqueue(std::shared_ptr<Waiting> waiting) {
-    {
-        const std::lock_guard lock(mutex_);
-        waiting_.push_back(waiting);
-    }
-    if (parts_.worker.post([this] { serve_waiting(); })) return true;
     const std::lock_guard lock(mutex_);
-    const auto own = std::find(waiting_.begin(), waiting_.end(), waiting);
-    if (own == waiting_.end()) return true; // taken along meanwhile
-    waiting_.erase(own);
-    return false;
+    if (waiting_.size() >= kWaitingMax) return false;
+    if (!job_posted_ && !parts_.worker.post([this] { serve_waiting(); })) return false;
+    job_posted_ = true;
+    waiting_.push_back(std::move(waiting));
+    return true;
+}
+
+// True when nothing waits any more, or another job was posted for it, so that others who want the worker get their turn.
+bool Routes::pass_on() {
+    const std::lock_guard lock(mutex_);
+    job_posted_ = !waiting_.empty();
+    return !job_posted_ || parts_.worker.post([this] { serve_waiting(); });
+}
+
+void Routes::serve_waiting() {
+    do {
+        serve_together(take_waiting());
+    } while (!pass_on());
 }
 
 std::vector<std::shared_ptr<Routes::Waiting>> Routes::take_waiting() {
@@ -195,8 +205,7 @@ std::vector<std::shared_ptr<Routes::Waiting>> Routes::take_waiting() {
     return taken;
 }
 
-void Routes::serve_waiting() {
-    auto waiting = take_waiting();
+void Routes::serve_together(std::vector<std::shared_ptr<Waiting>> waiting) {
     // What has to be examined comes back later; it needs no transaction.
     std::erase_if(waiting, [&](const auto& each) { return examine_elsewhere(each); });
     if (waiting.empty()) return;

@@ -75,6 +75,8 @@ class Routes final : public HttpHandler {
     };
     bool enqueue(std::shared_ptr<Waiting> waiting);
     void serve_waiting();
+    bool pass_on();
+    void serve_together(std::vector<std::shared_ptr<Waiting>> waiting);
     std::vector<std::shared_ptr<Waiting>> take_waiting();
     std::vector<Answered> answer_all(std::vector<std::shared_ptr<Waiting>> waiting);
     bool examine_elsewhere(const std::shared_ptr<Waiting>& waiting);
@@ -88,6 +90,7 @@ class Routes final : public HttpHandler {
     Parts parts_;
     std::mutex mutex_;
     std::deque<std::shared_ptr<Waiting>> waiting_;
+    bool job_posted_ = false; // of serve_waiting, for those that wait
 };
 
 } // namespace kaogong::desk

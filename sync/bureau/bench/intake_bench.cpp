@@ -1,8 +1,8 @@
 #include "sync/bureau/bench/intake_bench.h"
 
 #include "core/base/codes/bureau.h"
+#include "sync/bureau/bench/counter.h"
 #include "sync/bureau/bench/made_terminal.h"
-#include "sync/bureau/intake.h"
 #include "sync/measure/machine.h"
 
 #include <algorithm>
@@ -17,6 +17,7 @@ using namespace measure;
 namespace {
 
 constexpr std::size_t kShares = 8;
+constexpr std::size_t kTerminalsMax = 16; // that hand in at once
 constexpr double kGrowthTarget = 0.8; // of the early speed, late
 
 enum class Kind { theory, operation };
@@ -45,7 +46,7 @@ struct Day {
     double ms_of_result(std::size_t share) const { return shares_s[share] * 1e3 / static_cast<double>(shares_results[share]); }
 };
 
-Result<Bytes> make_parcel(MadeTerminal& terminal, const MadePanel& panel, const Mix& mix, Store& store) {
+Result<CutParcel> make_parcel(MadeTerminal& terminal, const MadePanel& panel, const Mix& mix, Store& store) {
     for (int n = 0; n < mix.others; ++n) TRY(terminal.append_answer());
     for (int n = 0; n < mix.results; ++n) {
         const CandidateRef candidate = terminal.new_candidate();
@@ -55,26 +56,30 @@ Result<Bytes> make_parcel(MadeTerminal& terminal, const MadePanel& panel, const 
             TRY(terminal.append_operation(candidate, panel));
     }
     TRY(terminal.make_known(store));
-    return terminal.parcel();
+    return cut_up(TRY(terminal.parcel()));
 }
 
-// Takes parcels in until so many results came.
-Result<Day> take_mix(ScratchBureau& bureau, const Mix& mix, std::int64_t seat, int results) {
-    MadeTerminal terminal = TRY(MadeTerminal::enrol(bureau.registrar(), {.seat = seat}));
+// Hands parcels in until so many results came: in each share as many by each terminal.
+Result<Day> take_mix(ScratchBureau& bureau, const Mix& mix, std::int64_t first_seat, int results) {
+    const std::size_t of_share = std::max<std::size_t>(1, static_cast<std::size_t>(results / mix.results) / kShares);
+    const std::size_t at_once = std::min(kTerminalsMax, of_share);
+    std::vector<MadeTerminal> terminals;
+    for (std::size_t i = 0; i < at_once; ++i)
+        terminals.push_back(TRY(MadeTerminal::enrol(bureau.registrar(), {.seat = first_seat + static_cast<std::int64_t>(i)})));
     const MadePanel panel = TRY(MadePanel::certify(bureau.registrar(), MadeTerminal::Place{}.centre));
-    Intake intake(*bureau.store, bureau.authority, bureau.clock);
-    const std::size_t parcels = std::max(kShares, static_cast<std::size_t>(results / mix.results));
     Day day;
-    for (std::size_t i = 0; i < parcels; ++i) {
-        const Bytes parcel = TRY(make_parcel(terminal, panel, mix, *bureau.store));
-        const double begin_s = seconds_now();
-        const Committed committed = TRY(intake.take(parcel));
-        day.shares_s[i * kShares / parcels] += seconds_now() - begin_s;
-        day.shares_results[i * kShares / parcels] += static_cast<std::uint64_t>(mix.results);
-        if (committed.waiting) return error(codes::parcel_lacking, mix.name);
+    for (std::size_t share = 0; share < kShares; ++share) {
+        std::vector<std::vector<CutParcel>> parcels(at_once);
+        for (std::size_t i = 0; i < of_share; ++i)
+            parcels[i % at_once].push_back(TRY(make_parcel(terminals[i % at_once], panel, mix, *bureau.store)));
+        Counter counter(bureau);
+        day.shares_s[share] = TRY(counter.hand_in(parcels));
+        day.shares_results[share] = of_share * static_cast<std::uint64_t>(mix.results);
     }
-    day.made = terminal.made();
-    day.kept = TRY(kept_of(*bureau.store, terminal.ledger())).results;
+    for (const MadeTerminal& terminal : terminals) {
+        day.made += terminal.made();
+        day.kept += TRY(kept_of(*bureau.store, terminal.ledger())).results;
+    }
     return day;
 }
 
@@ -98,7 +103,7 @@ Figure figure_of(const Mix& mix, const Day& day, const Speeds& speeds) {
 }
 
 Result<Day> add_mix(ScratchBureau& bureau, const Mix& mix, const IntakeOptions& options, Figures& figures) {
-    const auto seat = static_cast<std::int64_t>(figures.size()) + 1;
+    const auto seat = static_cast<std::int64_t>(figures.size() * kTerminalsMax) + 1;
     Day day = TRY(take_mix(bureau, mix, seat, options.results));
     figures.push_back(figure_of(mix, day, speeds_for(bureau, day.made.message_bytes())));
     return day;

@@ -251,3 +251,23 @@ TEST_CASE("when a batch does not reach the disk, nobody in it is told that it di
     worker.finish();
     CHECK_EQ(heads_moved, 0);
 }
+
+TEST_CASE("clients that ask again with every answer leave no work behind") {
+    BatchDesk desk;
+    Worker worker(4); // fewer than there are clients, and far fewer than there are requests
+    Routes routes({.desk = desk, .worker = worker});
+    constexpr int kClients = 20, kRounds = 50;
+    std::atomic<int> answered = 0;
+    std::promise<void> all;
+    const std::function<void(int)> ask = [&](int round) {
+        routes.handle({.method = "POST", .target = "/v1/offer"}, [&, round](HttpResponse response) {
+            if (response.status != 200) return all.set_exception(std::make_exception_ptr(response.status));
+            if (round < kRounds) ask(round + 1);
+            if (++answered == kClients * kRounds) all.set_value();
+        });
+    };
+    for (int i = 0; i < kClients; ++i) ask(1);
+    all.get_future().get();
+    worker.finish();
+    CHECK_EQ(answered, kClients * kRounds);
+}
