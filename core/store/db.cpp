@@ -78,6 +78,8 @@ Result<void> set_for_reading(Db& db, const DbOptions& options) {
 }
 
 Result<void> set_for_writing(Db& db, const DbOptions& options) {
+    // It has an effect on an empty database alone, and before the log is switched on.
+    if (options.page_bytes > 0) TRY(db.script("pragma page_size = " + std::to_string(options.page_bytes)));
     Stmt mode = TRY(db.prepare("pragma journal_mode = wal"));
     if (!TRY(mode.next()) || mode.text(0) != "wal") return error(codes::store_cannot_open, "no write-ahead log here");
     TRY(mode.reset());

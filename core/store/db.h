@@ -33,6 +33,8 @@ struct DbOptions {
     // How many pages the log may hold before a commit also checkpoints. 0 leaves it to calls of checkpoint(), away from the hot path.
     int checkpoint_pages = 1'000;
     int cache_kib = 8'192;
+    // Of a database that is made by this call; 0 leaves it to SQLite. Large values cost a write for each page that they fill.
+    int page_bytes = 0;
     std::string vfs; // empty: the system's; tests name a faulty one
 };
 

@@ -18,12 +18,16 @@ Result<ExaminedParcel> Arrival::look() const {
     ExaminedParcel examined;
     examined.parcel = TRY(record::open_parcel(parts_.file));
     if (examined.parcel.head.id != parts_.row.id) return error(codes::parcel_content_mismatch, "another head");
-    examined.entries = TRY(place_entries(examined.parcel));
     const ExamineFacts facts{.bundle = bundle_, .suite = suite_, .terminal = parts_.terminal, .parcel = parts_.row.id};
     for (const record::ParcelBlob& blob : examined.parcel.blobs) add_blob(examined.attached, facts, blob.fact.hash, blob.content());
+    EntryPlacer placer(examined.parcel);
     std::uint64_t index = examined.parcel.head.content.first;
-    for (const ByteView entry : examined.parcel.entries)
-        if (auto judged = examine_entry({.index = index++, .encoded = entry}, facts)) examined.judged.push_back(std::move(*judged));
+    for (const ByteView entry : examined.parcel.entries) {
+        const auto decoded = record::decode_entry(entry);
+        TRY(placer.add(entry, decoded));
+        if (auto judged = examine_entry({.index = index++, .encoded = entry, .decoded = decoded}, facts)) examined.judged.push_back(std::move(*judged));
+    }
+    examined.entries = placer.take();
     return examined;
 }
 

@@ -80,7 +80,7 @@ Result<Offered> Intake::offer_once(ByteView head_bytes) {
     if (known->state == ParcelState::forked) return error(codes::ledger_forked, terminal.id.hex());
     Offered offered{.parcel = head.id, .held = terminal.ledger.size, .size = known->size};
     offered.answered = known->state == ParcelState::answered;
-    if (!offered.answered) offered.lacks = TRY(lacking_chunks(store_, *known));
+    if (!offered.answered) offered.lacks = TRY(lacking(*known));
     return offered;
 }
 
@@ -108,6 +108,7 @@ Result<void> Intake::chunk_once(const Hash& parcel, std::uint64_t number, ByteVi
     if (is_finished(row->state)) return success(); // a late repetition
     if (number >= desk::chunk_count(row->size) || bytes.size() != desk::chunk_bytes(row->size, number))
         return error(codes::chunk_out_of_range, std::to_string(number));
+    if (shelve(*row, bytes)) return success();
     auto tx = TRY(store_.begin_ledger(row->ledger_key()));
     // Another process may have taken the parcel in meanwhile: then its chunks have been dropped, and none comes after.
     const auto known = TRY(store_.intake().parcel(parcel));
@@ -117,12 +118,22 @@ Result<void> Intake::chunk_once(const Hash& parcel, std::uint64_t number, ByteVi
 }
 
 Result<std::unique_ptr<Arrival>> Intake::arrival_of(const ParcelRow& row) {
-    if (!TRY(lacking_chunks(store_, row)).empty()) return error(codes::parcel_lacking, row.id.hex());
-    Bytes file = TRY(store_.intake().joined_chunks(row.key()));
+    if (!TRY(lacking(row)).empty()) return error(codes::parcel_lacking, row.id.hex());
+    const Bytes* shelved = shelf_.find(row.id);
+    Bytes file = shelved != nullptr ? *shelved : TRY(store_.intake().joined_chunks(row.key()));
     auto terminal = TRY(store_.registry().terminal(row.terminal));
     if (!terminal) return error(codes::terminal_unknown, row.terminal.hex());
     return std::make_unique<Arrival>(Arrival::Parts{.row = row, .terminal = std::move(*terminal), .file = std::move(file)}, authority_.bundle,
                                      suite_);
+}
+
+Result<std::vector<ChunkRange>> Intake::lacking(const ParcelRow& row) {
+    if (shelf_.find(row.id) != nullptr) return std::vector<ChunkRange>();
+    return lacking_chunks(store_, row);
+}
+
+bool Intake::shelve(const ParcelRow& row, ByteView bytes) {
+    return small_ == SmallParcels::in_memory && desk::chunk_count(row.size) == 1 && shelf_.put(row.id, bytes, clock_.now().boot_ms);
 }
 
 Result<Committed> Intake::commit_once(const Hash& parcel, Arrival* examined) {
@@ -161,6 +172,7 @@ Result<Committed> Intake::take_in(const ParcelRow& row, Arrival* examined) {
         examined = own.get();
     }
     auto taken = TakeIn(store_, authority_, clock_.wall_ms()).run(row, *examined);
+    if (taken.ok() || concerns_content(taken.code())) shelf_.drop(row.id); // its work is done, or it is not what the head promises
     if (taken.ok() || taken.code() == codes::ledger_forked) return taken;
     if (!concerns_content(taken.code())) return taken; // a full disk is not the parcel's fault: what came stays
     // What came is not what the head promises: it is dropped so that the right bytes can still come.

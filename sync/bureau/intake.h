@@ -8,6 +8,7 @@
 #include "core/record/parcel.h"
 #include "core/record/remembering_suite.h"
 #include "sync/bureau/authority.h"
+#include "sync/bureau/chunk_shelf.h"
 #include "sync/bureau/store/store.h"
 #include "sync/desk/parcel_desk.h"
 
@@ -21,7 +22,10 @@ inline constexpr std::size_t kOpenParcelsMax = 256; // of one terminal: offered,
 
 class Intake final : public desk::ParcelDesk {
   public:
-    Intake(Store& store, const Authority& authority, Clock& clock) : store_(store), authority_(authority), clock_(clock) {}
+    // Where requests of one parcel may reach different processes, a chunk must be where all of them find it: in the store.
+    enum class SmallParcels { in_store, in_memory };
+    Intake(Store& store, const Authority& authority, Clock& clock, SmallParcels small = SmallParcels::in_store)
+        : store_(store), authority_(authority), clock_(clock), small_(small) {}
 
     // Errors: request_malformed, request_too_large, terminal_unknown, head_unauthentic, parcels_open_too_many, and the codes of the record
     // library for a head that is none. The same head again gives the same offer.
@@ -43,6 +47,8 @@ class Intake final : public desk::ParcelDesk {
     Result<void> chunk_once(const Hash& parcel, std::uint64_t number, ByteView bytes);
     Result<Committed> commit_once(const Hash& parcel, Arrival* examined);
     Result<std::unique_ptr<Arrival>> arrival_of(const ParcelRow& row);
+    Result<std::vector<ChunkRange>> lacking(const ParcelRow& row);
+    bool shelve(const ParcelRow& row, ByteView bytes);
     Result<Terminal> terminal_of(const record::OpenedHead& head);
     Result<ParcelRow> add_offer(const record::OpenedHead& head, ByteView head_bytes, const Terminal& terminal);
     Result<Committed> take_in(const ParcelRow& row, Arrival* examined);
@@ -51,6 +57,8 @@ class Intake final : public desk::ParcelDesk {
     Store& store_;
     const Authority& authority_;
     Clock& clock_;
+    SmallParcels small_;
+    ChunkShelf shelf_;
     record::RememberingSuite suite_;
 };
 

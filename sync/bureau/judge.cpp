@@ -228,13 +228,15 @@ Result<std::optional<Code>> what_hinders(const JudgedRow& row, const record::Sig
 }
 
 std::optional<ExaminedEntry> examine_entry(const EntryAt& at, const ExamineFacts& facts) {
+    const auto& entry = at.decoded;
+    // Most entries get no verdict, and what is not asked of them is not reckoned.
+    if (entry.ok() && entry->content.type != EventType::result && !is_act(entry->content.type)) return std::nullopt;
     ExaminedEntry examined{.row = {.centre = facts.terminal.centre,
                                    .terminal = facts.terminal.id,
                                    .index = at.index,
                                    .entry_hash = record::sha256(at.encoded),
                                    .parcel = facts.parcel},
                            .result = {}};
-    const auto entry = record::decode_entry(at.encoded);
     if (!entry.ok()) {
         // Authentic, but of a type or version that this program does not know: kept for one that does.
         decide(examined.row, {.code = entry.code()});
@@ -243,10 +245,8 @@ std::optional<ExaminedEntry> examine_entry(const EntryAt& at, const ExamineFacts
     examined.row.entry_type = static_cast<int>(entry->content.type);
     if (entry->content.type == EventType::result)
         examine_result(examined, entry->content, facts);
-    else if (is_act(entry->content.type))
-        examine_act(examined.row, *entry, facts);
     else
-        return std::nullopt;
+        examine_act(examined.row, *entry, facts);
     return examined;
 }
 

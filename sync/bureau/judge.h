@@ -49,6 +49,7 @@ Result<void> add_rules(JudgeFacts& facts);
 struct EntryAt {
     std::uint64_t index = 0;
     ByteView encoded;
+    const Result<record::SignedEntry>& decoded;
 };
 // Takes a blob in: its hash, and what it is where it is an own sheet that came from another terminal on an examiner's token.
 void add_blob(Attached& attached, const ExamineFacts& facts, const Hash& hash, ByteView content);

@@ -39,21 +39,24 @@ Result<EntryPlace> place_of(ByteView entry) {
 
 } // namespace
 
-Result<PlacedEntries> place_entries(const record::Parcel& parcel) {
-    const record::ParcelHead& head = parcel.head.content;
-    PlacedEntries placed;
-    placed.places.reserve(parcel.entries.size());
-    placed.leaves.reserve(parcel.entries.size());
-    for (const ByteView entry : parcel.entries) {
-        const std::uint64_t index = head.first + placed.places.size();
-        const EntryPlace place = TRY(place_of(entry));
-        if (place.terminal != head.terminal) return error(codes::ledger_terminal_wrong, "entry " + std::to_string(index));
-        if (place.index != index) return error(codes::ledger_index_wrong, "entry " + std::to_string(index));
-        placed.places.push_back(place);
-        placed.leaves.push_back(record::leaf_hash(entry));
-    }
-    if (placed.places.front().root_before != head.root_first) return error(codes::ledger_root_wrong, "head of the parcel");
-    return placed;
+EntryPlacer::EntryPlacer(const record::Parcel& parcel) : head_(parcel.head.content) {
+    placed_.places.reserve(parcel.entries.size());
+    placed_.leaves.reserve(parcel.entries.size());
+}
+
+Result<void> EntryPlacer::add(ByteView entry, const Result<record::SignedEntry>& decoded) {
+    const std::uint64_t index = head_.first + placed_.places.size();
+    EntryPlace place;
+    if (decoded.ok())
+        place = {.terminal = decoded->content.terminal, .index = decoded->content.index, .root_before = decoded->content.root_before};
+    else
+        place = TRY(place_of(entry));
+    if (place.terminal != head_.terminal) return error(codes::ledger_terminal_wrong, "entry " + std::to_string(index));
+    if (place.index != index) return error(codes::ledger_index_wrong, "entry " + std::to_string(index));
+    if (placed_.places.empty() && place.root_before != head_.root_first) return error(codes::ledger_root_wrong, "head of the parcel");
+    placed_.places.push_back(place);
+    placed_.leaves.push_back(record::leaf_hash(entry));
+    return success();
 }
 
 Result<Following> follow(const record::ParcelHead& head, const PlacedEntries& entries, const Held& held) {

@@ -4,6 +4,8 @@
 
 #include "core/record/parcel.h"
 
+#include <vector>
+
 namespace kaogong::bureau {
 
 // The place of an entry by its own statement. Read apart from the rest, so that an entry of a type or version that this program does not
@@ -20,9 +22,18 @@ struct PlacedEntries {
     std::vector<EntryPlace> places;
     std::vector<Hash> leaves;
 };
-// ledger_index_wrong, ledger_terminal_wrong, ledger_root_wrong when the parcel contradicts itself: that is no fork but a parcel that cannot
-// be.
-Result<PlacedEntries> place_entries(const record::Parcel& parcel);
+class EntryPlacer {
+  public:
+    explicit EntryPlacer(const record::Parcel& parcel);
+    // The next one, with what it is where this program can tell. ledger_index_wrong, ledger_terminal_wrong, ledger_root_wrong when the parcel
+    // contradicts itself: that is no fork but a parcel that cannot be.
+    Result<void> add(ByteView entry, const Result<record::SignedEntry>& decoded);
+    PlacedEntries take() { return std::move(placed_); }
+
+  private:
+    const record::ParcelHead& head_;
+    PlacedEntries placed_;
+};
 
 struct Held {
     const record::MerkleTree& tree;   // the ledger as held; its size is S

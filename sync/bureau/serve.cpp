@@ -83,7 +83,7 @@ Result<void> serve(const ServeOptions& options, Clock& clock) {
     LogFiles files = TRY(LogFiles::open(options.store, store->log()));
     const Authority authority = TRY(open_authority(options.store.data, store->registry()));
     TRY(check_published(options.store.data, store->log(), authority));
-    Intake intake(*store, authority, clock);
+    Intake intake(*store, authority, clock, options.store.shared() ? Intake::SmallParcels::in_store : Intake::SmallParcels::in_memory);
     files.publish();
 
     const VerifyPage verify_page(authority.bundle_bytes);

@@ -46,7 +46,7 @@ Result<Committed> TakeIn::run(const ParcelRow& row, Arrival& arrival) {
     if (!terminal) return error(codes::terminal_unknown, row.terminal.hex());
     held_before_ = terminal->ledger.size;
     if (row.first > held_before_) {
-        auto waiting = TRY(keep_waiting(row, *terminal));
+        auto waiting = TRY(keep_waiting(row, *terminal, arrival.file()));
         TRY(tx->commit());
         return waiting;
     }
@@ -62,7 +62,9 @@ Result<Committed> TakeIn::run(const ParcelRow& row, Arrival& arrival) {
     return committed;
 }
 
-Result<Committed> TakeIn::keep_waiting(const ParcelRow& row, const Terminal& terminal) {
+Result<Committed> TakeIn::keep_waiting(const ParcelRow& row, const Terminal& terminal, ByteView file) {
+    // What is told to wait is here for good; a small parcel may have been in memory alone.
+    if (desk::chunk_count(row.size) == 1) TRY(store_.intake().add_chunk(row.key(), 0, file));
     TRY(store_.intake().set_state(row.key(), ParcelState::waiting, wall_ms_));
     return Committed{.waiting = true, .held = terminal.ledger.size};
 }

@@ -45,7 +45,7 @@ void Bureau::open() {
         return;
     }
     store_ = std::move(*store);
-    intake_ = std::make_unique<bureau::Intake>(*store_, authority_, clock_);
+    intake_ = std::make_unique<bureau::Intake>(*store_, authority_, clock_, bureau::Intake::SmallParcels::in_memory);
     desk_ = std::make_unique<Desk>(*intake_);
 }
 

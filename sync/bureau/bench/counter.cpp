@@ -69,7 +69,7 @@ Result<CutParcel> cut_up(ByteView parcel) {
 }
 
 Counter::Counter(ScratchBureau& bureau)
-    : intake_(*bureau.store, bureau.authority, bureau.clock), examiners_(std::max(1u, std::thread::hardware_concurrency())),
+    : intake_(*bureau.store, bureau.authority, bureau.clock, Intake::SmallParcels::in_memory), examiners_(std::max(1u, std::thread::hardware_concurrency())),
       worker_(kJobsWaitingMax), routes_({.desk = intake_, .worker = worker_, .examiners = &examiners_}) {}
 
 Counter::~Counter() {

@@ -97,7 +97,8 @@ Result<std::unique_ptr<Store>> open_sqlite_store(const Path& data, StoreAccess a
     const bool create = access == StoreAccess::create;
     // Chunks are written, joined and deleted within moments: in a log of 64 MiB most of their pages are used again before anything copies them
     // into the database.
-    constexpr int kCheckpointPages = 16'000;
+    constexpr int kPageBytes = 16'384; // chunks and runs of entries are some hundred kilobytes
+    constexpr int kCheckpointPages = 4'000;
     constexpr int kCacheKib = 32'768;
     auto db = store::Db::open({.path = data / "bureau.db",
                                .application_id = kApplicationId,
@@ -105,6 +106,7 @@ Result<std::unique_ptr<Store>> open_sqlite_store(const Path& data, StoreAccess a
                                .access = create ? store::DbOptions::Access::create : store::DbOptions::Access::existing,
                                .checkpoint_pages = kCheckpointPages,
                                .cache_kib = kCacheKib,
+                               .page_bytes = kPageBytes,
                                .vfs = vfs});
     if (!db.ok() && db.code() == codes::file_missing) return error(codes::bureau_missing, data.string());
     if (!db.ok()) return db.error();

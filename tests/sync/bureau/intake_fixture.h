@@ -90,7 +90,7 @@ class IntakeFixture {
             must(tx->commit());
             centre_added = true;
         }
-        intake = std::make_unique<bureau::Intake>(*store, authority, clock);
+        intake = std::make_unique<bureau::Intake>(*store, authority, clock, small_parcels);
     }
 
     SampleTerminal enrol(std::string seat = "A-07") {
@@ -134,6 +134,7 @@ class IntakeFixture {
                                 .intake = samples.intake.copy(),
                                 .log = samples.log.copy(),
                                 .checkpoint = samples.checkpoint.copy()};
+    bureau::Intake::SmallParcels small_parcels = bureau::Intake::SmallParcels::in_store;
     std::unique_ptr<bureau::Store> store;
     std::unique_ptr<bureau::Intake> intake;
     bool centre_added = false;
