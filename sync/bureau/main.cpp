@@ -6,6 +6,7 @@
 #include "core/base/log.h"
 #include "core/base/text.h"
 #include "sync/bank/session_builder.h"
+#include "sync/bureau/appointment_commands.h"
 #include "sync/bureau/aside.h"
 #include "sync/bureau/bench/intake_bench.h"
 #include "sync/bureau/centre_commands.h"
@@ -465,6 +466,7 @@ int main(int argc, char** argv) {
     add_notice(app, run);
     add_outcome(app, run);
     add_certificate(app, run);
+    add_appointment(app, run);
     add_export(app, run);
     add_archive(app, run);
     add_report(app, run);

@@ -81,6 +81,15 @@ std::uint64_t OutcomeCounts::passed_from(int level) const {
     return passed;
 }
 
+void AppointmentCounts::add(const appointments::AppointmentView& view, std::int64_t at_ms) {
+    const auto state = view.state_at(at_ms);
+    ++entered;
+    if (state == appointments::AppointmentState::ended) ++ended;
+    if (state != appointments::AppointmentState::current) return;
+    ++current;
+    ++current_levels[view.entry().level];
+}
+
 std::uint64_t RegisterCounts::all() const {
     std::uint64_t all = unfiled;
     for (const auto& [kind, line] : kinds) all += line.organisations;

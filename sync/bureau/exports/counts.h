@@ -2,6 +2,7 @@
 // Pure: fed one outcome after the other, it holds a line for each combination that occurs.
 #pragma once
 
+#include "sync/bureau/appointments/appointments.h"
 #include "sync/bureau/exports/passed.h"
 
 namespace kaogong::bureau::exports {
@@ -60,16 +61,25 @@ struct RegisterCounts {
 };
 Result<RegisterCounts> count_register(RegistryStore& registry, std::int64_t at_ms);
 
+// Who was appointed (P59), beside who has passed: one person may hold several posts.
+struct AppointmentCounts {
+    std::uint64_t entered = 0, current = 0, ended = 0; // ended: before their last day
+    std::map<int, std::uint64_t> current_levels;       // of the level appointed to
+    void add(const appointments::AppointmentView& view, std::int64_t at_ms);
+};
+
 struct CountsReport {
     const OutcomeCounts& counts;
     const RegisterCounts& registered;
+    const AppointmentCounts& appointed;
     int high_from = 4; // level
     std::int64_t at_ms = 0;
     std::uint64_t log_size = 0;
 };
 // {at, log_size, register: {employer: {organisations, non_public}, ..., unfiled, all}, total, high_skilled: {from_level, passed, share},
-// top_levels: {organisations, non_public, level7, level8}, lines: [{period, occupation, level, kind, non_public, ? organisation, drawn,
-// passed, not_passed, provisional, certificates}]}; share in hundredths of a per cent, cut.
+// top_levels: {organisations, non_public, level7, level8}, appointments: {entered, current, ended, levels: [{level, current}]}, lines:
+// [{period, occupation, level, kind, non_public, ? organisation, drawn, passed, not_passed, provisional, certificates}]}; share in
+// hundredths of a per cent, cut.
 std::string counts_json(const CountsReport& report);
 std::string counts_text(const CountsReport& report, Language language);
 

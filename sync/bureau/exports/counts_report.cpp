@@ -34,7 +34,8 @@ constexpr Words kAsOf{"截至 ", "as of "}, kLog{"，日志 ", ", log "}, kRegis
     kDrawn{"合成", "outcomes"}, kPassed{"合格", "passed"}, kNotPassed{"不合格", "not passed"}, kProvisional{"未最终确定", "not final"},
     kCertificates{"拟发证", "certificate drafts"}, kHigh{"高技能人才", "high-skilled"}, kTop{"特级技师、首席技师", "levels 7 and 8"},
     kFrom{"起", " and up"}, kLevel7{"特级技师", "special-grade technicians"}, kLevel8{"首席技师", "chief technicians"},
-    kEmployer{"企业", "employers"}, kSchool{"院校", "schools"}, kSocial{"社评组织", "assessment organisations"};
+    kAppointments{"聘任", "appointments"}, kCurrent{"在聘", "current"}, kEnded{"提前终止", "ended early"}, kEmployer{"企业", "employers"},
+    kSchool{"院校", "schools"}, kSocial{"社评组织", "assessment organisations"};
 
 std::string kind_name(const std::string& kind, Language language) {
     if (kind == "employer") return kEmployer.in(language);
@@ -59,6 +60,21 @@ std::string register_text(const RegisterCounts& counts, Language language) {
         text += "  " + kind_name(kind, language) + " " + std::to_string(line.organisations) + " (" +
                 number_text(kNonPublic, line.non_public, language) + ")\n";
     return text + "  " + number_text(kUnfiled, counts.unfiled, language) + "\n";
+}
+
+ordered_json appointments_json(const AppointmentCounts& counts) {
+    ordered_json json{{"entered", counts.entered}, {"current", counts.current}, {"ended", counts.ended}, {"levels", ordered_json::array()}};
+    for (const auto& [level, current] : counts.current_levels) json["levels"].push_back({{"level", level}, {"current", current}});
+    return json;
+}
+
+std::string appointments_text(const AppointmentCounts& counts, Language language) {
+    std::string text = number_text(kAppointments, counts.entered, language) + " (" + number_text(kCurrent, counts.current, language);
+    for (const auto& [number, current] : counts.current_levels) {
+        const auto level = assessment::skill_level(number);
+        text += ", " + (level ? std::string(assessment::level_name(*level, language)) : std::string()) + " " + std::to_string(current);
+    }
+    return text + "), " + number_text(kEnded, counts.ended, language) + "\n";
 }
 
 std::string key_text(const OutcomeCountKey& key, Language language) {
@@ -87,6 +103,7 @@ std::string counts_json(const CountsReport& report) {
         {"high_skilled", {{"from_level", report.high_from}, {"passed", high}, {"share", share_of(high, total.passed)}}},
         {"top_levels",
          {{"organisations", top.organisations}, {"non_public", top.non_public}, {"level7", top.level7}, {"level8", top.level8}}},
+        {"appointments", appointments_json(report.appointed)},
         {"lines", ordered_json::array()}};
     for (const auto& [key, line] : report.counts.lines()) {
         ordered_json row{{"period", key.period},
@@ -115,6 +132,7 @@ std::string counts_text(const CountsReport& report, Language language) {
     text += std::string(kTop.in(language)) + ": " + number_text(kRegister, top.organisations, language) + " (" +
             number_text(kNonPublic, top.non_public, language) + "), " + number_text(kLevel7, top.level7, language) + ", " +
             number_text(kLevel8, top.level8, language) + "\n";
+    text += appointments_text(report.appointed, language);
     for (const auto& [key, line] : report.counts.lines()) text += key_text(key, language) + "  " + line_text(line, language) + "\n";
     return text;
 }

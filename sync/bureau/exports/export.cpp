@@ -18,7 +18,7 @@ namespace {
 using nlohmann::ordered_json;
 
 constexpr std::size_t kManifestMax = 64u << 10;
-constexpr std::array<std::string_view, 5> kKindWords{"", "talent-bank", "subsidies", "credits", "yearly"};
+constexpr std::array<std::string_view, 6> kKindWords{"", "talent-bank", "subsidies", "credits", "yearly", "appointments"};
 constexpr std::array kTopLevels{7, 8}; // 特级技师, 首席技师 (P58)
 
 std::string dump(const ordered_json& value, int indent) {
@@ -41,8 +41,7 @@ class Exporting {
 
     Result<void> run() {
         TRY(begin());
-        TRY(each_outcome(desk_.store, desk_.authority.bundle, {.plan = query_.plan},
-                         [this](const OutcomeDetail& detail) { return is_wanted(detail) ? take(detail) : success(); }));
+        TRY(query_.kind == ExportKind::appointments ? run_appointments() : run_outcomes());
         return query_.json ? sink_.write(rows_ == 0 ? "[]\n" : "\n]\n") : success();
     }
     Result<FileSink::Written> finish() { return sink_.finish(); }
@@ -60,24 +59,43 @@ class Exporting {
         return sink_.write(std::string(kByteOrderMark) + csv_line(column_names()));
     }
 
-    bool is_wanted(const OutcomeDetail& detail) const {
-        if (query_.kind == ExportKind::subsidies && detail.certificate.empty()) return false;
-        const std::int64_t at_ms = query_.kind == ExportKind::subsidies ? detail.drafted_ms : detail.assessed_ms;
+    Result<void> run_outcomes() {
+        return each_outcome(desk_.store, desk_.authority.bundle, {.plan = query_.plan}, [this](const OutcomeDetail& detail) {
+            const bool drafts = query_.kind == ExportKind::subsidies;
+            if (drafts && detail.certificate.empty()) return success();
+            const std::int64_t at_ms = drafts ? detail.drafted_ms : detail.assessed_ms;
+            return is_wanted(detail, at_ms, detail.row.key.level) ? take(line_of(detail)) : success();
+        });
+    }
+    // Also those whose outcome stands no longer: the column says so.
+    Result<void> run_appointments() {
+        auto reader = TRY(appointments::AppointmentReader::open(desk_.store, desk_.authority.bundle));
+        auto details = TRY(OutcomeDetails::open(desk_.store, desk_.authority.bundle));
+        return reader.each(query_.plan, [&](const appointments::AppointmentView& view) -> Result<void> {
+            OutcomeDetail detail = TRY(details.look(view.outcome));
+            TRY(details.fill(detail));
+            if (!is_wanted(detail, view.entry().from_ms, view.entry().level)) return success();
+            ExportLine line = line_of(detail);
+            line.appointment = &view;
+            return take(line);
+        });
+    }
+    ExportLine line_of(const OutcomeDetail& detail) const { return {.detail = detail, .at_ms = desk_.wall_ms}; }
+
+    bool is_wanted(const OutcomeDetail& detail, std::int64_t at_ms, int level) const {
         if (at_ms < query_.from_ms || at_ms >= query_.until_ms) return false;
         if (query_.organisations && detail.kind != query_.organisations) return false;
-        const int level = detail.row.key.level;
         if (!query_.levels.empty()) return query_.levels.contains(level);
         return query_.kind != ExportKind::yearly || std::find(kTopLevels.begin(), kTopLevels.end(), level) != kTopLevels.end();
     }
 
-    Result<void> take(const OutcomeDetail& detail) {
-        ExportLine line{.detail = detail};
+    Result<void> take(ExportLine line) {
         if (desk_.rosters != nullptr && !desk_.rosters->empty()) {
-            line.person = TRY(desk_.rosters->find(detail));
+            line.person = TRY(desk_.rosters->find(line.detail));
             if (line.person == nullptr) ++unnamed_;
         }
         if (query_.kind != ExportKind::credits) return put(line);
-        for (const ModulePoints& unit : detail.modules) {
+        for (const ModulePoints& unit : line.detail.modules) {
             line.unit = &unit;
             TRY(put(line));
         }

@@ -51,11 +51,21 @@ TEST_CASE_FIXTURE(CountsFixture, "outcomes are counted by what they are, and the
     const RegisterCounts registered = must(count_register(store->registry(), kNow));
     CHECK_EQ(registered.kinds.at("social").organisations, 1u);
     CHECK_EQ(registered.kinds.at("social").non_public, 1u);
-    const CountsReport report{.counts = counts, .registered = registered, .high_from = 3, .at_ms = kNow, .log_size = 7};
+    must(appoint(2));
+    AppointmentCounts appointed;
+    auto reader = must(appointments::AppointmentReader::open(*store, samples.bundle));
+    must(reader.each({}, [&](const appointments::AppointmentView& view) {
+        appointed.add(view, kNow);
+        return success();
+    }));
+    const CountsReport report{
+        .counts = counts, .registered = registered, .appointed = appointed, .high_from = 3, .at_ms = kNow, .log_size = 7};
     const auto json = nlohmann::json::parse(counts_json(report));
     CHECK_EQ(json["total"]["passed"], 2);
     CHECK_EQ(json["high_skilled"]["share"], 10'000);
     CHECK_EQ(json["lines"].size(), 1u);
+    CHECK_EQ(json["appointments"], nlohmann::json::parse(R"({"entered":1,"current":1,"ended":0,"levels":[{"level":2,"current":1}]})"));
+    CHECK(counts_text(report, Language::zh_cn).find("聘任 1 (在聘 1, 初级工 1), 提前终止 0") != std::string::npos);
     CHECK(counts_text(report, Language::zh_cn).find("合成 4，合格 2，不合格 1，未最终确定 1，拟发证 2") != std::string::npos);
     CHECK(counts_text(report, Language::en).find("outcomes 4, passed 2, not passed 1, not final 1, certificate drafts 2") !=
           std::string::npos);

@@ -1,6 +1,7 @@
 // A bureau with two passes and a fail that are final, certificate drafts for the passes, and a filing of their centre.
 #pragma once
 
+#include "sync/bureau/appointments/appointments.h"
 #include "sync/bureau/certificates/drafts.h"
 #include "tests/sync/bureau/outcome/outcome_fixture.h"
 
@@ -36,6 +37,17 @@ struct PassedFixture : OutcomeFixture {
         next_ticket = ticket;
         last_operation = sit_one(record::RecordKind::operation, operation_session, person, 8'000);
         finish();
+    }
+    // The first of them to a post of that level, from a day ago on.
+    Result<std::uint64_t> appoint(int level = 0) {
+        return bureau::appointments::appoint({.store = *store, .authority = authority, .wall_ms = kNow, .by = "A-07"},
+                                             {.certificate = certificates.at(0),
+                                              .organisation = "S-0001",
+                                              .post = "电工班长",
+                                              .level = level,
+                                              .from_ms = kNow - kDayMs,
+                                              .until_ms = kNow + 365 * kDayMs,
+                                              .document = "厂聘 2026-7"});
     }
     void finish() {
         draw();
