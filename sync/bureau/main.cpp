@@ -20,6 +20,7 @@
 #include "sync/bureau/marking_commands.h"
 #include "sync/bureau/notice_commands.h"
 #include "sync/bureau/outcome_commands.h"
+#include "sync/bureau/policy_commands.h"
 #include "sync/bureau/serve.h"
 #include "sync/bureau/signals_commands.h"
 #include "sync/bureau/terminal_option.h"
@@ -467,6 +468,7 @@ int main(int argc, char** argv) {
     add_outcome(app, run);
     add_certificate(app, run);
     add_appointment(app, run);
+    add_titles(app, run);
     add_export(app, run);
     add_archive(app, run);
     add_report(app, run);

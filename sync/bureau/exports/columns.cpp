@@ -90,6 +90,10 @@ constexpr ExportColumn kCertificate{"certificate", [](const ExportLine& l) { ret
 constexpr ExportColumn kIndustry{"industry_certificate", [](const ExportLine& l) { return l.detail.industry_certificate; }};
 constexpr ExportColumn kOutcome{"outcome", [](const ExportLine& l) { return l.detail.row.hash.hex(); }};
 constexpr ExportColumn kLogIndex{"log_index", [](const ExportLine& l) { return std::to_string(l.detail.row.log_index); }};
+constexpr ExportColumn kRound{"round", [](const ExportLine& l) { return l.detail.round > 0 ? std::to_string(l.detail.round) : std::string(); }};
+constexpr ExportColumn kTitleSeries{"title_series", [](const ExportLine& l) { return l.title != nullptr ? l.title->series : std::string(); }};
+constexpr ExportColumn kTitleGrade{"title_grade", [](const ExportLine& l) { return l.title != nullptr ? l.title->grade : std::string(); }};
+constexpr ExportColumn kTitleBasis{"title_basis", [](const ExportLine& l) { return l.title != nullptr ? l.title->basis : std::string(); }};
 constexpr ExportColumn kUnitMethod{"component", [](const ExportLine& l) { return std::string(outcome::method_word(l.unit->method)); }};
 constexpr ExportColumn kUnit{"unit", [](const ExportLine& l) { return l.unit->module; }};
 constexpr ExportColumn kUnitPoints{"points", [](const ExportLine& l) { return decimal_text(l.unit->points, 2); }};
@@ -109,16 +113,16 @@ constexpr ExportColumn kOutcomeState{"outcome_state", [](const ExportLine& l) { 
 constexpr ExportColumn kEntryIndex{"entry_log_index", [](const ExportLine& l) { return std::to_string(l.appointment->row.log_index); }};
 // clang-format on
 
-constexpr std::array kTalentBank{kPerson,    kTicket,       kName,     kDocument, kDocumentNumber, kOccupation, kLevel,
-                                 kLevelName, kOrganisation, kCentre,   kKind,     kPlan,           kAssessed,   kComponents,
-                                 kModules,   kCertificate,  kIndustry, kOutcome,  kLogIndex};
+constexpr std::array kTalentBank{kPerson,       kTicket,  kName,     kDocument,    kDocumentNumber, kOccupation, kLevel,   kLevelName,
+                                 kOrganisation, kCentre,  kKind,     kPlan,        kAssessed,       kComponents, kModules, kCertificate,
+                                 kIndustry,     kOutcome, kLogIndex, kTitleSeries, kTitleGrade,     kTitleBasis};
 constexpr std::array kSubsidies{kCertificate, kTicket,    kName,         kDocument, kDocumentNumber, kOccupation,
                                 kLevel,       kLevelName, kOrganisation, kCentre,   kKind,           kAttributes,
                                 kPlan,        kAssessed,  kDrafted,      kOutcome,  kLogIndex};
 constexpr std::array kCredits{kTicket,     kOccupation, kLevel,      kLevelName, kOrganisation, kPlan,    kAssessed,
                               kUnitMethod, kUnit,       kUnitPoints, kUnitMax,   kCertificate,  kOutcome, kLogIndex};
-constexpr std::array kYearly{kTicket, kName,       kOccupation, kLevel,    kLevelName,   kOrganisation, kCentre,
-                             kKind,   kAttributes, kPlan,       kAssessed, kCertificate, kOutcome,      kLogIndex};
+constexpr std::array kYearly{kTicket, kName,     kOccupation,  kLevel,   kLevelName, kOrganisation, kCentre,      kKind,       kAttributes,
+                             kPlan,   kAssessed, kCertificate, kOutcome, kLogIndex,  kRound,        kTitleSeries, kTitleGrade, kTitleBasis};
 
 constexpr std::array kAppointments{
     kAppointment,       kAppointedState, kPerson,        kTicket,         kName,           kDocument,

@@ -3,6 +3,7 @@
 
 #include "sync/bureau/appointments/appointments.h"
 #include "sync/bureau/exports/export.h"
+#include "sync/bureau/exports/titles.h"
 
 #include <span>
 
@@ -14,6 +15,7 @@ struct ExportLine {
     const ModulePoints* unit = nullptr;                         // credits
     const record::RosterRow* person = nullptr;                  // where a roster knew it
     const appointments::AppointmentView* appointment = nullptr; // appointments
+    const MappedTitle* title = nullptr;                         // where a paper maps occupation and level (P82)
     std::int64_t at_ms = 0;                                     // of the export, for what depends on the day
 };
 struct ExportColumn {

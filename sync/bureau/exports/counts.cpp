@@ -56,7 +56,9 @@ void OutcomeCounts::add(const OutcomeDetail& detail) {
                               .non_public = is_non_public(detail.attributes),
                               .organisation = by_ == CountedBy::organisation ? detail.row.key.organisation : std::string()};
     lines_[key].add(line);
-    if (line.passed > 0 && key.level >= 7) top_[detail.row.key.organisation] = key.non_public;
+    if (line.passed == 0 || key.level < record::kRoundLevelMin) return;
+    top_[detail.row.key.organisation] = key.non_public;
+    ++rounds_[{key.level, detail.round}];
 }
 
 CountLine OutcomeCounts::total() const {
@@ -66,7 +68,7 @@ CountLine OutcomeCounts::total() const {
 }
 
 TopLevels OutcomeCounts::top_levels() const {
-    TopLevels top{.organisations = top_.size()};
+    TopLevels top{.organisations = top_.size(), .rounds = rounds_};
     for (const auto& [organisation, non_public] : top_) top.non_public += non_public ? 1u : 0u;
     for (const auto& [key, line] : lines_) {
         if (key.level == 7) top.level7 += line.passed;

@@ -62,6 +62,26 @@ std::string register_text(const RegisterCounts& counts, Language language) {
     return text + "  " + number_text(kUnfiled, counts.unfiled, language) + "\n";
 }
 
+ordered_json rounds_json(const TopLevels& top) {
+    ordered_json rounds = ordered_json::array();
+    for (const auto& [key, people] : top.rounds)
+        rounds.push_back(
+            {{"level", key.first}, {"round", key.second > 0 ? ordered_json(key.second) : ordered_json(nullptr)}, {"people", people}});
+    return rounds;
+}
+
+// A line for each round, where any was entered.
+std::string rounds_text(const TopLevels& top, Language language) {
+    std::string text;
+    for (const auto& [key, people] : top.rounds) {
+        if (key.second == 0) continue;
+        const std::string round = std::to_string(key.second);
+        text += std::string("  ") + (key.first == 7 ? kLevel7 : kLevel8).in(language) +
+                (language == Language::en ? ", round " + round + ": " : "第 " + round + " 批 ") + std::to_string(people) + "\n";
+    }
+    return text;
+}
+
 ordered_json appointments_json(const AppointmentCounts& counts) {
     ordered_json json{{"entered", counts.entered}, {"current", counts.current}, {"ended", counts.ended}, {"levels", ordered_json::array()}};
     for (const auto& [level, current] : counts.current_levels) json["levels"].push_back({{"level", level}, {"current", current}});
@@ -95,16 +115,19 @@ std::string counts_json(const CountsReport& report) {
     const CountLine total = report.counts.total();
     const std::uint64_t high = report.counts.passed_from(report.high_from);
     const TopLevels top = report.counts.top_levels();
-    ordered_json json{
-        {"at", iso_text(report.at_ms, kBureauOffsetMinutes)},
-        {"log_size", report.log_size},
-        {"register", kinds},
-        {"total", line_json(total)},
-        {"high_skilled", {{"from_level", report.high_from}, {"passed", high}, {"share", share_of(high, total.passed)}}},
-        {"top_levels",
-         {{"organisations", top.organisations}, {"non_public", top.non_public}, {"level7", top.level7}, {"level8", top.level8}}},
-        {"appointments", appointments_json(report.appointed)},
-        {"lines", ordered_json::array()}};
+    ordered_json json{{"at", iso_text(report.at_ms, kBureauOffsetMinutes)},
+                      {"log_size", report.log_size},
+                      {"register", kinds},
+                      {"total", line_json(total)},
+                      {"high_skilled", {{"from_level", report.high_from}, {"passed", high}, {"share", share_of(high, total.passed)}}},
+                      {"top_levels",
+                       {{"organisations", top.organisations},
+                        {"non_public", top.non_public},
+                        {"level7", top.level7},
+                        {"level8", top.level8},
+                        {"rounds", rounds_json(top)}}},
+                      {"appointments", appointments_json(report.appointed)},
+                      {"lines", ordered_json::array()}};
     for (const auto& [key, line] : report.counts.lines()) {
         ordered_json row{{"period", key.period},
                          {"occupation", key.occupation},
@@ -132,6 +155,7 @@ std::string counts_text(const CountsReport& report, Language language) {
     text += std::string(kTop.in(language)) + ": " + number_text(kRegister, top.organisations, language) + " (" +
             number_text(kNonPublic, top.non_public, language) + "), " + number_text(kLevel7, top.level7, language) + ", " +
             number_text(kLevel8, top.level8, language) + "\n";
+    text += rounds_text(top, language);
     text += appointments_text(report.appointed, language);
     for (const auto& [key, line] : report.counts.lines()) text += key_text(key, language) + "  " + line_text(line, language) + "\n";
     return text;

@@ -33,7 +33,8 @@ Path manifest_path(const Path& path) {
 
 class Exporting {
   public:
-    Exporting(const ExportDesk& desk, const ExportQuery& query, FileSink sink) : desk_(desk), query_(query), sink_(std::move(sink)) {
+    Exporting(const ExportDesk& desk, const ExportQuery& query, TitleShelf titles, FileSink sink)
+        : desk_(desk), query_(query), titles_(std::move(titles)), sink_(std::move(sink)) {
         const bool named = desk.rosters != nullptr && !desk.rosters->empty();
         for (const ExportColumn& column : columns_of(query.kind))
             if (named || !is_of_person(column.name)) columns_.push_back(column);
@@ -80,7 +81,9 @@ class Exporting {
             return take(line);
         });
     }
-    ExportLine line_of(const OutcomeDetail& detail) const { return {.detail = detail, .at_ms = desk_.wall_ms}; }
+    ExportLine line_of(const OutcomeDetail& detail) const {
+        return {.detail = detail, .title = titles_.find(detail.row.key.occupation, detail.row.key.level), .at_ms = desk_.wall_ms};
+    }
 
     bool is_wanted(const OutcomeDetail& detail, std::int64_t at_ms, int level) const {
         if (at_ms < query_.from_ms || at_ms >= query_.until_ms) return false;
@@ -116,6 +119,7 @@ class Exporting {
 
     const ExportDesk& desk_;
     const ExportQuery& query_;
+    TitleShelf titles_; // as they count on the day of the export
     FileSink sink_;
     std::vector<ExportColumn> columns_;
     std::uint64_t rows_ = 0, unnamed_ = 0;
@@ -169,7 +173,8 @@ Result<Exported> export_file(const ExportDesk& desk, const ExportQuery& query, c
     auto manifest_sink = TRY(FileSink::open(manifest_path(path))); // its place is taken first: both get there or neither
     auto sink = TRY(FileSink::open(path));
     const ordered_json log = TRY(log_json(desk.store));
-    Exporting exporting(desk, query, std::move(sink));
+    auto titles = TRY(TitleShelf::open(desk.store, desk.authority.bundle, desk.wall_ms));
+    Exporting exporting(desk, query, std::move(titles), std::move(sink));
     TRY(exporting.run());
     const auto written = TRY(exporting.finish());
     const Exported exported{.rows = exporting.rows(), .unnamed = exporting.unnamed(), .bytes = written.bytes, .sha256 = written.sha256};

@@ -28,6 +28,7 @@ Result<void> OutcomeDetails::fill(OutcomeDetail& detail) {
     const auto candidate = TRY(store_.registry().candidate_with(detail.row.candidate));
     if (candidate) detail.ticket = candidate->ticket;
     for (const record::StatedComponent& component : detail.statement.components) TRY(add_component(detail, component));
+    detail.round = TRY(rounds_.round_of(detail.row.key.plan, detail.row.key.level));
     TRY(add_centre(detail));
     return add_certificates(detail);
 }

@@ -4,6 +4,7 @@
 #include "core/base/codes/outcome.h"
 #include "core/base/text.h"
 #include "sync/bureau/days.h"
+#include "sync/bureau/exports/titles.h"
 #include "tests/sync/bureau/exports/passed_fixture.h"
 
 #include <nlohmann/json.hpp>
@@ -108,6 +109,27 @@ TEST_CASE_FIXTURE(ExportFixture, "appointments have a line each, with what they 
     CHECK_EQ(rows[0]["state"], "ended");
     CHECK_EQ(rows[0]["end_reason"], "left");
     CHECK_EQ(rows[0]["ended_on"], day_text(kNow - kDayMs));
+}
+
+TEST_CASE_FIXTURE(ExportFixture,
+                  "a level has its professional title beside it where a paper maps it, and empty cells where none does (P82)") {
+    const auto export_now = [&](ExportKind kind, int level) {
+        out = folder / (std::to_string(++asked) + ".json");
+        must(try_export({.kind = kind, .levels = {level}, .json = true}));
+        return nlohmann::json::parse(content()).at(0);
+    };
+    CHECK_EQ(export_now(ExportKind::talent_bank, 3)["title_series"], "");
+    const Bytes table = titles_file("a", "intermediate", "技术员");
+    must(enter_titles({.store = *store, .authority = authority, .wall_ms = kNow, .by = "B-01"}, must(bank::parse_titles_file(table)),
+                      table));
+    for (const ExportKind kind : {ExportKind::talent_bank, ExportKind::yearly}) {
+        const auto row = export_now(kind, 3);
+        CHECK_EQ(row["title_series"], "工程系列");
+        CHECK_EQ(row["title_grade"], "技术员");
+        CHECK_EQ(row["title_basis"], "2026-4, 2026-03-01");
+    }
+    CHECK_EQ(export_now(ExportKind::yearly, 3)["round"], ""); // level 3 has no rounds
+    CHECK_FALSE(export_now(ExportKind::subsidies, 3).contains("title_series"));
 }
 
 TEST_CASE_FIXTURE(ExportFixture, "a query asks by day, level, plan and kind of organisation") {

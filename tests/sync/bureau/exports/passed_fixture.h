@@ -7,6 +7,15 @@
 
 namespace kaogong::test {
 
+// A table of one title for the occupation that the fixture assesses.
+inline Bytes titles_file(const std::string& id, const std::string& level, const std::string& grade, const std::string& from = "2020-01-01",
+                         const std::string& more = {}) {
+    return to_bytes(view("format = 1\nkind = \"titles\"\nid = \"" + id + "\"\nversion = 1\nfrom = " + from +
+                         "T00:00:00+08:00\ndocument = \"2026-4\"\ndated = \"2026-03-01\"\n" + more +
+                         "[[title]]\noccupation = \"6-31-01-03\"\nlevel = \"" + level + "\"\nseries = \"工程系列\"\ngrade = \"" + grade +
+                         "\"\n"));
+}
+
 struct PassedFixture : OutcomeFixture {
     static constexpr const char* kPlan = "2026-11-0042";
     std::vector<std::string> certificates; // numbers, rising
