@@ -47,21 +47,6 @@ Result<exports::ExportQuery> query_of(const ExportCommand& command) {
     return query;
 }
 
-Result<void> read_rosters(const std::vector<Path>& paths, exports::RosterBook& book) {
-    bank::FileFaults faults;
-    for (const Path& path : paths) {
-        bank::Faults of_file;
-        const Bytes csv = TRY(read_file(path, bank::kTomlSizeMax));
-        auto roster = bank::read_roster(as_text(csv), nullptr, of_file);
-        bank::append(faults, path, std::move(of_file));
-        book.add(std::move(roster.rows));
-    }
-    for (const bank::FileFault& fault : faults)
-        std::fprintf(stderr, "%s: %s\n", fault.file.c_str(), bank::fault_text(fault.fault, Language::en).c_str());
-    if (!faults.empty()) return error(faults.front().fault.code, Path(faults.front().file).filename().string());
-    return success();
-}
-
 void tell_exported(const exports::Exported& exported, bool json) {
     if (json)
         print_json({{"rows", exported.rows}, {"unnamed", exported.unnamed}, {"bytes", exported.bytes}, {"sha256", exported.sha256.hex()}});
@@ -76,7 +61,7 @@ Result<void> run_export(const ExportCommand& command) {
     auto random = TRY(SystemRandom::open());
     const PersonMarks marks = TRY(PersonMarks::open(command.store.data, random));
     exports::RosterBook book(marks);
-    TRY(read_rosters(command.rosters, book));
+    for (bank::RosterFile& roster : TRY(read_rosters(command.rosters))) book.add(std::move(roster.rows));
     const exports::ExportDesk exporting{.store = *desk.store, .authority = desk.authority, .rosters = &book, .wall_ms = desk.wall_ms};
     tell_exported(TRY(exports::export_file(exporting, query, command.out)), command.json);
     return success();
@@ -198,6 +183,21 @@ Result<void> run_report(const ReportCommand& command) {
 }
 
 } // namespace
+
+Result<std::vector<bank::RosterFile>> read_rosters(const std::vector<Path>& paths) {
+    std::vector<bank::RosterFile> rosters;
+    bank::FileFaults faults;
+    for (const Path& path : paths) {
+        bank::Faults of_file;
+        const Bytes csv = TRY(read_file(path, bank::kTomlSizeMax));
+        rosters.push_back(bank::read_roster(as_text(csv), nullptr, of_file));
+        bank::append(faults, path, std::move(of_file));
+    }
+    for (const bank::FileFault& fault : faults)
+        std::fprintf(stderr, "%s: %s\n", fault.file.c_str(), bank::fault_text(fault.fault, Language::en).c_str());
+    if (!faults.empty()) return error(faults.front().fault.code, Path(faults.front().file).filename().string());
+    return rosters;
+}
 
 void add_export(CLI::App& app, Run& run) {
     CLI::App* parent =

@@ -12,6 +12,7 @@
 #include "sync/bureau/centre_commands.h"
 #include "sync/bureau/certificate_commands.h"
 #include "sync/bureau/certify_person.h"
+#include "sync/bureau/cohort_commands.h"
 #include "sync/bureau/enrol.h"
 #include "sync/bureau/export_commands.h"
 #include "sync/bureau/init.h"
@@ -472,6 +473,7 @@ int main(int argc, char** argv) {
     add_export(app, run);
     add_archive(app, run);
     add_report(app, run);
+    add_cohorts(app, run);
     add_note_key(app, run);
     add_serve(app, run);
     add_bench(app, run);
