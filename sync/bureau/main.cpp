@@ -15,6 +15,7 @@
 #include "sync/bureau/cohort_commands.h"
 #include "sync/bureau/enrol.h"
 #include "sync/bureau/export_commands.h"
+#include "sync/bureau/follow_up_commands.h"
 #include "sync/bureau/init.h"
 #include "sync/bureau/issue_package.h"
 #include "sync/bureau/key_files.h"
@@ -474,6 +475,7 @@ int main(int argc, char** argv) {
     add_archive(app, run);
     add_report(app, run);
     add_cohorts(app, run);
+    add_follow_up(app, run);
     add_note_key(app, run);
     add_serve(app, run);
     add_bench(app, run);
