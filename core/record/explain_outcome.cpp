@@ -21,7 +21,52 @@ ExplainedLine batch_line(const std::string& organisation, const std::string& pla
     return {.zh_cn = "机构 " + organisation + "，计划 " + plan, .en = "Organisation " + organisation + ", plan " + plan};
 }
 
+std::string days_text(std::int64_t from_ms, std::int64_t until_ms) {
+    constexpr std::size_t kDayChars = 10; // of 2026-11-30T00:00:00
+    const auto day = [](std::int64_t at_ms) { return iso_text(at_ms, kShownOffsetMinutes).substr(0, kDayChars); };
+    return day(from_ms) + " - " + day(until_ms - 1);
+}
+
+// What an entry of a register says, below who entered it and when.
+struct DescribeEntry {
+    Lines& lines;
+
+    void operator()(const AppointmentEntry& entry) const {
+        lines.push_back(both("聘任岗位", "Appointed to the post", entry.post));
+        lines.push_back(both("聘任单位", "Appointed by", entry.organisation));
+        lines.push_back(subject_line(entry.occupation, entry.level));
+        lines.push_back(both("聘期", "Days", days_text(entry.from_ms, entry.until_ms)));
+        lines.push_back(both("聘任文件", "Document", entry.document));
+        lines.push_back(both("考生标识", "Candidate", entry.candidate.hex()));
+        lines.push_back(both("依据合成结果", "Rests on outcome", entry.outcome.hex()));
+        if (!entry.certificate.empty()) lines.push_back(both("证书编号", "Certificate number", entry.certificate));
+    }
+    void operator()(const AppointmentEnd& end) const {
+        lines.push_back(both("终止聘任", "Ends the appointment", end.appointment.hex()));
+        lines.push_back(both("自", "From", iso_text(end.until_ms, kShownOffsetMinutes)));
+        lines.push_back(both("原因：", "Because:", end.reason));
+    }
+    void operator()(const RoundEntry& entry) const {
+        const auto level = assessment::skill_level(entry.level);
+        const auto name = [&](Language language) { return level ? assessment::level_display(*level, language) : std::string(); };
+        const std::string round = std::to_string(entry.round);
+        lines.push_back({.zh_cn = "计划 " + entry.plan + "，" + name(Language::zh_cn) + "，第 " + round + " 批",
+                         .en = "Plan " + entry.plan + ", " + name(Language::en) + ", round " + round});
+        lines.push_back(both("依据文件", "Document", entry.document));
+    }
+    void operator()(const TitlesEntry& entry) const {
+        lines.push_back(both("职称对应表", "Table of title series", entry.file.hex()));
+        lines.push_back(both("依据文件", "Document", entry.document));
+    }
+};
+
 } // namespace
+
+Lines describe(const RegisterAct& act) {
+    Lines lines{both("登记人", "Entered by", act.by), both("时间", "At", iso_text(act.at_ms, kShownOffsetMinutes))};
+    std::visit(DescribeEntry{lines}, act.what);
+    return lines;
+}
 
 Lines describe(const OutcomeStatement& statement) {
     const practical::Outcome outcome = outcome_of(statement);

@@ -10,6 +10,7 @@
 #include "core/record/outcome_statement.h"
 #include "core/record/package.h"
 #include "core/record/parcel.h"
+#include "core/record/register_act.h"
 #include "core/record/result_record.h"
 #include "core/record/verify.h"
 
@@ -26,6 +27,7 @@ Lines describe(const PackageManifest& manifest);
 Lines describe(const Checkpoint& checkpoint);
 Lines describe(const OutcomeStatement& statement);
 Lines describe(const CertificateAct& act);
+Lines describe(const RegisterAct& act);
 ExplainedLine describe(const Kit& kit);
 ExplainedLine describe(const Entry& entry); // one line of a ledger
 ExplainedLine warranted(const OpenedWarrant& opened); // an emergency credential, and who stands behind it

@@ -12,6 +12,7 @@
 #include "core/record/package.h"
 #include "core/record/parcel.h"
 #include "core/record/proof.h"
+#include "core/record/register_act.h"
 
 #include <algorithm>
 #include <array>
@@ -23,7 +24,7 @@ struct KindRow {
     FileKind kind;
     std::string_view key, zh_cn, en;
 };
-constexpr std::array<KindRow, 13> kKinds = {{{FileKind::unknown, "unknown", "未知文件", "unknown file"},
+constexpr std::array<KindRow, 14> kKinds = {{{FileKind::unknown, "unknown", "未知文件", "unknown file"},
                                              {FileKind::proof, "proof", "成绩证明", "proof of a result"},
                                              {FileKind::signed_result, "result", "签名成绩", "signed result"},
                                              {FileKind::ledger, "ledger", "终端台账", "ledger of a terminal"},
@@ -35,7 +36,8 @@ constexpr std::array<KindRow, 13> kKinds = {{{FileKind::unknown, "unknown", "未
                                              {FileKind::certificate, "certificate", "证书", "certificate"},
                                              {FileKind::checkpoint, "checkpoint", "日志检查点", "checkpoint of a log"},
                                              {FileKind::outcome, "outcome", "合成结果", "outcome of a candidate"},
-                                             {FileKind::certificate_act, "certificate_draft", "拟发证数据", "draft of a certificate"}}};
+                                             {FileKind::certificate_act, "certificate_draft", "拟发证数据", "draft of a certificate"},
+                                             {FileKind::register_act, "register_entry", "登记事项", "entry of a register of the bureau"}}};
 
 FileKind kind_of_type(std::string_view type) {
     if (type == kTypeResult) return FileKind::signed_result;
@@ -43,6 +45,7 @@ FileKind kind_of_type(std::string_view type) {
     if (type == kTypeCertificate) return FileKind::certificate;
     if (type == kTypeOutcome) return FileKind::outcome;
     if (type == kTypeCertificateAct) return FileKind::certificate_act;
+    if (type == kTypeRegisterAct) return FileKind::register_act;
     return FileKind::unknown;
 }
 
@@ -85,6 +88,7 @@ class Explainer {
         case FileKind::checkpoint: return checkpoint();
         case FileKind::outcome: return outcome();
         case FileKind::certificate_act: return certificate_act();
+        case FileKind::register_act: return register_act();
         }
         return error(codes::internal);
     }
@@ -190,6 +194,13 @@ class Explainer {
 
     Result<void> certificate_act() {
         const CertificateAct act = TRY(verify_certificate_act(file_, *TRY(need_bundle()), suite()));
+        for (ExplainedLine& line : text::describe(act)) say(std::move(line));
+        signed_by_bureau(*trust_.bundle, TRY(message_key({})), Role::intake);
+        return success();
+    }
+
+    Result<void> register_act() {
+        const RegisterAct act = TRY(verify_register_act(file_, *TRY(need_bundle()), suite()));
         for (ExplainedLine& line : text::describe(act)) say(std::move(line));
         signed_by_bureau(*trust_.bundle, TRY(message_key({})), Role::intake);
         return success();

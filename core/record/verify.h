@@ -11,7 +11,7 @@
 
 namespace kaogong::record {
 
-enum class FileKind : std::uint8_t { unknown, proof, signed_result, ledger, parcel, answer, bundle, kit, package, certificate, checkpoint, outcome, certificate_act };
+enum class FileKind : std::uint8_t { unknown, proof, signed_result, ledger, parcel, answer, bundle, kit, package, certificate, checkpoint, outcome, certificate_act, register_act };
 std::string_view file_kind_key(FileKind kind); // `proof`, as in JSON
 std::string_view file_kind_name(FileKind kind, Language language);
 

@@ -17,9 +17,25 @@ using record::IdentityDocument;
 using record::Method;
 using record::RosterRow;
 
-enum Column : std::size_t { ticket, name, id_type, id_number, occupation, level, session, seat, components, exemption, extra_minutes };
-constexpr std::array<std::string_view, 11> kColumns = {"ticket",  "name", "id_type",    "id_number", "occupation",   "level",
-                                                       "session", "seat", "components", "exemption", "extra_minutes"};
+enum Column : std::size_t {
+    ticket,
+    name,
+    id_type,
+    id_number,
+    occupation,
+    level,
+    session,
+    seat,
+    components,
+    exemption,
+    extra_minutes,
+    school,
+    graduation_year
+};
+constexpr std::array<std::string_view, 13> kColumns = {"ticket",        "name",    "id_type",        "id_number",  "occupation",
+                                                       "level",         "session", "seat",           "components", "exemption",
+                                                       "extra_minutes", "school",  "graduation_year"};
+constexpr std::size_t kColumnsOfAll = 11; // the two after them stand together or not at all
 constexpr Word<IdentityDocument> kDocuments[] = {{"resident_id", IdentityDocument::resident_id},
                                                  {"passport", IdentityDocument::passport},
                                                  {"residence_permit", IdentityDocument::residence_permit},
@@ -31,6 +47,7 @@ constexpr Word<Method> kMethods[] = {{"theory", Method::theory},   {"operation",
 constexpr Word<EntryMode> kModes[] = {
     {"first", EntryMode::first}, {"resit", EntryMode::resit}, {"exempt", EntryMode::exempt}, {"retained", EntryMode::retained}};
 constexpr std::size_t kTicketDigits = 12, kNameMax = 128, kDocumentMax = 20;
+constexpr int kGraduationYearMin = 1950, kGraduationYearMax = 2100;
 
 template <typename T, std::size_t Size> std::optional<T> find_word(const Word<T> (&words)[Size], std::string_view given) {
     for (const Word<T>& word : words)
@@ -64,10 +81,13 @@ class RosterReader {
         for (std::size_t i = 1; i < rows.size(); ++i) {
             const std::size_t before = faults_.size();
             RosterRow row = read_row(rows[i]);
-            if (faults_.size() == before)
-                out.rows.push_back(std::move(row));
-            else
+            SchoolCohort cohort = read_cohort(rows[i]);
+            if (faults_.size() != before) {
                 ++out.rejected;
+                continue;
+            }
+            out.rows.push_back(std::move(row));
+            out.cohorts.push_back(std::move(cohort));
         }
         return out;
     }
@@ -75,14 +95,17 @@ class RosterReader {
   private:
     bool check_heading(const CsvRow& heading) {
         const auto same = [](const CsvCell& cell, std::string_view name) { return cell.text == name; };
-        if (std::equal(heading.begin(), heading.end(), kColumns.begin(), kColumns.end(), same)) return true;
+        for (const std::size_t columns : {kColumnsOfAll, kColumns.size()}) {
+            columns_ = columns;
+            if (std::equal(heading.begin(), heading.end(), kColumns.begin(), kColumns.begin() + columns, same)) return true;
+        }
         faults_.push_back({heading.front().at, {}, codes::csv_columns, {}});
         return false;
     }
 
     RosterRow read_row(const CsvRow& cells) {
         RosterRow row;
-        if (cells.size() != kColumns.size()) {
+        if (cells.size() != columns_) {
             faults_.push_back({cells.front().at, {}, codes::csv_columns, std::to_string(cells.size()) + " cells"});
             return row;
         }
@@ -161,6 +184,21 @@ class RosterReader {
         }
     }
 
+    SchoolCohort read_cohort(const CsvRow& cells) {
+        SchoolCohort cohort;
+        if (columns_ == kColumnsOfAll || cells.size() != columns_) return cohort;
+        const bool named = !cell(school).empty();
+        if (named == cell(graduation_year).empty()) {
+            fault(named ? graduation_year : school, codes::field_missing);
+            return cohort;
+        }
+        if (!named) return cohort;
+        cohort.school = cell(school);
+        if (!is_name(cohort.school)) fault(school, codes::field_value);
+        cohort.graduation_year = integer(graduation_year, {kGraduationYearMin, kGraduationYearMax});
+        return cohort;
+    }
+
     void read_exemption(RosterRow& row) {
         if (cell(exemption).empty()) return;
         const std::string_view text = cell(exemption);
@@ -180,6 +218,7 @@ class RosterReader {
     const RosterDemand* demand_;
     Faults& faults_;
     const CsvRow* cells_ = nullptr;
+    std::size_t columns_ = kColumnsOfAll; // as the heading has them
     std::set<std::string> tickets_, numbers_, seats_;
 };
 

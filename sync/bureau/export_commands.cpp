@@ -47,21 +47,6 @@ Result<exports::ExportQuery> query_of(const ExportCommand& command) {
     return query;
 }
 
-Result<void> read_rosters(const std::vector<Path>& paths, exports::RosterBook& book) {
-    bank::FileFaults faults;
-    for (const Path& path : paths) {
-        bank::Faults of_file;
-        const Bytes csv = TRY(read_file(path, bank::kTomlSizeMax));
-        auto roster = bank::read_roster(as_text(csv), nullptr, of_file);
-        bank::append(faults, path, std::move(of_file));
-        book.add(std::move(roster.rows));
-    }
-    for (const bank::FileFault& fault : faults)
-        std::fprintf(stderr, "%s: %s\n", fault.file.c_str(), bank::fault_text(fault.fault, Language::en).c_str());
-    if (!faults.empty()) return error(faults.front().fault.code, Path(faults.front().file).filename().string());
-    return success();
-}
-
 void tell_exported(const exports::Exported& exported, bool json) {
     if (json)
         print_json({{"rows", exported.rows}, {"unnamed", exported.unnamed}, {"bytes", exported.bytes}, {"sha256", exported.sha256.hex()}});
@@ -76,7 +61,7 @@ Result<void> run_export(const ExportCommand& command) {
     auto random = TRY(SystemRandom::open());
     const PersonMarks marks = TRY(PersonMarks::open(command.store.data, random));
     exports::RosterBook book(marks);
-    TRY(read_rosters(command.rosters, book));
+    for (bank::RosterFile& roster : TRY(read_rosters(command.rosters))) book.add(std::move(roster.rows));
     const exports::ExportDesk exporting{.store = *desk.store, .authority = desk.authority, .rosters = &book, .wall_ms = desk.wall_ms};
     tell_exported(TRY(exports::export_file(exporting, query, command.out)), command.json);
     return success();
@@ -128,14 +113,16 @@ void tell_archive(const exports::ArchiveCounts& counts, std::string_view state, 
                           {"outcomes", counts.outcomes},
                           {"certificates", counts.certificates},
                           {"notices", counts.notices},
+                          {"appointments", counts.appointments},
                           {"files", counts.files},
                           {"content", counts.content.hex()}};
         if (!words.empty()) line["roots"] = words;
         return print_json(line);
     }
-    std::printf("%.*s: %llu records, %llu outcomes, %llu certificate acts, %llu notice acts, %llu files, content %s\n",
-                static_cast<int>(state.size()), state.data(), number(counts.records), number(counts.outcomes), number(counts.certificates),
-                number(counts.notices), number(counts.files), counts.content.hex().c_str());
+    std::printf(
+        "%.*s: %llu records, %llu outcomes, %llu certificate acts, %llu notice acts, %llu appointment acts, %llu files, content %s\n",
+        static_cast<int>(state.size()), state.data(), number(counts.records), number(counts.outcomes), number(counts.certificates),
+        number(counts.notices), number(counts.appointments), number(counts.files), counts.content.hex().c_str());
     if (!words.empty()) std::printf("%s\n", words.c_str());
 }
 
@@ -177,8 +164,18 @@ Result<void> run_report(const ReportCommand& command) {
                               }));
     const auto registered = TRY(exports::count_register(desk.store->registry(), desk.wall_ms));
     const std::uint64_t log_size = TRY(desk.store->log().log_size());
-    const exports::CountsReport report{
-        .counts = counts, .registered = registered, .high_from = command.high_from, .at_ms = desk.wall_ms, .log_size = log_size};
+    exports::AppointmentCounts appointed;
+    auto reader = TRY(appointments::AppointmentReader::open(*desk.store, desk.authority.bundle));
+    TRY(reader.each(command.plan, [&](const appointments::AppointmentView& view) {
+        if (view.entry().from_ms >= from_ms && view.entry().from_ms < until_ms) appointed.add(view, desk.wall_ms);
+        return success();
+    }));
+    const exports::CountsReport report{.counts = counts,
+                                       .registered = registered,
+                                       .appointed = appointed,
+                                       .high_from = command.high_from,
+                                       .at_ms = desk.wall_ms,
+                                       .log_size = log_size};
     std::fputs(command.json ? (exports::counts_json(report) + "\n").c_str()
                             : exports::counts_text(report, language_of(command.language)).c_str(),
                stdout);
@@ -187,8 +184,24 @@ Result<void> run_report(const ReportCommand& command) {
 
 } // namespace
 
+Result<std::vector<bank::RosterFile>> read_rosters(const std::vector<Path>& paths) {
+    std::vector<bank::RosterFile> rosters;
+    bank::FileFaults faults;
+    for (const Path& path : paths) {
+        bank::Faults of_file;
+        const Bytes csv = TRY(read_file(path, bank::kTomlSizeMax));
+        rosters.push_back(bank::read_roster(as_text(csv), nullptr, of_file));
+        bank::append(faults, path, std::move(of_file));
+    }
+    for (const bank::FileFault& fault : faults)
+        std::fprintf(stderr, "%s: %s\n", fault.file.c_str(), bank::fault_text(fault.fault, Language::en).c_str());
+    if (!faults.empty()) return error(faults.front().fault.code, Path(faults.front().file).filename().string());
+    return rosters;
+}
+
 void add_export(CLI::App& app, Run& run) {
-    CLI::App* parent = app.add_subcommand("export", "files of final outcomes for others: talent-bank, subsidies, credits, yearly; check");
+    CLI::App* parent =
+        app.add_subcommand("export", "files of final outcomes for others: talent-bank, subsidies, credits, yearly, appointments; check");
     parent->require_subcommand(1);
     const char* assessed = "first day of the newest component, such as 2026-01-01";
     add_kind(*parent, run, ExportKind::talent_bank, "who has reached which level, with the points of each module (P55, P56)", assessed);
@@ -197,6 +210,8 @@ void add_export(CLI::App& app, Run& run) {
     add_kind(*parent, run, ExportKind::credits, "a line for each unit with its points, for credits and waived modules (P23, P94)",
              assessed);
     add_kind(*parent, run, ExportKind::yearly, "the list of levels 7 and 8, or of those that --level names (P58)", assessed);
+    add_kind(*parent, run, ExportKind::appointments, "who was appointed to which post on the ground of which outcome (P59)",
+             "first day of the appointment, such as 2026-01-01");
     auto options = std::make_shared<CheckCommand>();
     CLI::App* command = parent->add_subcommand("check", "whether an export is whole, by its manifest; needs no store");
     command->add_option("FILE", options->path, "the export")->required();

@@ -6,19 +6,23 @@
 #include "core/base/log.h"
 #include "core/base/text.h"
 #include "sync/bank/session_builder.h"
+#include "sync/bureau/appointment_commands.h"
 #include "sync/bureau/aside.h"
 #include "sync/bureau/bench_commands.h"
 #include "sync/bureau/centre_commands.h"
 #include "sync/bureau/certificate_commands.h"
 #include "sync/bureau/certify_person.h"
+#include "sync/bureau/cohort_commands.h"
 #include "sync/bureau/enrol.h"
 #include "sync/bureau/export_commands.h"
+#include "sync/bureau/follow_up_commands.h"
 #include "sync/bureau/init.h"
 #include "sync/bureau/issue_package.h"
 #include "sync/bureau/key_files.h"
 #include "sync/bureau/marking_commands.h"
 #include "sync/bureau/notice_commands.h"
 #include "sync/bureau/outcome_commands.h"
+#include "sync/bureau/policy_commands.h"
 #include "sync/bureau/serve.h"
 #include "sync/bureau/signals_commands.h"
 #include "sync/bureau/terminal_option.h"
@@ -451,9 +455,13 @@ int main(int argc, char** argv) {
     add_notice(app, run);
     add_outcome(app, run);
     add_certificate(app, run);
+    add_appointment(app, run);
+    add_titles(app, run);
     add_export(app, run);
     add_archive(app, run);
     add_report(app, run);
+    add_cohorts(app, run);
+    add_follow_up(app, run);
     add_note_key(app, run);
     add_serve(app, run);
     add_bench(app, run);

@@ -6,6 +6,7 @@
 #include "sync/bureau/command_parts.h"
 #include "sync/bureau/days.h"
 #include "sync/bureau/outcome/report.h"
+#include "sync/bureau/policy_commands.h"
 
 #include <memory>
 
@@ -245,7 +246,7 @@ void add_notes(CLI::App& parent, Run& run) {
 } // namespace
 
 void add_outcome(CLI::App& app, Run& run) {
-    CLI::App* parent = app.add_subcommand("outcome", "from results to passed or not: rules, make, list, show, exempt, retain, skip");
+    CLI::App* parent = app.add_subcommand("outcome", "from results to passed or not: rules, make, list, show, exempt, retain, skip, round");
     parent->require_subcommand(1);
     std::shared_ptr<OutcomeCommand> options;
     CLI::App* command = add_one(*parent, run, "rules", "what rules there are; with --add, enter a rules file", run_outcome_rules, options);
@@ -271,6 +272,7 @@ void add_outcome(CLI::App& app, Run& run) {
     command->add_option("--candidate", options->candidate, "reference of the candidate");
     add_printing(*command, *options);
     add_notes(*parent, run);
+    add_round(*parent, run);
 }
 
 } // namespace kaogong::bureau

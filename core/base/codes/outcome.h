@@ -1,4 +1,4 @@
-// The codes K-083x and K-084x by name: what the bureau makes of results.
+// The codes K-083x to K-085x by name: what the bureau makes of results.
 #pragma once
 
 #include "core/base/codes.h"

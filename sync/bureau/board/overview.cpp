@@ -42,6 +42,7 @@ Result<json> Overview::look(std::int64_t now_ms) {
     TRY(score_some(standings, now_ms));
     json aside_rows = TRY(aside(now_ms));
     json count_rows = TRY(counts());
+    json follow_up_rows = TRY(follow_ups(now_ms));
     const record::Environment environment = parts_.authority.environment();
     return json{
         {"made_ms", now_ms},
@@ -53,6 +54,7 @@ Result<json> Overview::look(std::int64_t now_ms) {
         {"silent", silent(standings, now_ms)},
         {"aside", std::move(aside_rows)},
         {"notices", notices(now_ms)},
+        {"follow_ups", std::move(follow_up_rows)},
         {"incidents", incidents()},
         {"alarms", alarms(standings)},
         {"counts", std::move(count_rows)},

@@ -1,7 +1,7 @@
 // What the bureau's staff see at a glance, as JSON for the desk's page: sessions, centres that are not heard of, what was put aside and by
-// when it is to be decided, public notices and objections that wait, incidents, alarms, counts, integrity. No personal data: candidates are
-// counted, and named nowhere but by reference in the evidence of signals. Belongs to the thread that owns the store; one look is kept for
-// some seconds, however many ask.
+// when it is to be decided, public notices and objections that wait, what is followed up at organisations, incidents, alarms, counts,
+// integrity. No personal data: candidates are counted, and named nowhere but by reference in the evidence of signals. Belongs to the thread
+// that owns the store; one look is kept for some seconds, however many ask.
 #pragma once
 
 #include "sync/bureau/authority.h"
@@ -63,6 +63,7 @@ class Overview {
     nlohmann::ordered_json silent(const Standings& standings, std::int64_t now_ms) const;
     Result<nlohmann::ordered_json> aside(std::int64_t now_ms) const;
     nlohmann::ordered_json notices(std::int64_t now_ms) const;
+    Result<nlohmann::ordered_json> follow_ups(std::int64_t now_ms) const;
     nlohmann::ordered_json incidents() const;
     nlohmann::ordered_json alarms(const Standings& standings) const;
     Result<nlohmann::ordered_json> counts() const;

@@ -5,6 +5,7 @@
 #include "core/base/codes/bureau.h"
 #include "core/record/answer.h"
 #include "sync/bureau/days.h"
+#include "sync/bureau/follow_ups/follow_ups.h"
 #include "sync/bureau/rules.h"
 #include "sync/bureau/signals_json.h"
 
@@ -129,6 +130,23 @@ json Overview::notices(std::int64_t now_ms) const {
     made["rows"] = first_of(std::move(rows), "until_ms");
     made["objections"] = first_of(std::move(objections), "due_ms");
     return made;
+}
+
+// What waits for its owner, the longest due first; of more than a list has, the rest waits behind them.
+Result<json> Overview::follow_ups(std::int64_t now_ms) const {
+    std::uint64_t overdue = 0;
+    auto rows = json::array();
+    for (const FollowUpRow& row : TRY(parts_.store.follow_ups().open_follow_ups(kListMax))) {
+        const bool is_overdue = *row.due_ms <= now_ms;
+        overdue += is_overdue ? 1u : 0u;
+        rows.push_back({{"number", row.number},
+                        {"organisation", row.organisation},
+                        {"kind", follow_ups::kind_word(row.kind)},
+                        {"owner", row.owner},
+                        {"due_ms", *row.due_ms - 1}, // a moment of its last day
+                        {"overdue", is_overdue}});
+    }
+    return json{{"open", rows.size()}, {"overdue", overdue}, {"rows", rows}};
 }
 
 json Overview::incidents() const {

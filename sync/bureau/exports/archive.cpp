@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "core/base/codes/base.h"
 #include "core/base/codes/outcome.h"
+#include "sync/bureau/appointments/appointments.h"
 #include "sync/bureau/certificates/drafts.h"
 #include "sync/bureau/days.h"
 #include "sync/bureau/exports/archive_content.h"
@@ -26,7 +27,8 @@ ordered_json counts_json(const BatchContent& content) {
     return {{"records", content.records.size()},
             {"outcomes", acts[ActFolder::outcomes]},
             {"certificates", acts[ActFolder::certificates]},
-            {"notices", acts[ActFolder::notices]}};
+            {"notices", acts[ActFolder::notices]},
+            {"appointments", acts[ActFolder::appointments]}};
 }
 
 // What lies at `folder` may be made anew: nothing, or what a run that was killed has left.
@@ -46,7 +48,8 @@ class ArchiveWriter {
         : desk_(desk), plan_(plan), content_(content), folder_(std::move(folder)) {}
 
     Result<std::uint64_t> write() {
-        for (const char* name : {"records", "outcomes", "certificates", "notices", "rules"}) TRY(make_folder(folder_ / name));
+        for (const char* name : {"records", "rules"}) TRY(make_folder(folder_ / name));
+        for (const ActFolder folder : kActFolders) TRY(make_folder(folder_ / folder_name(folder)));
         for (const SessionId& session : content_.sessions) TRY(write_records(session));
         TRY(write_acts());
         TRY(write_rules());
@@ -115,7 +118,14 @@ class ArchiveWriter {
             for (CertificateRow& row : rows) drafts += certificates::certificate_json(TRY(reader.view(std::move(row)))) + "\n";
         }
         TRY(put("outcomes.jsonl", view(outcomes)));
-        return put("certificates.jsonl", view(drafts));
+        std::string appointed;
+        auto appointments = TRY(appointments::AppointmentReader::open(desk_.store, desk_.authority.bundle));
+        TRY(appointments.each(plan_, [&](const appointments::AppointmentView& each) {
+            appointed += appointments::appointment_json(each, desk_.wall_ms) + "\n";
+            return success();
+        }));
+        TRY(put("certificates.jsonl", view(drafts)));
+        return put("appointments.jsonl", view(appointed));
     }
 
     Result<void> write_manifest(const std::optional<LogHead>& head) {
@@ -146,6 +156,7 @@ ArchiveCounts counts_of(const BatchContent& content) {
             .outcomes = counts["outcomes"].get<std::uint64_t>(),
             .certificates = counts["certificates"].get<std::uint64_t>(),
             .notices = counts["notices"].get<std::uint64_t>(),
+            .appointments = counts["appointments"].get<std::uint64_t>(),
             .files = 0,
             .content = content.hash(),
             .before = false};

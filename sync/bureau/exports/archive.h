@@ -1,10 +1,11 @@
 // The archive of a batch 归档: one folder that can be checked years later without the store. It holds every record of the batch with its
-// receipt and checkpoint, as proofs that `kaogong verify` reads; outcomes in all versions, certificate drafts with their ends and acts of
-// notices, each as it was signed, with its own receipt; the rules that were applied, the trust bundle, the newest checkpoint, and a
-// manifest with the size and SHA-256 of every file.
+// receipt and checkpoint, as proofs that `kaogong verify` reads; outcomes in all versions, certificate drafts and appointments with their
+// ends and acts of notices, each as it was signed, with its own receipt; the rules that were applied, the trust bundle, the newest
+// checkpoint, and a manifest with the size and SHA-256 of every file.
 //
-//     records/HASH.kgproof  outcomes/HASH.cose  certificates/HASH.cose  notices/HASH.cose  rules/HASH.outcome.toml  each with HASH.receipt
-//     outcomes.jsonl  certificates.jsonl (what they say, a line each)  bundle  checkpoint  manifest.json
+//     records/HASH.kgproof  outcomes/HASH.cose  certificates/HASH.cose  notices/HASH.cose  appointments/HASH.cose  each with HASH.receipt
+//     rules/HASH.outcome.toml  outcomes.jsonl  certificates.jsonl  appointments.jsonl (what they say, a line each)  bundle  checkpoint
+//     manifest.json
 //
 // It is written beside its place and gets there whole. A second run onto a finished archive proves it equal or refuses; what was archived
 // is never changed.
@@ -20,7 +21,7 @@ struct ArchiveDesk {
     std::int64_t wall_ms = 0;
 };
 struct ArchiveCounts {
-    std::uint64_t records = 0, outcomes = 0, certificates = 0, notices = 0, files = 0;
+    std::uint64_t records = 0, outcomes = 0, certificates = 0, notices = 0, appointments = 0, files = 0;
     Hash content;        // over what the archive holds, whenever it was made
     bool before = false; // it was there and is equal
 };

@@ -2,6 +2,7 @@
 #include "core/base/codes/outcome.h"
 #include "core/record/notice_act.h"
 #include "core/record/proof.h"
+#include "core/record/register_act.h"
 #include "sync/bureau/exports/archive.h"
 #include "sync/bureau/exports/archive_content.h"
 #include "sync/bureau/exports/sink.h"
@@ -84,7 +85,7 @@ class ArchiveReader {
     Result<void> check_signed(const std::string& name) {
         if (name.starts_with("records/")) return check_record(name);
         if (name.starts_with("rules/")) return check_rules(name);
-        for (const ActFolder folder : {ActFolder::outcomes, ActFolder::certificates, ActFolder::notices})
+        for (const ActFolder folder : kActFolders)
             if (name.starts_with(std::string(folder_name(folder)) + "/") && name.ends_with(".cose")) return check_act(folder, name);
         return success();
     }
@@ -118,7 +119,8 @@ class ArchiveReader {
         const auto code_of = [](const auto& result) { return result.ok() ? std::nullopt : std::optional(result.code()); };
         if (folder == ActFolder::outcomes) return code_of(record::verify_outcome(act, *bundle_));
         if (folder == ActFolder::certificates) return code_of(record::verify_certificate_act(act, *bundle_));
-        return code_of(record::verify_notice_act(act, *bundle_));
+        if (folder == ActFolder::notices) return code_of(record::verify_notice_act(act, *bundle_));
+        return code_of(record::verify_register_act(act, *bundle_));
     }
     // Its place in the log.
     Result<std::uint64_t> check_receipt(const std::string& name, const Hash& act) {
@@ -134,6 +136,7 @@ class ArchiveReader {
         if (folder == ActFolder::outcomes) ++check_.counts.outcomes;
         if (folder == ActFolder::certificates) ++check_.counts.certificates;
         if (folder == ActFolder::notices) ++check_.counts.notices;
+        if (folder == ActFolder::appointments) ++check_.counts.appointments;
     }
 
     const Path& folder_;

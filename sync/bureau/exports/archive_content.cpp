@@ -41,15 +41,30 @@ Result<void> each_certificate(Store& store, const std::string& plan, const EachA
     }
 }
 
+Result<void> each_appointment(Store& store, const std::string& plan, const EachAct& each) {
+    AppointmentPage page{.after = 0, .plan = plan};
+    while (true) {
+        const auto rows = TRY(store.appointments().appointment_page(page));
+        for (const AppointmentRow& row : rows) {
+            TRY(each(ActFolder::appointments, row.act, row.log_index));
+            if (const auto end = TRY(store.appointments().appointment_end(row.number)))
+                TRY(each(ActFolder::appointments, end->act, end->log_index));
+        }
+        if (rows.size() < page.limit) return success();
+        page.after = rows.back().number;
+    }
+}
+
 } // namespace
 
 std::string_view folder_name(ActFolder folder) {
     switch (folder) {
     case ActFolder::outcomes: return "outcomes";
     case ActFolder::certificates: return "certificates";
-    case ActFolder::notices: break;
+    case ActFolder::notices: return "notices";
+    case ActFolder::appointments: break;
     }
-    return "notices";
+    return "appointments";
 }
 
 Hash BatchContent::hash() const {
@@ -73,6 +88,7 @@ Result<void> each_record(Store& store, const SessionId& session, const EachRecor
 Result<void> each_act(Store& store, const std::string& plan, const std::vector<SessionId>& sessions, const EachAct& each) {
     TRY(each_outcome_version(store, plan, each));
     TRY(each_certificate(store, plan, each));
+    TRY(each_appointment(store, plan, each));
     for (const SessionId& session : sessions)
         for (const NoticeRow& row : TRY(store.notices().notice_acts(session))) TRY(each(ActFolder::notices, row.act, row.log_index));
     return success();

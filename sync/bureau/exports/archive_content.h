@@ -4,14 +4,16 @@
 #include "core/record/bundle.h"
 #include "sync/bureau/store/store.h"
 
+#include <array>
 #include <functional>
 #include <map>
 #include <set>
 
 namespace kaogong::bureau::exports {
 
-// A signed act: an outcome, a draft or its end, an act of a notice. Its hash is a leaf of the log.
-enum class ActFolder : std::uint8_t { outcomes = 1, certificates, notices };
+// A signed act: an outcome, a draft or its end, an act of a notice, an appointment or its end. Its hash is a leaf of the log.
+enum class ActFolder : std::uint8_t { outcomes = 1, certificates, notices, appointments };
+inline constexpr std::array kActFolders{ActFolder::outcomes, ActFolder::certificates, ActFolder::notices, ActFolder::appointments};
 std::string_view folder_name(ActFolder folder);
 
 struct BatchContent {

@@ -56,7 +56,9 @@ void OutcomeCounts::add(const OutcomeDetail& detail) {
                               .non_public = is_non_public(detail.attributes),
                               .organisation = by_ == CountedBy::organisation ? detail.row.key.organisation : std::string()};
     lines_[key].add(line);
-    if (line.passed > 0 && key.level >= 7) top_[detail.row.key.organisation] = key.non_public;
+    if (line.passed == 0 || key.level < record::kRoundLevelMin) return;
+    top_[detail.row.key.organisation] = key.non_public;
+    ++rounds_[{key.level, detail.round}];
 }
 
 CountLine OutcomeCounts::total() const {
@@ -66,7 +68,7 @@ CountLine OutcomeCounts::total() const {
 }
 
 TopLevels OutcomeCounts::top_levels() const {
-    TopLevels top{.organisations = top_.size()};
+    TopLevels top{.organisations = top_.size(), .rounds = rounds_};
     for (const auto& [organisation, non_public] : top_) top.non_public += non_public ? 1u : 0u;
     for (const auto& [key, line] : lines_) {
         if (key.level == 7) top.level7 += line.passed;
@@ -79,6 +81,15 @@ std::uint64_t OutcomeCounts::passed_from(int level) const {
     std::uint64_t passed = 0;
     for (const auto& [key, line] : lines_) passed += key.level >= level ? line.passed : 0;
     return passed;
+}
+
+void AppointmentCounts::add(const appointments::AppointmentView& view, std::int64_t at_ms) {
+    const auto state = view.state_at(at_ms);
+    ++entered;
+    if (state == appointments::AppointmentState::ended) ++ended;
+    if (state != appointments::AppointmentState::current) return;
+    ++current;
+    ++current_levels[view.entry().level];
 }
 
 std::uint64_t RegisterCounts::all() const {

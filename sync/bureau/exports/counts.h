@@ -2,6 +2,7 @@
 // Pure: fed one outcome after the other, it holds a line for each combination that occurs.
 #pragma once
 
+#include "sync/bureau/appointments/appointments.h"
 #include "sync/bureau/exports/passed.h"
 
 namespace kaogong::bureau::exports {
@@ -28,6 +29,7 @@ struct CountLine {
 };
 struct TopLevels { // P68: of so many organisations, so many of them non-public, came so many of levels 7 and 8
     std::uint64_t organisations = 0, non_public = 0, level7 = 0, level8 = 0;
+    std::map<std::pair<int, int>, std::uint64_t> rounds; // people by level and round 批次 (P85); round 0: none was entered
 };
 
 enum class CountedBy : std::uint8_t { kind = 1, organisation };
@@ -46,7 +48,8 @@ class OutcomeCounts {
     Period period_;
     CountedBy by_;
     std::map<OutcomeCountKey, CountLine> lines_;
-    std::map<std::string, bool> top_; // organisations with a pass of level 7 or 8, and whether they are non-public
+    std::map<std::pair<int, int>, std::uint64_t> rounds_; // level, round
+    std::map<std::string, bool> top_;                     // organisations with a pass of level 7 or 8, and whether they are non-public
 };
 
 // The register as it is split (P70): filed organisations by kind, non-public ones among them.
@@ -60,16 +63,26 @@ struct RegisterCounts {
 };
 Result<RegisterCounts> count_register(RegistryStore& registry, std::int64_t at_ms);
 
+// Who was appointed (P59), beside who has passed: one person may hold several posts.
+struct AppointmentCounts {
+    std::uint64_t entered = 0, current = 0, ended = 0; // ended: before their last day
+    std::map<int, std::uint64_t> current_levels;       // of the level appointed to
+    void add(const appointments::AppointmentView& view, std::int64_t at_ms);
+};
+
 struct CountsReport {
     const OutcomeCounts& counts;
     const RegisterCounts& registered;
+    const AppointmentCounts& appointed;
     int high_from = 4; // level
     std::int64_t at_ms = 0;
     std::uint64_t log_size = 0;
 };
 // {at, log_size, register: {employer: {organisations, non_public}, ..., unfiled, all}, total, high_skilled: {from_level, passed, share},
-// top_levels: {organisations, non_public, level7, level8}, lines: [{period, occupation, level, kind, non_public, ? organisation, drawn,
-// passed, not_passed, provisional, certificates}]}; share in hundredths of a per cent, cut.
+// top_levels: {organisations, non_public, level7, level8, rounds: [{level, round or null, people}]}, appointments: {entered, current,
+// ended, levels: [{level, current}]}, lines:
+// [{period, occupation, level, kind, non_public, ? organisation, drawn, passed, not_passed, provisional, certificates}]}; share in
+// hundredths of a per cent, cut.
 std::string counts_json(const CountsReport& report);
 std::string counts_text(const CountsReport& report, Language language);
 

@@ -34,7 +34,8 @@ constexpr Words kAsOf{"截至 ", "as of "}, kLog{"，日志 ", ", log "}, kRegis
     kDrawn{"合成", "outcomes"}, kPassed{"合格", "passed"}, kNotPassed{"不合格", "not passed"}, kProvisional{"未最终确定", "not final"},
     kCertificates{"拟发证", "certificate drafts"}, kHigh{"高技能人才", "high-skilled"}, kTop{"特级技师、首席技师", "levels 7 and 8"},
     kFrom{"起", " and up"}, kLevel7{"特级技师", "special-grade technicians"}, kLevel8{"首席技师", "chief technicians"},
-    kEmployer{"企业", "employers"}, kSchool{"院校", "schools"}, kSocial{"社评组织", "assessment organisations"};
+    kAppointments{"聘任", "appointments"}, kCurrent{"在聘", "current"}, kEnded{"提前终止", "ended early"}, kEmployer{"企业", "employers"},
+    kSchool{"院校", "schools"}, kSocial{"社评组织", "assessment organisations"};
 
 std::string kind_name(const std::string& kind, Language language) {
     if (kind == "employer") return kEmployer.in(language);
@@ -61,6 +62,41 @@ std::string register_text(const RegisterCounts& counts, Language language) {
     return text + "  " + number_text(kUnfiled, counts.unfiled, language) + "\n";
 }
 
+ordered_json rounds_json(const TopLevels& top) {
+    ordered_json rounds = ordered_json::array();
+    for (const auto& [key, people] : top.rounds)
+        rounds.push_back(
+            {{"level", key.first}, {"round", key.second > 0 ? ordered_json(key.second) : ordered_json(nullptr)}, {"people", people}});
+    return rounds;
+}
+
+// A line for each round, where any was entered.
+std::string rounds_text(const TopLevels& top, Language language) {
+    std::string text;
+    for (const auto& [key, people] : top.rounds) {
+        if (key.second == 0) continue;
+        const std::string round = std::to_string(key.second);
+        text += std::string("  ") + (key.first == 7 ? kLevel7 : kLevel8).in(language) +
+                (language == Language::en ? ", round " + round + ": " : "第 " + round + " 批 ") + std::to_string(people) + "\n";
+    }
+    return text;
+}
+
+ordered_json appointments_json(const AppointmentCounts& counts) {
+    ordered_json json{{"entered", counts.entered}, {"current", counts.current}, {"ended", counts.ended}, {"levels", ordered_json::array()}};
+    for (const auto& [level, current] : counts.current_levels) json["levels"].push_back({{"level", level}, {"current", current}});
+    return json;
+}
+
+std::string appointments_text(const AppointmentCounts& counts, Language language) {
+    std::string text = number_text(kAppointments, counts.entered, language) + " (" + number_text(kCurrent, counts.current, language);
+    for (const auto& [number, current] : counts.current_levels) {
+        const auto level = assessment::skill_level(number);
+        text += ", " + (level ? std::string(assessment::level_name(*level, language)) : std::string()) + " " + std::to_string(current);
+    }
+    return text + "), " + number_text(kEnded, counts.ended, language) + "\n";
+}
+
 std::string key_text(const OutcomeCountKey& key, Language language) {
     const auto level = assessment::skill_level(key.level);
     return key.period + "  " + key.occupation + "  " + (level ? assessment::level_display(*level, language) : std::to_string(key.level)) +
@@ -79,15 +115,19 @@ std::string counts_json(const CountsReport& report) {
     const CountLine total = report.counts.total();
     const std::uint64_t high = report.counts.passed_from(report.high_from);
     const TopLevels top = report.counts.top_levels();
-    ordered_json json{
-        {"at", iso_text(report.at_ms, kBureauOffsetMinutes)},
-        {"log_size", report.log_size},
-        {"register", kinds},
-        {"total", line_json(total)},
-        {"high_skilled", {{"from_level", report.high_from}, {"passed", high}, {"share", share_of(high, total.passed)}}},
-        {"top_levels",
-         {{"organisations", top.organisations}, {"non_public", top.non_public}, {"level7", top.level7}, {"level8", top.level8}}},
-        {"lines", ordered_json::array()}};
+    ordered_json json{{"at", iso_text(report.at_ms, kBureauOffsetMinutes)},
+                      {"log_size", report.log_size},
+                      {"register", kinds},
+                      {"total", line_json(total)},
+                      {"high_skilled", {{"from_level", report.high_from}, {"passed", high}, {"share", share_of(high, total.passed)}}},
+                      {"top_levels",
+                       {{"organisations", top.organisations},
+                        {"non_public", top.non_public},
+                        {"level7", top.level7},
+                        {"level8", top.level8},
+                        {"rounds", rounds_json(top)}}},
+                      {"appointments", appointments_json(report.appointed)},
+                      {"lines", ordered_json::array()}};
     for (const auto& [key, line] : report.counts.lines()) {
         ordered_json row{{"period", key.period},
                          {"occupation", key.occupation},
@@ -115,6 +155,8 @@ std::string counts_text(const CountsReport& report, Language language) {
     text += std::string(kTop.in(language)) + ": " + number_text(kRegister, top.organisations, language) + " (" +
             number_text(kNonPublic, top.non_public, language) + "), " + number_text(kLevel7, top.level7, language) + ", " +
             number_text(kLevel8, top.level8, language) + "\n";
+    text += rounds_text(top, language);
+    text += appointments_text(report.appointed, language);
     for (const auto& [key, line] : report.counts.lines()) text += key_text(key, language) + "  " + line_text(line, language) + "\n";
     return text;
 }

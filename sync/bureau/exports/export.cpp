@@ -18,7 +18,7 @@ namespace {
 using nlohmann::ordered_json;
 
 constexpr std::size_t kManifestMax = 64u << 10;
-constexpr std::array<std::string_view, 5> kKindWords{"", "talent-bank", "subsidies", "credits", "yearly"};
+constexpr std::array<std::string_view, 6> kKindWords{"", "talent-bank", "subsidies", "credits", "yearly", "appointments"};
 constexpr std::array kTopLevels{7, 8}; // 特级技师, 首席技师 (P58)
 
 std::string dump(const ordered_json& value, int indent) {
@@ -33,7 +33,8 @@ Path manifest_path(const Path& path) {
 
 class Exporting {
   public:
-    Exporting(const ExportDesk& desk, const ExportQuery& query, FileSink sink) : desk_(desk), query_(query), sink_(std::move(sink)) {
+    Exporting(const ExportDesk& desk, const ExportQuery& query, TitleShelf titles, FileSink sink)
+        : desk_(desk), query_(query), titles_(std::move(titles)), sink_(std::move(sink)) {
         const bool named = desk.rosters != nullptr && !desk.rosters->empty();
         for (const ExportColumn& column : columns_of(query.kind))
             if (named || !is_of_person(column.name)) columns_.push_back(column);
@@ -41,8 +42,7 @@ class Exporting {
 
     Result<void> run() {
         TRY(begin());
-        TRY(each_outcome(desk_.store, desk_.authority.bundle, {.plan = query_.plan},
-                         [this](const OutcomeDetail& detail) { return is_wanted(detail) ? take(detail) : success(); }));
+        TRY(query_.kind == ExportKind::appointments ? run_appointments() : run_outcomes());
         return query_.json ? sink_.write(rows_ == 0 ? "[]\n" : "\n]\n") : success();
     }
     Result<FileSink::Written> finish() { return sink_.finish(); }
@@ -60,24 +60,45 @@ class Exporting {
         return sink_.write(std::string(kByteOrderMark) + csv_line(column_names()));
     }
 
-    bool is_wanted(const OutcomeDetail& detail) const {
-        if (query_.kind == ExportKind::subsidies && detail.certificate.empty()) return false;
-        const std::int64_t at_ms = query_.kind == ExportKind::subsidies ? detail.drafted_ms : detail.assessed_ms;
+    Result<void> run_outcomes() {
+        return each_outcome(desk_.store, desk_.authority.bundle, {.plan = query_.plan}, [this](const OutcomeDetail& detail) {
+            const bool drafts = query_.kind == ExportKind::subsidies;
+            if (drafts && detail.certificate.empty()) return success();
+            const std::int64_t at_ms = drafts ? detail.drafted_ms : detail.assessed_ms;
+            return is_wanted(detail, at_ms, detail.row.key.level) ? take(line_of(detail)) : success();
+        });
+    }
+    // Also those whose outcome stands no longer: the column says so.
+    Result<void> run_appointments() {
+        auto reader = TRY(appointments::AppointmentReader::open(desk_.store, desk_.authority.bundle));
+        auto details = TRY(OutcomeDetails::open(desk_.store, desk_.authority.bundle));
+        return reader.each(query_.plan, [&](const appointments::AppointmentView& view) -> Result<void> {
+            OutcomeDetail detail = TRY(details.look(view.outcome));
+            TRY(details.fill(detail));
+            if (!is_wanted(detail, view.entry().from_ms, view.entry().level)) return success();
+            ExportLine line = line_of(detail);
+            line.appointment = &view;
+            return take(line);
+        });
+    }
+    ExportLine line_of(const OutcomeDetail& detail) const {
+        return {.detail = detail, .title = titles_.find(detail.row.key.occupation, detail.row.key.level), .at_ms = desk_.wall_ms};
+    }
+
+    bool is_wanted(const OutcomeDetail& detail, std::int64_t at_ms, int level) const {
         if (at_ms < query_.from_ms || at_ms >= query_.until_ms) return false;
         if (query_.organisations && detail.kind != query_.organisations) return false;
-        const int level = detail.row.key.level;
         if (!query_.levels.empty()) return query_.levels.contains(level);
         return query_.kind != ExportKind::yearly || std::find(kTopLevels.begin(), kTopLevels.end(), level) != kTopLevels.end();
     }
 
-    Result<void> take(const OutcomeDetail& detail) {
-        ExportLine line{.detail = detail};
+    Result<void> take(ExportLine line) {
         if (desk_.rosters != nullptr && !desk_.rosters->empty()) {
-            line.person = TRY(desk_.rosters->find(detail));
+            line.person = TRY(desk_.rosters->find(line.detail));
             if (line.person == nullptr) ++unnamed_;
         }
         if (query_.kind != ExportKind::credits) return put(line);
-        for (const ModulePoints& unit : detail.modules) {
+        for (const ModulePoints& unit : line.detail.modules) {
             line.unit = &unit;
             TRY(put(line));
         }
@@ -98,6 +119,7 @@ class Exporting {
 
     const ExportDesk& desk_;
     const ExportQuery& query_;
+    TitleShelf titles_; // as they count on the day of the export
     FileSink sink_;
     std::vector<ExportColumn> columns_;
     std::uint64_t rows_ = 0, unnamed_ = 0;
@@ -151,7 +173,8 @@ Result<Exported> export_file(const ExportDesk& desk, const ExportQuery& query, c
     auto manifest_sink = TRY(FileSink::open(manifest_path(path))); // its place is taken first: both get there or neither
     auto sink = TRY(FileSink::open(path));
     const ordered_json log = TRY(log_json(desk.store));
-    Exporting exporting(desk, query, std::move(sink));
+    auto titles = TRY(TitleShelf::open(desk.store, desk.authority.bundle, desk.wall_ms));
+    Exporting exporting(desk, query, std::move(titles), std::move(sink));
     TRY(exporting.run());
     const auto written = TRY(exporting.finish());
     const Exported exported{.rows = exporting.rows(), .unnamed = exporting.unnamed(), .bytes = written.bytes, .sha256 = written.sha256};

@@ -1,7 +1,7 @@
 // What the bureau hands on of outcomes that are final and passed, as CSV or JSON, each file with a manifest by which its receiver sees that
 // it is whole. The talent bank 高技能人才库 (P55, P56), subsidy claims 补贴 (P63), credits 学分 (P23, P24, P94), the yearly list of the top
-// levels (P58). Names and numbers of documents are in none of it but where the row of the policy asks for a person, and then only from the
-// rosters that are given: the store has none.
+// levels (P58), appointments 聘任 (P59). Names and numbers of documents are in none of it but where the row of the policy asks for a
+// person, and then only from the rosters that are given: the store has none.
 #pragma once
 
 #include "sync/bank/roster_file.h"
@@ -12,7 +12,7 @@
 
 namespace kaogong::bureau::exports {
 
-enum class ExportKind : std::uint8_t { talent_bank = 1, subsidies, credits, yearly };
+enum class ExportKind : std::uint8_t { talent_bank = 1, subsidies, credits, yearly, appointments };
 std::string_view kind_word(ExportKind kind); // `talent-bank`
 std::optional<ExportKind> find_kind(std::string_view word);
 bool names_persons(ExportKind kind); // may be given rosters
@@ -20,9 +20,9 @@ bool names_persons(ExportKind kind); // may be given rosters
 struct ExportQuery {
     ExportKind kind = ExportKind::talent_bank;
     std::string plan = {};
-    std::int64_t from_ms = 0;          // by the day of the newest component; of subsidies by the day of the draft
+    std::int64_t from_ms = 0;          // by the day of the newest component; of subsidies the draft, of appointments their first day
     std::int64_t until_ms = INT64_MAX; // not included
-    std::set<int> levels = {};         // none: all
+    std::set<int> levels = {};         // none: all; of appointments the level appointed to
     std::optional<OrgKind> organisations = {};
     bool json = false;
 };

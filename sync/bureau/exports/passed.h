@@ -4,6 +4,7 @@
 
 #include "sync/bureau/certificates/drafts.h"
 #include "sync/bureau/filing.h"
+#include "sync/bureau/outcome/rounds.h"
 
 namespace kaogong::bureau::exports {
 
@@ -26,7 +27,35 @@ struct OutcomeDetail {
     std::string certificate;          // number of the draft that has not ended, or empty
     std::string industry_certificate; // likewise
     std::int64_t drafted_ms = 0;
+    int round = 0; // 批次 of the plan's board sessions (P85); 0: none was entered, or the level has none
 };
+
+// Fills in what an outcome's row does not say itself. Centres and their filings are read once.
+class OutcomeDetails {
+  public:
+    static Result<OutcomeDetails> open(Store& store, const record::Bundle& bundle);
+    Result<OutcomeDetail> look(OutcomeRow row); // statement, verified, and state; the rest is empty
+    Result<void> fill(OutcomeDetail& detail);   // the rest
+
+  private:
+    struct CentreFile {
+        std::string name;
+        std::optional<std::vector<FilingRow>> filings; // read when first asked for
+    };
+    OutcomeDetails(Store& store, const record::Bundle& bundle, outcome::FinalityDesk finality)
+        : store_(store), bundle_(bundle), finality_(std::move(finality)), rounds_(store, bundle) {}
+    Result<void> add_component(OutcomeDetail& detail, const record::StatedComponent& component);
+    Result<void> add_centre(OutcomeDetail& detail);
+    Result<void> add_certificates(OutcomeDetail& detail);
+
+    Store& store_;
+    const record::Bundle& bundle_;
+    outcome::FinalityDesk finality_;
+    outcome::RoundBook rounds_;
+    std::map<CentreId, CentreFile> centres_; // thousands (P69)
+};
+
+bool is_final_pass(const OutcomeDetail& detail);
 
 struct DetailQuery {
     std::string plan = {};

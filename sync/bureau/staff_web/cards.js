@@ -71,7 +71,7 @@ export function figures({ say }, data) {
   const closed = data.sessions.filter((row) => !row.running);
   const rows = [ // first what somebody has to do something about
     ["figure_alarms", data.alarms.length, "refused"],
-    ["figure_overdue", data.aside.overdue + data.notices.overdue, "refused"],
+    ["figure_overdue", data.aside.overdue + data.notices.overdue + data.follow_ups.overdue, "refused"],
     ["figure_held", data.aside.held, "caution"],
     ["figure_quarantined", data.aside.quarantined, "caution"],
     ["figure_objections", data.notices.waiting, "caution"],
@@ -137,6 +137,13 @@ function notices({ say }, { rows }) {
     name(row.centre), kept(row.plan), element("span", { class: "loose" }, row.place), number(row.objections), number(row.waiting),
   ]);
   return card(say, "notices", [grid(say, say("notices"), columns, lines)]);
+}
+
+function follow_ups({ say, table }, { rows }) {
+  if (rows.length === 0) return card(say, "follow_ups", [none(say("follow_ups_none"))]);
+  const columns = ["column_due", "column_kind", "column_what", "column_owner", "#column_number"];
+  const lines = rows.map((row) => [due(say, row), name(row.organisation), table.follow_up_kinds[row.kind] ?? code(row.kind), name(row.owner), number(row.number)]);
+  return card(say, "follow_ups", [grid(say, say("follow_ups"), columns, lines)]);
 }
 
 function silent({ say }, { rows }) {
@@ -211,4 +218,4 @@ function organisations({ say, table }, { centres, filed, rows }) {
 
 // Cards whose data lies under another name than their own.
 export const kDataOf = { objections: "notices" };
-export const kCards = { alarms, sessions, aside, objections, notices, silent, incidents, integrity, counts, organisations };
+export const kCards = { alarms, sessions, aside, objections, notices, follow_ups, silent, incidents, integrity, counts, organisations };

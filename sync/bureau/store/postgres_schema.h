@@ -305,8 +305,73 @@ update terminal set proved = held;
 create index terminal_unproved on terminal (id) where held > proved and forged is null;
 )sql";
 
+// Registers beside results: appointments that rest on outcomes (P59), rounds of board sessions (P85), tables of title series (P82), and
+// what the bureau follows up at organisations (P87).
+inline constexpr std::string_view kPostgresSchema8 = R"sql(
+create table appointment (
+  number bigint primary key,
+  hash bytea not null unique,
+  subject bytea not null,
+  outcome bytea not null references outcome (hash),
+  plan text not null,
+  act bytea not null,
+  log_index bigint not null unique,
+  at_ms bigint not null
+);
+create table appointment_end (
+  appointment bigint primary key references appointment (number),
+  act bytea not null,
+  log_index bigint not null unique,
+  at_ms bigint not null
+);
+create table review_round (
+  number bigint primary key,
+  plan text not null,
+  level bigint not null,
+  act bytea not null,
+  log_index bigint not null unique,
+  at_ms bigint not null
+);
+create table title_table (
+  number bigint primary key,
+  hash bytea not null,
+  file bytea not null,
+  act bytea not null,
+  log_index bigint not null unique,
+  at_ms bigint not null
+);
+create table follow_up (
+  number bigint primary key,
+  organisation text not null,
+  kind bigint not null,
+  day_ms bigint not null,
+  text text not null,
+  owner text not null,
+  due_ms bigint,
+  by text not null,
+  noted_ms bigint not null
+);
+create table follow_up_close (
+  follow_up bigint primary key references follow_up (number),
+  text text not null,
+  by text not null,
+  at_ms bigint not null
+);
+create index appointment_of_subject on appointment (subject, number);
+create index appointment_of_plan on appointment (plan, number);
+create index review_round_of on review_round (plan, number);
+create index follow_up_of on follow_up (organisation, number);
+create index follow_up_due on follow_up (due_ms, number) where due_ms is not null;
+create trigger appointment_stays before update or delete or truncate on appointment for each statement execute function refuse_change('an appointment stays as it was entered');
+create trigger appointment_end_stays before update or delete or truncate on appointment_end for each statement execute function refuse_change('an end stays');
+create trigger review_round_stays before update or delete or truncate on review_round for each statement execute function refuse_change('a round stays as it was entered');
+create trigger title_table_stays before update or delete or truncate on title_table for each statement execute function refuse_change('a table stays as it was entered');
+create trigger follow_up_stays before update or delete or truncate on follow_up for each statement execute function refuse_change('a follow-up stays as it was entered');
+create trigger follow_up_close_stays before update or delete or truncate on follow_up_close for each statement execute function refuse_change('a closing stays');
+)sql";
+
 // Element i takes version i to i + 1. Scripts are only ever added at the end: one that shipped never changes.
-inline constexpr std::array<std::string_view, 7> kPostgresMigrations{kPostgresSchema1, kPostgresSchema2, kPostgresSchema3, kPostgresSchema4,
-                                                                     kPostgresSchema5, kPostgresSchema6, kPostgresSchema7};
+inline constexpr std::array<std::string_view, 8> kPostgresMigrations{kPostgresSchema1, kPostgresSchema2, kPostgresSchema3, kPostgresSchema4,
+                                                                     kPostgresSchema5, kPostgresSchema6, kPostgresSchema7, kPostgresSchema8};
 
 } // namespace kaogong::bureau

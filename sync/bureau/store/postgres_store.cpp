@@ -105,6 +105,9 @@ class PostgresStore final : public Store {
     NoticeStore& notices() override { return notices_; }
     OutcomeStore& outcomes() override { return outcomes_; }
     CertificateStore& certificates() override { return certificates_; }
+    AppointmentStore& appointments() override { return appointments_; }
+    PolicyStore& policy() override { return policy_; }
+    FollowUpStore& follow_ups() override { return follow_ups_; }
 
   private:
     Result<std::unique_ptr<StoreTx>> begin() {
@@ -125,6 +128,9 @@ class PostgresStore final : public Store {
     SqlNotice<PostgresDb> notices_{*db_};
     SqlOutcome<PostgresDb> outcomes_{*db_};
     SqlCertificate<PostgresDb> certificates_{*db_};
+    SqlAppointment<PostgresDb> appointments_{*db_};
+    SqlPolicy<PostgresDb> policy_{*db_};
+    SqlFollowUp<PostgresDb> follow_ups_{*db_};
 };
 
 } // namespace

@@ -182,6 +182,50 @@ template <class Db> class SqlCertificate final : public CertificateStore {
     Db& db_;
 };
 
+template <class Db> class SqlAppointment final : public AppointmentStore {
+  public:
+    explicit SqlAppointment(Db& db) : db_(db) {}
+
+    Result<std::uint64_t> add_appointment(const AppointmentRow& row) override;
+    Result<std::optional<AppointmentRow>> appointment(std::uint64_t number) override;
+    Result<std::vector<AppointmentRow>> appointments_of(const Hash& subject) override;
+    Result<std::vector<AppointmentRow>> appointment_page(const AppointmentPage& page) override;
+    Result<void> end_appointment(const AppointmentEndRow& row) override;
+    Result<std::optional<AppointmentEndRow>> appointment_end(std::uint64_t number) override;
+
+  private:
+    Db& db_;
+};
+
+template <class Db> class SqlPolicy final : public PolicyStore {
+  public:
+    explicit SqlPolicy(Db& db) : db_(db) {}
+
+    Result<std::uint64_t> add_round(const ReviewRoundRow& row) override;
+    Result<std::vector<ReviewRoundRow>> rounds_of(std::string_view plan) override;
+    Result<std::vector<ReviewRoundRow>> round_page(std::uint64_t after, std::size_t limit) override;
+    Result<std::uint64_t> add_titles(const TitleTableRow& row) override;
+    Result<std::vector<TitleTableRow>> title_tables() override;
+
+  private:
+    Db& db_;
+};
+
+template <class Db> class SqlFollowUp final : public FollowUpStore {
+  public:
+    explicit SqlFollowUp(Db& db) : db_(db) {}
+
+    Result<std::uint64_t> add_follow_up(const FollowUpRow& row) override;
+    Result<std::optional<FollowUpRow>> follow_up(std::uint64_t number) override;
+    Result<std::vector<FollowUpRow>> follow_up_page(const FollowUpPage& page) override;
+    Result<std::vector<FollowUpRow>> open_follow_ups(std::size_t limit) override;
+    Result<void> close_follow_up(const FollowUpCloseRow& row) override;
+    Result<std::optional<FollowUpCloseRow>> follow_up_close(std::uint64_t number) override;
+
+  private:
+    Db& db_;
+};
+
 // Lists of hashes as one value, 32 bytes each.
 Bytes pack_hashes(const std::vector<Hash>& hashes);
 Result<std::vector<Hash>> unpack_hashes(ByteView packed); // store_corrupt when the length is not a multiple

@@ -362,7 +362,78 @@ update terminal set proved = held;
 create index terminal_unproved on terminal (id) where held > proved and forged is null;
 )sql";
 
-inline constexpr std::array<std::string_view, 11> kMigrations{kSchema1, kSchema2, kSchema3, kSchema4,  kSchema5, kSchema6,
-                                                             kSchema7, kSchema8, kSchema9, kSchema10, kSchema11};
+// Registers beside results: appointments that rest on outcomes (P59), rounds of board sessions (P85), tables of title series (P82), and what
+// the bureau follows up at organisations (P87).
+inline constexpr std::string_view kSchema12 = R"sql(
+create table appointment (
+  number integer primary key,
+  hash blob not null unique,
+  subject blob not null,
+  outcome blob not null references outcome (hash),
+  plan text not null,
+  act blob not null,
+  log_index integer not null unique,
+  at_ms integer not null
+) strict;
+create table appointment_end (
+  appointment integer primary key references appointment (number),
+  act blob not null,
+  log_index integer not null unique,
+  at_ms integer not null
+) strict;
+create table review_round (
+  number integer primary key,
+  plan text not null,
+  level integer not null,
+  act blob not null,
+  log_index integer not null unique,
+  at_ms integer not null
+) strict;
+create table title_table (
+  number integer primary key,
+  hash blob not null,
+  file blob not null,
+  act blob not null,
+  log_index integer not null unique,
+  at_ms integer not null
+) strict;
+create table follow_up (
+  number integer primary key,
+  organisation text not null,
+  kind integer not null,
+  day_ms integer not null,
+  text text not null,
+  owner text not null,
+  due_ms integer,
+  by text not null,
+  noted_ms integer not null
+) strict;
+create table follow_up_close (
+  follow_up integer primary key references follow_up (number),
+  text text not null,
+  by text not null,
+  at_ms integer not null
+) strict;
+create index appointment_of_subject on appointment (subject, number);
+create index appointment_of_plan on appointment (plan, number);
+create index review_round_of on review_round (plan, number);
+create index follow_up_of on follow_up (organisation, number);
+create index follow_up_due on follow_up (due_ms, number) where due_ms is not null;
+create trigger appointment_stays before update on appointment begin select raise(abort, 'an appointment stays as it was entered'); end;
+create trigger appointment_kept before delete on appointment begin select raise(abort, 'an appointment stays as it was entered'); end;
+create trigger appointment_end_stays before update on appointment_end begin select raise(abort, 'an end stays'); end;
+create trigger appointment_end_kept before delete on appointment_end begin select raise(abort, 'an end stays'); end;
+create trigger review_round_stays before update on review_round begin select raise(abort, 'a round stays as it was entered'); end;
+create trigger review_round_kept before delete on review_round begin select raise(abort, 'a round stays as it was entered'); end;
+create trigger title_table_stays before update on title_table begin select raise(abort, 'a table stays as it was entered'); end;
+create trigger title_table_kept before delete on title_table begin select raise(abort, 'a table stays as it was entered'); end;
+create trigger follow_up_stays before update on follow_up begin select raise(abort, 'a follow-up stays as it was entered'); end;
+create trigger follow_up_kept before delete on follow_up begin select raise(abort, 'a follow-up stays as it was entered'); end;
+create trigger follow_up_close_stays before update on follow_up_close begin select raise(abort, 'a closing stays'); end;
+create trigger follow_up_close_kept before delete on follow_up_close begin select raise(abort, 'a closing stays'); end;
+)sql";
+
+inline constexpr std::array<std::string_view, 12> kMigrations{kSchema1, kSchema2, kSchema3, kSchema4,  kSchema5,  kSchema6,
+                                                             kSchema7, kSchema8, kSchema9, kSchema10, kSchema11, kSchema12};
 
 } // namespace kaogong::bureau

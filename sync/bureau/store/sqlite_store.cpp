@@ -72,6 +72,9 @@ class SqliteStore final : public Store {
     NoticeStore& notices() override { return notices_; }
     OutcomeStore& outcomes() override { return outcomes_; }
     CertificateStore& certificates() override { return certificates_; }
+    AppointmentStore& appointments() override { return appointments_; }
+    PolicyStore& policy() override { return policy_; }
+    FollowUpStore& follow_ups() override { return follow_ups_; }
 
   private:
     Result<std::unique_ptr<StoreTx>> begin() {
@@ -89,6 +92,9 @@ class SqliteStore final : public Store {
     SqlNotice<store::Db> notices_{db_};
     SqlOutcome<store::Db> outcomes_{db_};
     SqlCertificate<store::Db> certificates_{db_};
+    SqlAppointment<store::Db> appointments_{db_};
+    SqlPolicy<store::Db> policy_{db_};
+    SqlFollowUp<store::Db> follow_ups_{db_};
 };
 
 } // namespace

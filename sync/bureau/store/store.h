@@ -7,12 +7,15 @@
 #pragma once
 
 #include "core/base/file.h"
+#include "sync/bureau/store/appointment_store.h"
 #include "sync/bureau/store/certificate_store.h"
+#include "sync/bureau/store/follow_up_store.h"
 #include "sync/bureau/store/intake_store.h"
 #include "sync/bureau/store/log_store.h"
 #include "sync/bureau/store/made_store.h"
 #include "sync/bureau/store/notice_store.h"
 #include "sync/bureau/store/outcome_store.h"
+#include "sync/bureau/store/policy_store.h"
 #include "sync/bureau/store/registry_store.h"
 
 #include <memory>
@@ -44,6 +47,9 @@ class Store {
     virtual NoticeStore& notices() = 0;
     virtual OutcomeStore& outcomes() = 0;
     virtual CertificateStore& certificates() = 0;
+    virtual AppointmentStore& appointments() = 0;
+    virtual PolicyStore& policy() = 0;
+    virtual FollowUpStore& follow_ups() = 0;
 };
 
 struct StoreOptions {

@@ -75,6 +75,32 @@ TEST_CASE("a roster is read with or without byte order mark, in either line endi
     }
 }
 
+TEST_CASE("a roster may say of students which school and year they are of, and older rosters need not (P26)") {
+    const std::string heading = replaced(kHeading, "extra_minutes", "extra_minutes,school,graduation_year");
+    const std::string other = replaced(replaced(kGoodRow, "992611210127", "992611210128"), "999999199105230136", "999999200004110245");
+    const std::string no_student = replaced(other, "S-1,1,theory,,0", "S-1,2,theory,,0,,");
+    const auto with = [&](const std::string& more) { return heading + replaced(kGoodRow, ",0\n", ",0" + more + "\n"); };
+    Faults faults;
+    const RosterDemand wanted = demand();
+    const RosterFile roster = read_roster(with(",广东某职院,2026") + no_student, &wanted, faults);
+    CHECK(faults.empty());
+    REQUIRE_EQ(roster.rows.size(), 2u);
+    REQUIRE_EQ(roster.cohorts.size(), 2u);
+    CHECK_EQ(roster.cohorts[0].school, "广东某职院");
+    CHECK_EQ(roster.cohorts[0].graduation_year, 2026);
+    CHECK(roster.cohorts[1].school.empty());
+    CHECK_EQ(read_roster(kHeading + kGoodRow, &wanted, faults).cohorts.size(), 1u);
+    for (const auto& [more, field] : {std::pair{",广东某职院,", "graduation_year"}, std::pair{",,2026", "school"},
+                                      std::pair{",广东某职院,26", "graduation_year"}, std::pair{", A,2026", "school"}}) {
+        CAPTURE(more);
+        const Faults wrong = faults_of(with(more));
+        REQUIRE_EQ(wrong.size(), 1u);
+        CHECK_EQ(wrong[0].field, field);
+    }
+    CHECK(faults_of(with("")).front().code == codes::csv_columns); // what the heading promises stands in each row
+    CHECK(faults_of(replaced(kHeading, "extra_minutes", "extra_minutes,school") + kGoodRow).front().code == codes::csv_columns);
+}
+
 TEST_CASE("what a row says is what is read") {
     const std::string row = "992611210127,阿依古丽·麦麦提,passport,E1234567,6-31-01-03,intermediate,S-1,2,theory:resit;operation,safety+"
                             "basics:学历证明 0117,30\n";

@@ -3,6 +3,7 @@
 
 #include "core/base/codes/bureau.h"
 #include "sync/bureau/days.h"
+#include "sync/bureau/follow_ups/follow_ups.h"
 #include "sync/bureau/rules.h"
 #include "tests/sync/bureau/intake_fixture.h"
 
@@ -131,6 +132,27 @@ TEST_CASE_FIXTURE(Board, "what was put aside waits with its reason and the day b
     CHECK_FALSE(aside["rows"][0]["what"]["zh-CN"].get<std::string>().empty());
     clock.advance(2 * kDayMs);
     CHECK_EQ(look()["aside"]["overdue"], 2);
+}
+
+TEST_CASE_FIXTURE(Board, "what is to be done at organisations stands there by its day until it is closed (P87, P52)") {
+    CHECK(look()["follow_ups"]["rows"].empty());
+    FollowUpRow row{.organisation = "湛江某厂", .kind = FollowUpKind::problem, .day_ms = clock.wall_ms(), .text = "printer", .by = "B-04"};
+    row.owner = "B-07";
+    for (const std::int64_t days : {2, 1}) {
+        row.due_ms = row.day_ms + days * kDayMs;
+        must(follow_ups::add(*store, row));
+    }
+    clock.advance(kDayMs);
+    const json waiting = look()["follow_ups"];
+    CHECK_EQ(waiting["open"], 2);
+    CHECK_EQ(waiting["overdue"], 1);
+    CHECK_EQ(waiting["rows"][0]["number"], 2); // due before the other
+    CHECK_EQ(waiting["rows"][0]["overdue"], true);
+    CHECK_EQ(waiting["rows"][0]["kind"], "problem");
+    CHECK_FALSE(waiting["rows"][0].contains("text"));
+    must(follow_ups::close(*store, {.follow_up = 2, .text = "a new cable", .by = "B-07", .at_ms = clock.wall_ms()}));
+    clock.advance(Overview::kFreshMs);
+    CHECK_EQ(look()["follow_ups"]["rows"].size(), 1u);
 }
 
 TEST_CASE_FIXTURE(Board, "incidents are told with their place for seven days") {

@@ -27,7 +27,9 @@ struct ArchiveFixture : PassedFixture {
 } // namespace
 
 TEST_CASE_FIXTURE(ArchiveFixture, "an archive holds all of a batch and is checked with nothing but its folder") {
+    must(appoint());
     const auto counts = must(try_archive());
+    CHECK_EQ(counts.appointments, 1u);
     CHECK_EQ(counts.records, 6u);
     CHECK_EQ(counts.outcomes, 3u);
     CHECK_EQ(counts.certificates, 2u);
@@ -36,6 +38,7 @@ TEST_CASE_FIXTURE(ArchiveFixture, "an archive holds all of a batch and is checke
     CHECK_EQ(check.counts.content, counts.content);
     CHECK_EQ(check.counts.records, 6u);
     CHECK_EQ(check.counts.notices, 4u);
+    CHECK_EQ(check.counts.appointments, 1u);
     CHECK_EQ(check.plan, kPlan);
     CHECK(check.roots == root_words(samples.bundle.roots));
     CHECK_FALSE(std::filesystem::exists(out.string() + ".part"));
@@ -57,6 +60,7 @@ TEST_CASE_FIXTURE(ArchiveFixture, "a second run proves it equal, also when the l
 }
 
 TEST_CASE_FIXTURE(ArchiveFixture, "whatever is changed, lost or added in an archive is found") {
+    must(appoint());
     must(try_archive());
     for (const Path& path : files()) {
         CAPTURE(path.string());

@@ -25,7 +25,7 @@ struct CountsFixture : PassedFixture {
 };
 
 // An outcome as the counts see it.
-OutcomeDetail detail_of(const std::string& organisation, int level, std::uint8_t attributes, std::int64_t at_ms) {
+OutcomeDetail detail_of(const std::string& organisation, int level, std::uint8_t attributes, std::int64_t at_ms, int round = 0) {
     OutcomeDetail detail;
     detail.row.key = {.subject = {}, .occupation = "6-31-01-03", .level = level, .organisation = organisation, .plan = "p"};
     detail.statement.verdict = practical::Verdict::pass;
@@ -33,6 +33,7 @@ OutcomeDetail detail_of(const std::string& organisation, int level, std::uint8_t
     detail.kind = OrgKind::employer;
     detail.attributes = attributes;
     detail.assessed_ms = at_ms;
+    detail.round = round;
     return detail;
 }
 
@@ -51,11 +52,21 @@ TEST_CASE_FIXTURE(CountsFixture, "outcomes are counted by what they are, and the
     const RegisterCounts registered = must(count_register(store->registry(), kNow));
     CHECK_EQ(registered.kinds.at("social").organisations, 1u);
     CHECK_EQ(registered.kinds.at("social").non_public, 1u);
-    const CountsReport report{.counts = counts, .registered = registered, .high_from = 3, .at_ms = kNow, .log_size = 7};
+    must(appoint(2));
+    AppointmentCounts appointed;
+    auto reader = must(appointments::AppointmentReader::open(*store, samples.bundle));
+    must(reader.each({}, [&](const appointments::AppointmentView& view) {
+        appointed.add(view, kNow);
+        return success();
+    }));
+    const CountsReport report{
+        .counts = counts, .registered = registered, .appointed = appointed, .high_from = 3, .at_ms = kNow, .log_size = 7};
     const auto json = nlohmann::json::parse(counts_json(report));
     CHECK_EQ(json["total"]["passed"], 2);
     CHECK_EQ(json["high_skilled"]["share"], 10'000);
     CHECK_EQ(json["lines"].size(), 1u);
+    CHECK_EQ(json["appointments"], nlohmann::json::parse(R"({"entered":1,"current":1,"ended":0,"levels":[{"level":2,"current":1}]})"));
+    CHECK(counts_text(report, Language::zh_cn).find("聘任 1 (在聘 1, 初级工 1), 提前终止 0") != std::string::npos);
     CHECK(counts_text(report, Language::zh_cn).find("合成 4，合格 2，不合格 1，未最终确定 1，拟发证 2") != std::string::npos);
     CHECK(counts_text(report, Language::en).find("outcomes 4, passed 2, not passed 1, not final 1, certificate drafts 2") !=
           std::string::npos);
@@ -75,6 +86,21 @@ TEST_CASE("the form of levels 7 and 8 counts organisations once and people each 
     CHECK_EQ(top.level8, 1u);
     CHECK_EQ(counts.passed_from(7), 7u);
     CHECK_EQ(counts.passed_from(4), 8u);
+}
+
+TEST_CASE("people of levels 7 and 8 are counted by round as well, and those without one are not lost (P85)") {
+    OutcomeCounts counts(Period::year);
+    for (const int round : {1, 1, 2, 0}) counts.add(detail_of("Y0001", 7, 0, kDay * 20'000, round));
+    counts.add(detail_of("Y0002", 8, 0, kDay * 20'000, 1));
+    counts.add(detail_of("Y0002", 6, 0, kDay * 20'000, 1));
+    const CountsReport report{.counts = counts, .registered = {}, .appointed = {}};
+    CHECK_EQ(
+        nlohmann::json::parse(counts_json(report))["top_levels"]["rounds"],
+        nlohmann::json::parse(R"([{"level":7,"round":null,"people":1},{"level":7,"round":1,"people":2},{"level":7,"round":2,"people":1},
+                                       {"level":8,"round":1,"people":1}])"));
+    CHECK(counts_text(report, Language::zh_cn).find("  特级技师第 1 批 2\n  特级技师第 2 批 1\n  首席技师第 1 批 1\n") !=
+          std::string::npos);
+    CHECK(counts_text(report, Language::en).find("  special-grade technicians, round 1: 2\n") != std::string::npos);
 }
 
 TEST_CASE("organisations have lines of their own where a claim asks for them (P64)") {

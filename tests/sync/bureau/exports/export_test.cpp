@@ -3,6 +3,8 @@
 #include "core/base/codes/base.h"
 #include "core/base/codes/outcome.h"
 #include "core/base/text.h"
+#include "sync/bureau/days.h"
+#include "sync/bureau/exports/titles.h"
 #include "tests/sync/bureau/exports/passed_fixture.h"
 
 #include <nlohmann/json.hpp>
@@ -79,6 +81,55 @@ TEST_CASE_FIXTURE(ExportFixture, "credits have a line for each unit and nobody's
     CHECK_EQ(must(try_export({.kind = ExportKind::credits})).rows, 8u); // theory, operation and two modules of two people
     CHECK_FALSE(names_persons(ExportKind::credits));
     CHECK(content().find(",operation,M2,34.00,50.00,") != std::string::npos);
+}
+
+TEST_CASE_FIXTURE(ExportFixture, "appointments have a line each, with what they rest on and whether it still stands (P59)") {
+    must(appoint(2));
+    const auto export_now = [&](const ExportQuery& query) {
+        out = folder / (std::to_string(++asked) + ".json");
+        must(try_export(query));
+        return nlohmann::json::parse(content());
+    };
+    auto rows = export_now({.kind = ExportKind::appointments, .json = true});
+    REQUIRE_EQ(rows.size(), 1u);
+    CHECK_EQ(rows[0]["post"], "电工班长");
+    CHECK_EQ(rows[0]["appointed_level"], "2");
+    CHECK_EQ(rows[0]["level"], "3");
+    CHECK_EQ(rows[0]["certificate"], certificates.at(0));
+    CHECK_EQ(rows[0]["state"], "current");
+    CHECK_EQ(rows[0]["outcome_state"], "final");
+    CHECK_EQ(rows[0]["ended_on"], "");
+    CHECK_FALSE(rows[0].contains("name"));
+    CHECK(export_now({.kind = ExportKind::appointments, .levels = {3}, .json = true}).empty()); // appointed to 2
+    CHECK(export_now({.kind = ExportKind::appointments, .from_ms = kNow, .json = true}).empty());
+    CHECK(export_now({.kind = ExportKind::appointments, .plan = "another", .json = true}).empty());
+    must(appointments::end_appointment({.store = *store, .authority = authority, .wall_ms = kNow, .by = "A-07"},
+                                       {.number = 1, .until_ms = kNow, .reason = "left"}));
+    rows = export_now({.kind = ExportKind::appointments, .json = true});
+    CHECK_EQ(rows[0]["state"], "ended");
+    CHECK_EQ(rows[0]["end_reason"], "left");
+    CHECK_EQ(rows[0]["ended_on"], day_text(kNow - kDayMs));
+}
+
+TEST_CASE_FIXTURE(ExportFixture,
+                  "a level has its professional title beside it where a paper maps it, and empty cells where none does (P82)") {
+    const auto export_now = [&](ExportKind kind, int level) {
+        out = folder / (std::to_string(++asked) + ".json");
+        must(try_export({.kind = kind, .levels = {level}, .json = true}));
+        return nlohmann::json::parse(content()).at(0);
+    };
+    CHECK_EQ(export_now(ExportKind::talent_bank, 3)["title_series"], "");
+    const Bytes table = titles_file("a", "intermediate", "技术员");
+    must(enter_titles({.store = *store, .authority = authority, .wall_ms = kNow, .by = "B-01"}, must(bank::parse_titles_file(table)),
+                      table));
+    for (const ExportKind kind : {ExportKind::talent_bank, ExportKind::yearly}) {
+        const auto row = export_now(kind, 3);
+        CHECK_EQ(row["title_series"], "工程系列");
+        CHECK_EQ(row["title_grade"], "技术员");
+        CHECK_EQ(row["title_basis"], "2026-4, 2026-03-01");
+    }
+    CHECK_EQ(export_now(ExportKind::yearly, 3)["round"], ""); // level 3 has no rounds
+    CHECK_FALSE(export_now(ExportKind::subsidies, 3).contains("title_series"));
 }
 
 TEST_CASE_FIXTURE(ExportFixture, "a query asks by day, level, plan and kind of organisation") {

@@ -1,10 +1,20 @@
 // A bureau with two passes and a fail that are final, certificate drafts for the passes, and a filing of their centre.
 #pragma once
 
+#include "sync/bureau/appointments/appointments.h"
 #include "sync/bureau/certificates/drafts.h"
 #include "tests/sync/bureau/outcome/outcome_fixture.h"
 
 namespace kaogong::test {
+
+// A table of one title for the occupation that the fixture assesses.
+inline Bytes titles_file(const std::string& id, const std::string& level, const std::string& grade, const std::string& from = "2020-01-01",
+                         const std::string& more = {}) {
+    return to_bytes(view("format = 1\nkind = \"titles\"\nid = \"" + id + "\"\nversion = 1\nfrom = " + from +
+                         "T00:00:00+08:00\ndocument = \"2026-4\"\ndated = \"2026-03-01\"\n" + more +
+                         "[[title]]\noccupation = \"6-31-01-03\"\nlevel = \"" + level + "\"\nseries = \"工程系列\"\ngrade = \"" + grade +
+                         "\"\n"));
+}
 
 struct PassedFixture : OutcomeFixture {
     static constexpr const char* kPlan = "2026-11-0042";
@@ -36,6 +46,17 @@ struct PassedFixture : OutcomeFixture {
         next_ticket = ticket;
         last_operation = sit_one(record::RecordKind::operation, operation_session, person, 8'000);
         finish();
+    }
+    // The first of them to a post of that level, from a day ago on.
+    Result<std::uint64_t> appoint(int level = 0) {
+        return bureau::appointments::appoint({.store = *store, .authority = authority, .wall_ms = kNow, .by = "A-07"},
+                                             {.certificate = certificates.at(0),
+                                              .organisation = "S-0001",
+                                              .post = "电工班长",
+                                              .level = level,
+                                              .from_ms = kNow - kDayMs,
+                                              .until_ms = kNow + 365 * kDayMs,
+                                              .document = "厂聘 2026-7"});
     }
     void finish() {
         draw();
