@@ -59,7 +59,8 @@ ExplainedLine module_line(const ModuleResult& module) {
     return line;
 }
 
-// What only records of practical scoring have: rows, modules, vetoes, rules that changed the total, and who had to sign.
+// What only records of practical scoring have, and corrections of them: rows, modules, vetoes, rules that changed the total, and who had to
+// sign.
 void describe_scoring(const ResultRecord& record, Lines& lines) {
     for (const ItemResult& item : record.items) lines.push_back(item_line(item));
     for (const ModuleResult& module : record.modules) lines.push_back(module_line(module));
@@ -95,7 +96,8 @@ Lines describe(const ResultRecord& record) {
     lines.push_back({.zh_cn = "认定计划 " + record.plan.plan + "，第 " + std::to_string(record.plan.attempt) + " 次",
                      .en = "Plan " + record.plan.plan + ", attempt " + std::to_string(record.plan.attempt)});
     if (record.score) lines.push_back(score_line(*record.score));
-    if (record.kind == RecordKind::operation || record.kind == RecordKind::examiner_sheet) describe_scoring(record, lines);
+    const bool of_rows = record.kind == RecordKind::operation || record.kind == RecordKind::examiner_sheet || !record.modules.empty();
+    if (of_rows) describe_scoring(record, lines);
     if (record.earlier) lines.push_back(both("所指原记录", "Refers to the earlier record", record.earlier->hex()));
     return lines;
 }

@@ -3,6 +3,7 @@
 #include "core/assessment/practical/scoring_rows.h"
 #include "core/base/codes/practical.h"
 #include "core/base/codes/record.h"
+#include "core/record/operation_points.h"
 #include "core/record/practical_describe.h"
 #include "core/record/scoring_codec.h"
 
@@ -49,23 +50,6 @@ Result<void> must_be_complete(const ScoringState& state) {
     const bool complete = state.stage == ScoringStage::written_up || state.stage == ScoringStage::signed_ ||
                           state.stage == ScoringStage::delivered || state.stage == ScoringStage::ended;
     return complete ? success() : Result<void>(wrong_state(state));
-}
-
-ItemState item_state(practical::RowState state) {
-    switch (state) {
-    case practical::RowState::unseen: return ItemState::unseen;
-    case practical::RowState::scored: return ItemState::scored;
-    case practical::RowState::not_done: return ItemState::not_done;
-    case practical::RowState::not_applicable: return ItemState::not_applicable;
-    }
-    return ItemState::unseen;
-}
-
-// What lies outside of the sum takes points and has none; its effect stands among the rules (key 19).
-ItemResult item_result(const std::string& row, const practical::ItemScore& score, const ScoreItem& item) {
-    const bool counts = !practical::lies_outside_sum(item.kind());
-    return {
-        .item = row, .state = item_state(score.state), .points = counts ? score.points : 0, .points_max = counts ? score.points_max : 0};
 }
 
 // Chief and examiners sign as what the panel says they are; of all others their certificate decides.
@@ -126,26 +110,8 @@ void add_evidence(ResultRecord& record, const ScoringState& state) {
     for (const practical::EvidencePicture& picture : state.pictures) record.evidence.push_back(picture.picture);
 }
 
-ModuleStanding standing_of(const std::optional<bool>& pass) {
-    if (!pass) return ModuleStanding::not_asked;
-    return *pass ? ModuleStanding::pass : ModuleStanding::below;
-}
-
-void add_modules(ResultRecord& record, const practical::ScoreSheet& sheet, const practical::SheetScore& score) {
-    for (const practical::ModuleScore& module : score.modules)
-        record.modules.push_back({.module = module.id,
-                                  .points = module.points,
-                                  .points_max = module.points_max,
-                                  .weight = sheet.find_module(module.id)->weight,
-                                  .counted = module.counted,
-                                  .standing = standing_of(module.pass)});
-}
-
 void add_scores(ResultRecord& record, const ScoringState& state, const practical::SheetScore& score) {
-    const practical::ScoreSheet& sheet = state.rules->sheet;
-    for (const auto& [row, item_score] : score.items) record.items.push_back(item_result(row, item_score, *sheet.find_item(row)));
-    for (const practical::AppliedRule& applied : score.applied) record.effects.push_back({.rule = applied.rule, .points = applied.points});
-    add_modules(record, sheet, score);
+    put_scores(record, state.rules->sheet, score);
     for (const auto& [veto, times] : practical::entries_of(state).vetoes) record.vetoes.push_back({.veto = veto, .times = times});
 }
 
@@ -155,21 +121,11 @@ bool has_no_scores(const ScoringState& state) {
     return no_result || !state.started_at;
 }
 
-// The rule of the effect that says what exceptions of the day took from the total (starting early, stopping late).
-constexpr std::string_view kExceptions = "EXCEPTIONS";
-
 ResultScore score_of_record(const ScoringState& state, const practical::FinalScore& score) {
     const bool zero = state.end && practical::end_result(*state.end) == practical::ResultValue::zero;
     const bool passes = !zero && score.verdict == practical::SheetVerdict::pass;
     const OutcomeCode outcome = state.end ? state.end->code : (passes ? OutcomeCode::pass : OutcomeCode::fail);
     return {.points = zero ? 0 : score.points, .points_max = state.rules->sheet.points_max, .outcome = outcome};
-}
-
-Points taken_by_exceptions(const ResultRecord& record) {
-    Points taken = 0;
-    for (const RuleEffect& effect : record.effects)
-        if (effect.rule == kExceptions) taken -= effect.points;
-    return taken;
 }
 
 const practical::RowSlot* own_slot(const ScoringState& state, const ScoreItem& item, const std::string& examiner) {
@@ -198,7 +154,7 @@ Result<std::vector<ItemResult>> own_items(const Readings& readings, const practi
         const ScoreItem* item = sheet.find_item(row.row);
         if (item == nullptr) return error(codes::package_content_mismatch, row.row);
         const practical::ItemScore score = TRY(practical::score_item(*item, row.entry, options));
-        items.push_back(item_result(row.row, score, *item));
+        items.push_back(row_result(row.row, score, *item));
     }
     return items;
 }
@@ -265,7 +221,7 @@ Result<ResultRecord> operation_record(const ScoringState& state, const Operation
     add_scores(record, state, score.sheet);
     record.score = score_of_record(state, score);
     if (score.penalty != 0 && score.value != practical::ResultValue::zero)
-        record.effects.push_back({.rule = std::string(kExceptions), .points = -score.penalty});
+        record.effects.push_back({.rule = std::string(kExceptionsRule), .points = -score.penalty});
     record.evidence.push_back(sha256(TRY(encode_readings(TRY(readings_of(state, facts.candidate))))));
     return record;
 }
@@ -293,24 +249,12 @@ namespace {
 // Vetoes may count faults in a row besides those that somebody entered, so a result's rows are scored together with them.
 Result<std::vector<ItemResult>> items_again(const ResultRecord& record, const Readings& readings, const practical::ScoreSheet& sheet) {
     if (record.kind == RecordKind::examiner_sheet) return own_items(readings, sheet);
+    const practical::SheetScore score = TRY(practical::score_sheet(sheet, TRY(entries_behind(record, readings, sheet))));
+    const ResultScore found = score_beside(record, sheet, score);
+    if (found.outcome != record.score->outcome) return error(codes::package_content_mismatch, "outcome");
+    if (found.points != record.score->points) return error(codes::package_content_mismatch, "total");
     std::vector<ItemResult> items;
-    practical::SheetEntries entries;
-    for (const RowReadings& row : readings.rows) entries.rows[row.row] = row.entry;
-    for (const VetoResult& veto : record.vetoes) entries.vetoes[veto.veto] = veto.times;
-    for (const ModuleResult& module : record.modules) {
-        const practical::TaskModule* known = sheet.find_module(module.module);
-        if (known == nullptr) return error(codes::package_content_mismatch, module.module);
-        if (known->choice != practical::ModuleChoice::mandatory) entries.chosen.push_back(module.module);
-    }
-    const practical::SheetScore score = TRY(practical::score_sheet(sheet, entries));
-    for (const auto& [row, item_score] : score.items) items.push_back(item_result(row, item_score, *sheet.find_item(row)));
-    const bool decided = record.score->outcome == OutcomeCode::pass || record.score->outcome == OutcomeCode::fail;
-    const Points total = std::max<Points>(0, score.points - taken_by_exceptions(record));
-    const bool passes = score.verdict == practical::SheetVerdict::pass && total >= sheet.points_pass;
-    if (decided && passes != (record.score->outcome == OutcomeCode::pass)) return error(codes::package_content_mismatch, "outcome");
-    // A coded end may leave zero, whatever was scored until then.
-    const bool zeroed = !decided && record.score->points == 0;
-    if (total != record.score->points && !zeroed) return error(codes::package_content_mismatch, "total");
+    for (const auto& [row, item_score] : score.items) items.push_back(row_result(row, item_score, *sheet.find_item(row)));
     return items;
 }
 

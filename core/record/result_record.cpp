@@ -15,6 +15,7 @@ constexpr std::int64_t kVersion = 1, kId = 2, kKind = 3, kSession = 4, kCandidat
                        kSalt = 10, kEvidence = 11, kEarlier = 12, kExempt = 13, kTerminal = 14, kScore = 15, kPlan = 16, kAmendment = 17,
                        kEnvironment = 18, kEffects = 19, kComponents = 20, kSource = 21, kModules = 22, kVetoes = 23;
 constexpr std::int64_t kVersionOfModules = 2; // a record with keys 22 or 23; all others are still version 1
+constexpr std::int64_t kVersionOfRemarked = 3; // a correction with them: of an operation result that was marked again
 constexpr std::size_t kListMax = 64;          // exempt areas, effects, components
 constexpr Points kPointsMax = 100'000'000;
 constexpr std::int64_t kWeightMax = 10'000;
@@ -32,7 +33,8 @@ bool needs_items(RecordKind kind) {
     return kind == RecordKind::theory || kind == RecordKind::operation || kind == RecordKind::marked_by_bureau;
 }
 std::int64_t version_of(const ResultRecord& record) {
-    return record.modules.empty() && record.vetoes.empty() ? kFormatVersion : kVersionOfModules;
+    if (record.modules.empty() && record.vetoes.empty()) return kFormatVersion;
+    return record.kind == RecordKind::supersede ? kVersionOfRemarked : kVersionOfModules;
 }
 
 Result<void> check_signers(const std::vector<RequiredSigner>& signers) {
@@ -57,8 +59,8 @@ Result<void> check_kind(const ResultRecord& record) {
     const bool decided = record.score && (record.score->outcome == OutcomeCode::pass || record.score->outcome == OutcomeCode::fail);
     if (needs_items(record.kind) && decided && record.items.empty()) return invalid(kItems, "missing");
     if (record.kind == RecordKind::examiner_sheet && record.items.empty()) return invalid(kItems, "missing");
-    if (record.kind != RecordKind::operation && version_of(record) != kFormatVersion)
-        return invalid(kModules, "belongs to operation tests");
+    const bool of_operation = record.kind == RecordKind::operation || record.kind == RecordKind::supersede;
+    if (!of_operation && version_of(record) != kFormatVersion) return invalid(kModules, "belongs to operation tests");
     if ((record.kind == RecordKind::combined) == record.components.empty()) return invalid(kComponents, "belongs to combined results");
     return success();
 }
@@ -390,14 +392,14 @@ Result<ResultRecord> decode_record(ByteView payload) {
     auto fields = TRY(cbor::Fields::open(reader));
     TRY(fields.need(kVersion));
     const std::int64_t version = TRY(reader.integer());
-    if (version < kFormatVersion || version > kVersionOfModules)
+    if (version < kFormatVersion || version > kVersionOfRemarked)
         return error(codes::record_version_unknown, "version " + std::to_string(version));
     TRY(read_first_half(reader, fields, record));
     TRY(read_second_half(reader, fields, record));
     TRY(fields.close());
     TRY(reader.finish());
     TRY(check(record));
-    // One record has one form: the version says exactly whether it has what came with version 2.
+    // One record has one form: the version says exactly whether it has what came with version 2 or 3.
     if (version != version_of(record)) return error(codes::record_version_unknown, "version " + std::to_string(version));
     return record;
 }

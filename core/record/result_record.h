@@ -140,7 +140,7 @@ struct ResultRecord {
     std::vector<RuleEffect> effects;             // 19
     std::vector<ComponentPart> components;       // 20: kind combined, and no other
     ResultSource source = ResultSource::live;    // 21
-    std::vector<ModuleResult> modules;           // 22: of an operation test; version 2
+    std::vector<ModuleResult> modules;           // 22: of an operation test or its correction; version 2, then 3
     std::vector<VetoResult> vetoes;              // 23: likewise
 
     bool operator==(const ResultRecord&) const = default;

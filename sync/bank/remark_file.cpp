@@ -1,8 +1,7 @@
 #include "sync/bank/remark_file.h"
 
 #include "core/base/codes/bank.h"
-#include "core/record/formats.h"
-#include "sync/bank/table_reader.h"
+#include "sync/bank/remark_parts.h"
 
 #include <algorithm>
 
@@ -10,15 +9,8 @@ namespace kaogong::bank {
 namespace {
 
 using assessment::RemarkAction;
-using record::AmendmentBasis;
 
-// Bases that two markers of the bureau may stand for; the others need people of the centre.
-constexpr Word<AmendmentBasis> kBasisWords[] = {{"item_defect", AmendmentBasis::item_defect},
-                                                {"equipment", AmendmentBasis::equipment},
-                                                {"misconduct", AmendmentBasis::misconduct},
-                                                {"administrative", AmendmentBasis::administrative}};
 constexpr Word<RemarkAction> kActionWords[] = {{"void", RemarkAction::leave_out}, {"full", RemarkAction::full}, {"key", RemarkAction::key}};
-constexpr std::size_t kSessionsMax = 1'000;
 constexpr std::size_t kAcceptedMax = 64;
 
 // An answer by options, by number or by text, as in a bank file; which one the item takes is asked when it is marked.
@@ -60,20 +52,6 @@ void read_items(TableReader& top, record::RemarkRule& rule, Faults& faults) {
     }
 }
 
-std::vector<SessionId> read_sessions(TableReader& top) {
-    std::vector<SessionId> sessions;
-    for (const std::string& text : top.texts("sessions")) {
-        const auto bytes = from_hex(text);
-        const auto id = bytes ? SessionId::from(*bytes) : Result<SessionId>(error(codes::field_value));
-        if (id)
-            sessions.push_back(*id);
-        else
-            top.invalid("sessions", text.substr(0, 40));
-    }
-    if (sessions.size() > kSessionsMax) top.invalid("sessions", "too many");
-    return sessions;
-}
-
 } // namespace
 
 record::RemarkRule read_remark_file(const TomlValue& file, Faults& faults) {
@@ -81,13 +59,8 @@ record::RemarkRule read_remark_file(const TomlValue& file, Faults& faults) {
     record::RemarkRule rule;
     if (!check_format(top, "remark")) return rule;
     rule.paper = top.fixed<Hash>("paper");
-    if (top.has("sessions")) rule.sessions = read_sessions(top);
-    rule.basis = top.word("basis", kBasisWords);
-    rule.reason = top.sentence("reason");
-    rule.decided_by = top.text("decided_by");
-    rule.reference = top.text("reference");
-    if (rule.reference.size() > record::kTextMax) top.invalid("reference", "too long");
-    rule.decided_ms = top.time_ms("decided");
+    if (top.has("sessions")) rule.sessions = read_ids<SessionId>(top, "sessions", kRemarkSessionsMax);
+    rule.decision = read_decision(top);
     read_items(top, rule, faults);
     top.finish();
     return rule;

@@ -18,6 +18,7 @@ class Descent {
     explicit Descent(AcceptedRecord first) { records_.push_back(std::move(first)); }
 
     void follow(AcceptedRecord next) { records_.push_back(std::move(next)); }
+    const std::vector<AcceptedRecord>& records() const { return records_; } // as they took each other's place
     const AcceptedRecord& first() const { return records_.front(); }
     const AcceptedRecord& standing() const { return records_.back(); }
     const AcceptedRecord* marked() const; // the marking of a submission, or null

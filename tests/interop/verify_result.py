@@ -221,7 +221,7 @@ def verify_result(data, bundle):
     """SignedResult: one detached signature for each required signer, in order."""
     payload, signatures = load(data)
     record = load(payload)
-    need(record[1] == (2 if 22 in record or 23 in record else 1), "version")
+    need(record[1] == ((3 if record[3] == 9 else 2) if 22 in record or 23 in record else 1), "version")
     signers = record[9]
     need(len(signers) == len(signatures), "not exactly the required signatures")
     certificates = []

@@ -28,7 +28,7 @@ Result<Original> find_original(Store& store, const Hash& hash) {
 // The same test of the same candidate: only what marking decides may differ.
 bool is_true_to(const record::ResultRecord& made, const record::ResultRecord& original) {
     const auto facts = [](const record::ResultRecord& r) {
-        return std::tie(r.session, r.candidate, r.exempt, r.terminal, r.environment, r.source);
+        return std::tie(r.session, r.candidate, r.exempt, r.terminal, r.environment, r.source, r.vetoes);
     };
     return facts(made) == facts(original) && made.subject == original.subject && made.times == original.times && made.plan == original.plan;
 }
@@ -56,8 +56,11 @@ Result<void> check_made(const record::SignedResult& made, const record::SignedRe
     return marks ? success() : Result<void>(refused("kind"));
 }
 
-Result<void> check_evidence(Store& store, const CentreId& centre, const record::ResultRecord& made, const RuleFiles& rules) {
+// What the original rests on was there when it was accepted, be it a file or the record of an examiner's own sheet.
+Result<void> check_evidence(Store& store, const CentreId& centre, const record::ResultRecord& made, const record::ResultRecord& original,
+                            const RuleFiles& rules) {
     for (const Hash& hash : made.evidence) {
+        if (std::find(original.evidence.begin(), original.evidence.end(), hash) != original.evidence.end()) continue;
         const bool here = rules.contains(hash) || TRY(store.intake().has_blob({.centre = centre, .hash = hash}));
         if (!here) return error(codes::record_evidence_missing, hash.hex());
     }
@@ -106,8 +109,9 @@ Result<Entered> enter_record(Store& store, const Authority& authority, ByteView 
     auto tx = TRY(store.begin_log());
     if (const auto row = TRY(store.made().made(hash))) return entered_before(store, authority, *row, wall_ms);
     const Original original = TRY(find_original(store, *made.record.earlier));
-    TRY(check_made(made, TRY(record::open_result(original.signed_result))));
-    TRY(check_evidence(store, original.centre, made.record, rules));
+    const record::SignedResult earlier = TRY(record::open_result(original.signed_result));
+    TRY(check_made(made, earlier));
+    TRY(check_evidence(store, original.centre, made.record, earlier.record, rules));
     TRY(check_place(store, made.record));
     TRY(keep_rules(store, original.centre, made.record, rules));
     LogWriter log = TRY(LogWriter::open(store.log(), authority));

@@ -137,7 +137,8 @@ function read_second_half(reader, fields, record) {
 }
 
 function version_of(record) {
-  return record.modules.length === 0 && record.vetoes.length === 0 ? 1n : 2n;
+  if (record.modules.length === 0 && record.vetoes.length === 0) return 1n;
+  return record.kind === kKind.supersede ? 3n : 2n;
 }
 
 function check_kind(record) {
@@ -149,7 +150,7 @@ function check_kind(record) {
   const decided = score !== null && (score.outcome === kOutcome.pass || score.outcome === kOutcome.fail);
   if (needs_items(kind) && decided && items.length === 0) invalid(7);
   if (kind === kKind.examiner_sheet && items.length === 0) invalid(7);
-  if (kind !== kKind.operation && version_of(record) !== 1n) invalid(22);
+  if (kind !== kKind.operation && kind !== kKind.supersede && version_of(record) !== 1n) invalid(22);
   if ((kind === kKind.combined) === (record.components.length === 0)) invalid(20);
 }
 
@@ -180,7 +181,7 @@ export function decode_record(payload) {
   const fields = new Fields(reader);
   fields.need(1);
   const version = reader.integer();
-  demand(version === 1n || version === 2n, "record_version_unknown", { text: String(version) });
+  demand(version >= 1n && version <= 3n, "record_version_unknown", { text: String(version) });
   read_first_half(reader, fields, record);
   read_second_half(reader, fields, record);
   fields.close();

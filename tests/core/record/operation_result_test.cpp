@@ -375,7 +375,7 @@ TEST_CASE_FIXTURE(World, "an explanation names rows, modules, vetoes and signers
     CHECK(says(explanation, "Points 91.33 / 100.00"));
 }
 
-TEST_CASE_FIXTURE(World, "the version of a record says exactly whether it has what came with version 2") {
+TEST_CASE_FIXTURE(World, "the version of a record says exactly whether it has what came with version 2, or in a correction with 3") {
     ResultRecord record = decode_record(payload).value();
     CHECK_EQ(payload[2], 2);
     record.modules.clear();
@@ -384,6 +384,17 @@ TEST_CASE_FIXTURE(World, "the version of a record says exactly whether it has wh
     Bytes lying = payload;
     lying[2] = 1;
     CHECK_EQ(decode_record(lying).code(), codes::record_version_unknown);
+    record = decode_record(payload).value(); // marked again: a correction states modules and vetoes too
+    record.kind = RecordKind::supersede;
+    record.earlier = payload_of(3);
+    record.amendment = Amendment{.basis = AmendmentBasis::equipment, .reason = "2026-21"};
+    Bytes corrected = encode_record(record).value();
+    CHECK_EQ(corrected[2], 3);
+    CHECK(decode_record(corrected).value() == record);
+    corrected[2] = 2;
+    CHECK_EQ(decode_record(corrected).code(), codes::record_version_unknown);
+    record = decode_record(payload).value();
+    record.modules.clear();
     record.kind = RecordKind::theory;
     record.vetoes = {{.veto = "v", .times = 1}};
     CHECK_EQ(refusal(encode_record(record)), "record_value_invalid: key 22: belongs to operation tests");

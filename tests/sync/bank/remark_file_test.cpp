@@ -43,9 +43,9 @@ TEST_CASE("a decision to mark again says paper, basis, who decided it, and what 
     REQUIRE(good.faults.empty());
     const record::RemarkRule& rule = good.rule;
     CHECK_EQ(rule.sessions.size(), 1u);
-    CHECK(rule.basis == record::AmendmentBasis::item_defect);
-    CHECK_EQ(rule.reference, "2026-17");
-    CHECK_EQ(rule.decided_ms, 1'795'572'000'000);
+    CHECK(rule.decision.basis == record::AmendmentBasis::item_defect);
+    CHECK_EQ(rule.decision.reference, "2026-17");
+    CHECK_EQ(rule.decision.decided_ms, 1'795'572'000'000);
     REQUIRE_EQ(rule.items.size(), 5u);
     CHECK(rule.items[0].action == RemarkAction::leave_out);
     CHECK(rule.items[1].action == RemarkAction::full);

@@ -7,7 +7,7 @@
 #include "core/record/theory_marks.h"
 #include "core/store/event_codec.h"
 #include "sync/bureau/marking/enter.h"
-#include "sync/bureau/marking/remark.h"
+#include "sync/bureau/marking/mark.h"
 #include "tests/support/sample_session.h"
 #include "tests/sync/bureau/intake_fixture.h"
 

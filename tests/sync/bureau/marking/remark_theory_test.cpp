@@ -1,9 +1,9 @@
-#include "sync/bureau/marking/remark.h"
+#include "sync/bureau/marking/remark_theory.h"
 
 #include "core/base/codes/assessment.h"
 #include "core/base/codes/bureau.h"
 #include "core/base/codes/record.h"
-#include "sync/bureau/marking/report.h"
+#include "sync/bureau/marking/remark_report.h"
 #include "tests/sync/bureau/marking/marking_fixture.h"
 
 using namespace kaogong;
@@ -28,11 +28,11 @@ struct Remark : MarkingFixture {
     RemarkRule rule(std::vector<RemarkItem> items) {
         return {.paper = paper->manifest.paper,
                 .sessions = {},
-                .basis = AmendmentBasis::item_defect,
-                .reason = {"试题有误", "Faulty item"},
-                .decided_by = "B-01",
-                .reference = "2026-17",
-                .decided_ms = kSampleWallMs,
+                .decision = {.basis = AmendmentBasis::item_defect,
+                             .reason = {"试题有误", "Faulty item"},
+                             .decided_by = "B-01",
+                             .reference = "2026-17",
+                             .decided_ms = kSampleWallMs},
                 .items = std::move(items)};
     }
     // A decision is told apart by its file.
