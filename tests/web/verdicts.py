@@ -68,7 +68,10 @@ def programs_say(kaogong, bundle, path, step):
 
 
 def set_rows(kaogong, bundle, paths):
-    said = json.loads(subprocess.run([kaogong, "verify", "--json", "--bundle", bundle, *paths], capture_output=True, text=True).stdout)
+    run = subprocess.run([kaogong, "verify", "--json", "--bundle", bundle, *paths], capture_output=True, text=True)
+    said = json.loads(run.stdout)
+    if run.returncode != (0 if all(row["ok"] for row in said) else 1):
+        return [["exit status", run.returncode, None, []]]
     names = [str(path) for path in paths]
     place = lambda file: None if file is None else names.index(file)
     return [[row["reason"] or "good", row.get("standing"), row.get("newest"), [[each["link"], each["of"], place(each["file"])] for each in row["relations"]]]
