@@ -94,6 +94,22 @@ const std::vector<BasisRule>& basis_rules() {
     return kRules;
 }
 
+std::string_view basis_name(AmendmentBasis basis, Language language) {
+    struct Words {
+        std::string_view zh_cn, en;
+    };
+    static constexpr Words kNames[] = {{"", ""},
+                                       {"笔误更正", "clerical error"},
+                                       {"成绩复核", "review"},
+                                       {"仲裁", "arbitration"},
+                                       {"违纪认定", "misconduct"},
+                                       {"试题错误", "defective item"},
+                                       {"设备原因", "equipment"},
+                                       {"行政决定", "administrative decision"}};
+    const Words& name = kNames[static_cast<std::size_t>(basis)];
+    return language == Language::zh_cn ? name.zh_cn : name.en;
+}
+
 bool made_by_markers(const ResultRecord& record) {
     return std::all_of(record.signers.begin(), record.signers.end(),
                        [](const RequiredSigner& signer) { return signer.role == Role::bureau_marker; });

@@ -21,6 +21,7 @@ struct BasisRule {
     std::vector<SignerQuota> quotas;
 };
 const std::vector<BasisRule>& basis_rules(); // one for each basis
+std::string_view basis_name(AmendmentBasis basis, Language language); // 成绩复核, "review"
 
 // Markers of the bureau alone signed it: there is no device, and what its basis asks for is `markers_least`.
 bool made_by_markers(const ResultRecord& record);

@@ -88,7 +88,10 @@ Lines describe(const CertificateAct& act) {
     Lines lines{both("证书编号", "Certificate number", act.number), both("时间", "At", iso_text(act.at_ms, kShownOffsetMinutes))};
     if (act.kind == CertificateActKind::withdrawn) lines.push_back(both("已撤销：", "Withdrawn:", act.reason));
     if (act.kind == CertificateActKind::replaced) lines.push_back(both("已被替换：", "Replaced:", act.reason));
-    if (act.kind != CertificateActKind::drafted) return lines;
+    if (act.kind != CertificateActKind::drafted) {
+        lines.push_back(both("经办", "By", act.by));
+        return lines;
+    }
     const bool industry = act.profile == CertificateProfile::industry;
     lines.push_back({.zh_cn = industry ? "行业企业证书（拟发）" : "职业技能等级证书（拟发）",
                      .en = industry ? "Industry certificate, drafted" : "Level certificate, drafted"});
@@ -96,6 +99,7 @@ Lines describe(const CertificateAct& act) {
     lines.push_back(subject_line(act.occupation, act.level));
     lines.push_back(batch_line(act.organisation, act.plan));
     lines.push_back(both("依据合成结果", "Rests on outcome", act.outcome->hex()));
+    lines.push_back(both("经办", "By", act.by));
     return lines;
 }
 

@@ -4,6 +4,7 @@
 #include "core/assessment/points.h"
 #include "core/base/clock.h"
 #include "core/base/text.h"
+#include "core/record/amendment.h"
 
 #include <algorithm>
 
@@ -99,6 +100,11 @@ Lines describe(const ResultRecord& record) {
     const bool of_rows = record.kind == RecordKind::operation || record.kind == RecordKind::examiner_sheet || !record.modules.empty();
     if (of_rows) describe_scoring(record, lines);
     if (record.earlier) lines.push_back(both("所指原记录", "Refers to the earlier record", record.earlier->hex()));
+    if (record.amendment) {
+        const Amendment& amendment = *record.amendment;
+        lines.push_back({.zh_cn = "依据：" + std::string(basis_name(amendment.basis, Language::zh_cn)) + "，原因代码 " + amendment.reason,
+                         .en = "Basis: " + std::string(basis_name(amendment.basis, Language::en)) + ", reason code " + amendment.reason});
+    }
     return lines;
 }
 

@@ -28,10 +28,18 @@ Lines describe(const Checkpoint& checkpoint);
 Lines describe(const OutcomeStatement& statement);
 Lines describe(const CertificateAct& act);
 Lines describe(const RegisterAct& act);
+Lines describe(const NoticeAct& act);
+Lines describe(const BureauAct& act);
+Lines describe(const Related& related, const std::vector<Given>& given); // what those given say of one of them
 ExplainedLine describe(const Kit& kit);
 ExplainedLine describe(const Entry& entry); // one line of a ledger
 ExplainedLine warranted(const OpenedWarrant& opened); // an emergency credential, and who stands behind it
+ExplainedLine describe(const Receipt& receipt);
 ExplainedLine anchored(const Receipt& receipt);
+ExplainedLine act_hash(const Hash& act);
+ExplainedLine not_anchored(); // an act without a receipt
+ExplainedLine receipt_of(const Hash& act);
+ExplainedLine same_head(const Checkpoint& checkpoint);
 ExplainedLine witnessed(const Cosignature& cosignature);
 ExplainedLine chain_not_checked(std::uint64_t first);
 ExplainedLine results_inside(std::size_t count);

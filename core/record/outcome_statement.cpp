@@ -56,6 +56,8 @@ Result<StatedComponent> read_component(cbor::Reader& reader) {
     component.basis = std::string(TRY(reader.text()));
     const ByteView hash = TRY(reader.bytes()), session = TRY(reader.bytes());
     if (hash.empty() != session.empty()) return error(codes::record_value_invalid, "key 6: session");
+    const bool whole = hash.size() == Hash::kSize && session.size() == SessionId::kSize;
+    if (!hash.empty() && !whole) return error(codes::record_value_invalid, "key 6: record or session");
     if (!hash.empty()) {
         component.record = TRY(Hash::from(hash));
         component.session = TRY(SessionId::from(session));

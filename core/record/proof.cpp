@@ -13,12 +13,6 @@ Result<ResultLeaf> read_result_leaf(ByteView leaf_data, const SignedResult& resu
     return *of_result;
 }
 
-Result<Hash> check_receipt(const Receipt& receipt, ByteView leaf_data, const Bundle& bundle, const Suite& suite) {
-    if (receipt.issuer != bundle.bureau) return error(codes::certificate_issuer_unknown, "receipt of " + std::string(receipt.issuer));
-    const SignerDemand demand{.role = Role::log, .at_ms = receipt.issued_at_s * 1000};
-    return verify_receipt(receipt, leaf_data, TRY(bundle.key_of(TRY(receipt.message.key_id()), demand, suite)));
-}
-
 // Who cosigned it, if anybody.
 Result<std::vector<Cosignature>> check_checkpoint(const Proof& proof, const Hash& root, const Bundle& bundle, const Suite& suite) {
     if (proof.parts.checkpoint.empty()) return std::vector<Cosignature>();
@@ -29,6 +23,16 @@ Result<std::vector<Cosignature>> check_checkpoint(const Proof& proof, const Hash
 }
 
 } // namespace
+
+Result<PublicKey> log_key_of(const Receipt& receipt, const Bundle& bundle, const Suite& suite) {
+    if (receipt.issuer != bundle.bureau) return error(codes::certificate_issuer_unknown, "receipt of " + std::string(receipt.issuer));
+    const SignerDemand demand{.role = Role::log, .at_ms = receipt.issued_at_s * 1000};
+    return bundle.key_of(TRY(receipt.message.key_id()), demand, suite);
+}
+
+Result<Hash> verify_receipt_by(const Receipt& receipt, ByteView leaf_data, const Bundle& bundle, const Suite& suite) {
+    return verify_receipt(receipt, leaf_data, TRY(log_key_of(receipt, bundle, suite)));
+}
 
 Bytes encode_proof(const ProofParts& parts) {
     cbor::Writer writer;
@@ -55,7 +59,7 @@ Result<Proof> verify_proof(ByteView encoded, const Bundle& bundle, const Suite& 
     proof.result = TRY(verify_result(proof.parts.signed_result, bundle, suite));
     proof.leaf = TRY(read_result_leaf(proof.parts.leaf_data, proof.result, suite));
     proof.receipt = TRY(decode_receipt(proof.parts.receipt));
-    const Hash root = TRY(check_receipt(proof.receipt, proof.parts.leaf_data, bundle, suite));
+    const Hash root = TRY(verify_receipt_by(proof.receipt, proof.parts.leaf_data, bundle, suite));
     proof.cosignatures = TRY(check_checkpoint(proof, root, bundle, suite));
     return proof;
 }

@@ -31,4 +31,9 @@ struct Proof {
 // against the bundle; the checkpoint, if there, of the same size and root.
 Result<Proof> verify_proof(ByteView encoded, const Bundle& bundle, const Suite& suite = standard_suite());
 
+
+// Receipts by the bundle: whose it is and by which key of the log, and then that the leaf is in it; the tree's root.
+Result<PublicKey> log_key_of(const Receipt& receipt, const Bundle& bundle, const Suite& suite = standard_suite());
+Result<Hash> verify_receipt_by(const Receipt& receipt, ByteView leaf_data, const Bundle& bundle, const Suite& suite = standard_suite());
+
 } // namespace kaogong::record

@@ -3,12 +3,10 @@
 #include "core/base/codes/base.h"
 #include "core/base/codes/record.h"
 #include "core/record/answer.h"
-#include "core/record/certificate_act.h"
 #include "core/record/entry_bodies.h"
 #include "core/record/emergency.h"
 #include "core/record/explain_text.h"
 #include "core/record/kit.h"
-#include "core/record/outcome_statement.h"
 #include "core/record/package.h"
 #include "core/record/parcel.h"
 #include "core/record/proof.h"
@@ -24,7 +22,7 @@ struct KindRow {
     FileKind kind;
     std::string_view key, zh_cn, en;
 };
-constexpr std::array<KindRow, 14> kKinds = {{{FileKind::unknown, "unknown", "未知文件", "unknown file"},
+constexpr std::array<KindRow, 17> kKinds = {{{FileKind::unknown, "unknown", "未知文件", "unknown file"},
                                              {FileKind::proof, "proof", "成绩证明", "proof of a result"},
                                              {FileKind::signed_result, "result", "签名成绩", "signed result"},
                                              {FileKind::ledger, "ledger", "终端台账", "ledger of a terminal"},
@@ -37,7 +35,10 @@ constexpr std::array<KindRow, 14> kKinds = {{{FileKind::unknown, "unknown", "未
                                              {FileKind::checkpoint, "checkpoint", "日志检查点", "checkpoint of a log"},
                                              {FileKind::outcome, "outcome", "合成结果", "outcome of a candidate"},
                                              {FileKind::certificate_act, "certificate_draft", "拟发证数据", "draft of a certificate"},
-                                             {FileKind::register_act, "register_entry", "登记事项", "entry of a register of the bureau"}}};
+                                             {FileKind::register_act, "register_entry", "登记事项", "entry of a register of the bureau"},
+                                             {FileKind::notice, "notice", "公示与异议", "act of a public notice"},
+                                             {FileKind::decision, "decision", "搁置成绩的决定", "decision about a result put aside"},
+                                             {FileKind::receipt, "receipt", "登记回执", "receipt of the log"}}};
 
 FileKind kind_of_type(std::string_view type) {
     if (type == kTypeResult) return FileKind::signed_result;
@@ -46,7 +47,15 @@ FileKind kind_of_type(std::string_view type) {
     if (type == kTypeOutcome) return FileKind::outcome;
     if (type == kTypeCertificateAct) return FileKind::certificate_act;
     if (type == kTypeRegisterAct) return FileKind::register_act;
+    if (type == kTypeNoticeAct) return FileKind::notice;
+    if (type == kTypeAct) return FileKind::decision;
     return FileKind::unknown;
+}
+
+// Receipts (RFC 9942) have no type of their own; what they are the structure that they prove tells.
+FileKind kind_of_message(const Sign1& message) {
+    const Headers& headers = message.protected_headers;
+    return headers.type.empty() && headers.verifiable_structure ? FileKind::receipt : kind_of_type(headers.type);
 }
 
 // A pair of payload and signatures is what its first signature claims to be for.
@@ -61,7 +70,7 @@ Result<FileKind> kind_of_pair(ByteView file) {
 Result<FileKind> kind_of_item(ByteView file) {
     cbor::Reader reader(file);
     const auto kind = TRY(reader.peek());
-    if (kind == cbor::Kind::tag) return kind_of_type(TRY(Sign1::read(reader)).protected_headers.type);
+    if (kind == cbor::Kind::tag) return kind_of_message(TRY(Sign1::read(reader)));
     const std::size_t items = TRY(reader.array());
     if (items == 4) return FileKind::proof;
     return kind_of_pair(file);
@@ -86,9 +95,12 @@ class Explainer {
         case FileKind::package: return package();
         case FileKind::certificate: return certificate();
         case FileKind::checkpoint: return checkpoint();
-        case FileKind::outcome: return outcome();
-        case FileKind::certificate_act: return certificate_act();
-        case FileKind::register_act: return register_act();
+        case FileKind::outcome: return act(verify_outcome);
+        case FileKind::certificate_act: return act(verify_certificate_act);
+        case FileKind::notice: return act(verify_notice_act);
+        case FileKind::decision: return act(verify_act);
+        case FileKind::register_act: return act(verify_register_act);
+        case FileKind::receipt: return receipt();
         }
         return error(codes::internal);
     }
@@ -153,7 +165,9 @@ class Explainer {
     Result<void> signed_result() {
         TRY(say_result(file_));
         TRY(check_without_bundle(file_));
-        signed_by_all(TRY(verify_result(file_, *TRY(need_bundle()), suite())));
+        const SignedResult result = TRY(verify_result(file_, *TRY(need_bundle()), suite()));
+        signed_by_all(result);
+        give(result, std::nullopt);
         return success();
     }
 
@@ -166,7 +180,11 @@ class Explainer {
         signed_by_bureau(*trust_.bundle, TRY(proof.receipt.message.key_id()), Role::log);
         say(text::anchored(proof.receipt));
         seen_by(proof.cosignatures);
+        give(proof.result, proof.receipt.place.index);
         return success();
+    }
+    void give(const SignedResult& result, std::optional<std::uint64_t> place) {
+        out_.given = Given{.hash = record_hash(result.payload, suite()), .content = GivenResult{.result = result, .place = place}};
     }
 
     // Witnesses stand beside the bureau: whoever asks who else saw this head of the log finds them among the signers.
@@ -185,24 +203,20 @@ class Explainer {
         return success();
     }
 
-    Result<void> outcome() {
-        const OutcomeStatement statement = TRY(verify_outcome(file_, *TRY(need_bundle()), suite()));
-        for (ExplainedLine& line : text::describe(statement)) say(std::move(line));
+    template <typename Act> Result<void> act(Result<Act> (*verify)(ByteView, const Bundle&, const Suite&)) {
+        Act act = TRY(verify(file_, *TRY(need_bundle()), suite()));
+        for (ExplainedLine& line : text::describe(act)) say(std::move(line));
+        const Hash hash = suite().hash({file_});
+        say(text::act_hash(hash));
         signed_by_bureau(*trust_.bundle, TRY(message_key({})), Role::intake);
+        out_.given = Given{.hash = hash, .content = std::move(act)};
         return success();
     }
 
-    Result<void> certificate_act() {
-        const CertificateAct act = TRY(verify_certificate_act(file_, *TRY(need_bundle()), suite()));
-        for (ExplainedLine& line : text::describe(act)) say(std::move(line));
-        signed_by_bureau(*trust_.bundle, TRY(message_key({})), Role::intake);
-        return success();
-    }
-
-    Result<void> register_act() {
-        const RegisterAct act = TRY(verify_register_act(file_, *TRY(need_bundle()), suite()));
-        for (ExplainedLine& line : text::describe(act)) say(std::move(line));
-        signed_by_bureau(*trust_.bundle, TRY(message_key({})), Role::intake);
+    Result<void> receipt() {
+        const Receipt receipt = TRY(decode_receipt(file_));
+        say(text::describe(receipt));
+        TRY(log_key_of(receipt, *TRY(need_bundle()), suite()));
         return success();
     }
 
@@ -362,6 +376,10 @@ std::string_view file_kind_key(FileKind kind) {
 std::string_view file_kind_name(FileKind kind, Language language) {
     const KindRow& row = kKinds[static_cast<std::size_t>(kind)];
     return language == Language::zh_cn ? row.zh_cn : row.en;
+}
+
+bool is_act(FileKind kind) {
+    return kind == FileKind::outcome || kind == FileKind::certificate_act || kind == FileKind::register_act || kind == FileKind::notice || kind == FileKind::decision;
 }
 
 FileKind recognise(ByteView file) {

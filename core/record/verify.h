@@ -1,9 +1,10 @@
 // What is this file, who signed it, is it good, and if not, what exactly is wrong: for any signed file, in plain words, in both languages.
-// The command `kaogong verify` prints it; tests flip every bit and demand a named reason. Nothing here decides anything for a terminal or
+// Several files that belong together are for together.h. Tests flip every bit and demand a named reason. Nothing here decides anything for a terminal or
 // the bureau; they call the verify functions of each format.
 #pragma once
 
 #include "core/record/bundle.h"
+#include "core/record/relation.h"
 
 #include <optional>
 #include <string>
@@ -11,7 +12,26 @@
 
 namespace kaogong::record {
 
-enum class FileKind : std::uint8_t { unknown, proof, signed_result, ledger, parcel, answer, bundle, kit, package, certificate, checkpoint, outcome, certificate_act, register_act };
+enum class FileKind : std::uint8_t {
+    unknown,
+    proof,
+    signed_result,
+    ledger,
+    parcel,
+    answer,
+    bundle,
+    kit,
+    package,
+    certificate,
+    checkpoint,
+    outcome,
+    certificate_act,
+    register_act,
+    notice,
+    decision, // about what was put aside
+    receipt,  // of an act, beside it in archives
+};
+bool is_act(FileKind kind); // of the bureau: outcome, certificate_act, register_act, notice, decision
 std::string_view file_kind_key(FileKind kind); // `proof`, as in JSON
 std::string_view file_kind_name(FileKind kind, Language language);
 
@@ -43,9 +63,11 @@ struct Explanation {
     std::vector<ExplainedSigner> signers; // those whose signatures hold
     std::vector<ExplainedLine> lines;     // what it says, for people
     std::optional<RootWords> roots;       // of a bundle or kit
+    std::optional<Given> given;           // of a good result or act: what other files may speak of; its views point into this one
     bool ok() const { return !reason.has_value(); }
 };
 
+// A receipt alone is judged by its form and by whose it is; together.h finds what it is for.
 Explanation explain(ByteView file, const TrustContext& trust);
 
 } // namespace kaogong::record

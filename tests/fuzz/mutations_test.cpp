@@ -2,7 +2,7 @@
 // with the sanitizers too, and keeps the targets from rotting.
 #include "tests/fuzz/record_targets.h"
 #include "tests/fuzz/spoil.h"
-#include "tests/support/record_files.h"
+#include "tests/support/act_samples.h"
 
 #include <doctest/doctest.h>
 
@@ -11,7 +11,10 @@ using namespace kaogong;
 TEST_CASE("no decoder crashes or accepts nonsense, whatever is done to a good file") {
     constexpr int kRounds = 300;
     test::SampleBureau bureau;
-    const auto files = test::sample_files(bureau);
+    auto files = test::sample_files(bureau);
+    test::SampleBureau of_acts; // of the same keys
+    const auto acts = test::act_samples(of_acts);
+    for (const char* name : {"review.kgproof", "release.cose", "answer.cose", "outcome2.cose", "draft.receipt"}) files.push_back(test::find_sample(acts, name));
     for (const fuzz::Target& target : fuzz::kTargets) {
         test::FakeRandom random(7);
         for (const test::SampleFile& file : files) {

@@ -1,7 +1,7 @@
 #include "tests/fuzz/record_targets.h"
 
 #include "core/base/codes/base.h"
-#include "core/record/verify.h"
+#include "core/record/together.h"
 #include "tests/support/record_samples.h"
 
 namespace kaogong::fuzz {
@@ -96,8 +96,10 @@ void fuzz_checkpoint(ByteView input) {
 }
 
 void fuzz_explain(ByteView input) {
-    const Explanation explanation = explain(input, {.bundle = &bureau().bundle});
-    CHECK(explanation.ok() || explanation.reason->code != codes::internal);
+    Together together({.bundle = &bureau().bundle});
+    for (int copies = 0; copies < 2; ++copies) together.add(to_bytes(input));
+    for (const ExplainedTogether& row : together.finish())
+        CHECK(row.explanation.ok() || row.explanation.reason->code != codes::internal);
 }
 
 } // namespace kaogong::fuzz

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Verifies signed files of a terminal and the bureau without a line of our own code: CBOR by cbor2, Ed25519 by cryptography, SHA-256 by
-hashlib, the rest straight from the standards. Usage: verify_result.py --bundle BUNDLE [--spoil N] FILE... Prints a line a file and a closing
-line. With --spoil it turns over N bits of each file, one after the other, and demands a refusal every time."""
+hashlib, the rest straight from the standards. Usage: verify_result.py --bundle BUNDLE [--spoil N] [--receipt ACT RECEIPT] [--pair EARLIER LATER]
+FILE... Prints a line a file or pair and a closing line. With --spoil it turns over N bits of each file, one after the other, and demands a refusal every time."""
 
 import argparse
 import base64
@@ -24,6 +24,7 @@ SUPERVISOR, SITE_CHIEF = 5, 11
 PANEL = (2, CHIEF)
 SCORING = (2, 3, 6)  # examiner, chief, reviewer: only within the scope of their certificate
 OPERATION, PASS, FAIL = 2, 1, 2
+VOID, SHEET = 10, 13
 RESULT_ENTRY = 30
 TYPE = "application/vnd.kaogong."
 
@@ -383,7 +384,8 @@ def verify_answer(data, bundle):
 
 
 # Acts of the bureau that stand alone: by the type that the signature claims, what it is and under which key its time in ms stands.
-ACTS = {TYPE + "outcome+cose": ("outcome", 11), TYPE + "certificate-draft+cose": ("draft of a certificate", 5), TYPE + "notice+cose": ("act of a notice", 6)}
+ACTS = {TYPE + "outcome+cose": ("outcome", 11), TYPE + "certificate-draft+cose": ("draft of a certificate", 5), TYPE + "notice+cose": ("act of a notice", 6),
+        TYPE + "act+cose": ("decision about a result put aside", 6)}
 
 
 def verify_act(data, bundle):
@@ -392,6 +394,32 @@ def verify_act(data, bundle):
     name, at = ACTS[message.protected[16]]
     message.verify(bundle.find(INTAKE, message.protected[4], load(message.payload)[at] // 1000).key)
     return name
+
+
+def verify_pair(earlier_data, later_data, bundle):
+    """That the later proof or outcome takes the place of the earlier one; what of, in words."""
+    if isinstance(load(earlier_data), cbor2.CBORTag):
+        verify_act(earlier_data, bundle)
+        verify_act(later_data, bundle)
+        earlier, later = (load(Sign1(load(data)).payload) for data in (earlier_data, later_data))
+        need(later.get(10) == sha256(earlier_data) and later[9] == earlier[9] + 1, "version of an outcome")
+        need([earlier[3], earlier[4]] == [later[3], later[4]], "batch of an outcome")
+        return "outcome"
+    verify_proof(earlier_data, bundle)
+    verify_proof(later_data, bundle)
+    payloads = [load(load(data)[0])[0] for data in (earlier_data, later_data)]
+    earlier, later = map(load, payloads)
+    need(later.get(12) == sha256(payloads[0]), "the later names another record")
+    need([earlier[key] for key in (4, 5)] == [later[key] for key in (4, 5)] and earlier[6][:2] == later[6][:2], "candidate, session or subject")
+    need(earlier[3] not in (VOID, SHEET), "kind of what is amended")
+    return "declared void" if later[3] == VOID else "replaced"
+
+
+def verify_beside(act_data, receipt_data, bundle):
+    """An act of the bureau and the receipt of its leaf; its place in the log."""
+    verify_act(act_data, bundle)
+    verify_receipt(receipt_data, cbor2.dumps([3, sha256(act_data)]), bundle)
+    return load(Sign1(load(receipt_data)).unprotected[396][-1][0])[1]
 
 
 def verify_any(data, bundle):
@@ -431,7 +459,9 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--bundle", required=True)
     arguments.add_argument("--spoil", type=int, default=0, metavar="N")
-    arguments.add_argument("files", nargs="+")
+    arguments.add_argument("--receipt", action="append", nargs=2, default=[], metavar=("ACT", "RECEIPT"))
+    arguments.add_argument("--pair", action="append", nargs=2, default=[], metavar=("EARLIER", "LATER"))
+    arguments.add_argument("files", nargs="*")
     options = arguments.parse_args()
     with open(options.bundle, "rb") as file:
         bundle = Bundle(file.read())
@@ -447,6 +477,15 @@ def main():
         except Exception as wrong:  # whatever a library says of spoilt bytes is a refusal
             print("%s: BAD, %s: %s" % (path, type(wrong).__name__, wrong))
             failed += 1
+    for check, pairs in ((verify_beside, options.receipt), (verify_pair, options.pair)):
+        for names in pairs:
+            try:
+                first, second = (open(name, "rb").read() for name in names)
+                print("%s, %s: %s" % (*names, check(first, second, bundle)))
+                passed += 1
+            except Exception as wrong:  # as above
+                print("%s, %s: BAD, %s: %s" % (*names, type(wrong).__name__, wrong))
+                failed += 1
     print("%d passed, %d failed, 0 skipped" % (passed, failed))
     return 1 if failed else 0
 

@@ -14,7 +14,8 @@ import sys
 import tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from page_trial import SETTLED, Site, Trial  # noqa: E402
+from page_trial import SETTLED, Site  # noqa: E402
+from set_trial import SetTrial  # noqa: E402
 from webdriver import Browser  # noqa: E402
 
 FLIPS = 320
@@ -40,7 +41,7 @@ const state = document.body.dataset;
 """
 
 
-class PageTrial(Trial):
+class PageTrial(SetTrial):
     # ---- one test after the other
 
     def http(self, site):
@@ -77,7 +78,7 @@ class PageTrial(Trial):
     def good_and_bad(self):
         self.load_bundle("bundle")
         paths = [self.samples / name for name in [*GOOD, *BAD]]
-        wanted = self.programs_say(paths)
+        wanted = [self.programs_say([path])[0] for path in paths]  # each by itself: some speak of others
         self.equal("the programs call the samples good and bad as meant", wanted, ["good"] * len(GOOD) + list(BAD.values()))
         for path, reason in zip(paths, wanted):
             found, look = self.show(path.name)
@@ -253,6 +254,7 @@ class PageTrial(Trial):
         for name, wanted in (("theory.kgproof", "good"), ("operation.kgproof", "good"), ("stripped.kgproof", "signature_missing")):
             self.equal(f"{name} from disk", self.show(name)[0], wanted)
         self.flips("plain.kgproof")
+        self.sets_offline()
         own = base64.b64encode(site.ask("/verify/bundle")[1])
         kept.write_bytes(page.replace(own, base64.b64encode((self.samples / "bundle").read_bytes())))
         self.browser.open("about:blank")
@@ -277,6 +279,9 @@ class PageTrial(Trial):
                 self.both_languages()
                 self.flips("theory.kgproof")
                 self.flips("operation.kgproof")
+                self.sets()
+                self.more_files(site)
+                self.load_bundle("bundle")
                 self.other_trust()
                 self.words()
                 self.pasted(site)

@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 
 const [page, bundle_path, file_path, step] = process.argv.slice(2);
 const load = (name) => import(pathToFileURL(path.join(page, name)));
-const { examine } = await load("verdict.js");
+const { examine_together } = await load("together.js");
 const { verify_bundle } = await load("bundle.js");
 
 const bundle = await verify_bundle(new Uint8Array(fs.readFileSync(bundle_path)));
@@ -14,7 +14,7 @@ const file = new Uint8Array(fs.readFileSync(file_path));
 const lines = [];
 for (let bit = 0; bit < file.length * 8; bit += Number(step)) {
   file[bit >> 3] ^= 1 << (bit & 7);
-  const { refusal } = await examine(file, bundle);
+  const [{ refusal }] = await examine_together([file], bundle);
   lines.push(refusal ? refusal.code : "good");
   file[bit >> 3] ^= 1 << (bit & 7);
 }

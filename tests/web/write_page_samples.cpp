@@ -1,9 +1,10 @@
-// write_page_samples DIR: writes into DIR what people could bring to the public verification page, good and bad, the same bytes every time.
+// write_page_samples DIR: writes into DIR what people could bring to the public verification page, good and bad, the same bytes every time;
+// into DIR/acts and DIR/acts_real what the bureau says of one result, each with the bundle beside it.
 // Prints nothing; exit 3 when DIR cannot be written.
 #include "core/base/file.h"
 #include "core/base/log.h"
 #include "core/record/certificate.h"
-#include "tests/support/record_files.h"
+#include "tests/support/act_samples.h"
 
 using namespace kaogong;
 using namespace kaogong::record;
@@ -119,15 +120,26 @@ std::vector<test::SampleFile> page_samples() {
     };
 }
 
+Result<void> write_all(const Path& folder, const std::vector<test::SampleFile>& files) {
+    for (const auto& file : files) TRY(write_file_atomic(folder / file.name, file.content));
+    return success();
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
     if (argc != 2 || !SystemRandom::open()) return 2;
-    for (const auto& file : page_samples()) {
-        const auto written = write_file_atomic(Path(argv[1]) / file.name, file.content);
-        if (written) continue;
-        log(LogLevel::error, written.error());
-        return 3;
+    const Path folder(argv[1]);
+    auto written = write_all(folder, page_samples());
+    // A bureau of their own, so that its log and bundle are those of its acts.
+    for (const Environment environment : {Environment::demo, Environment::real}) {
+        test::SampleBureau bureau(11, environment);
+        const Path acts = folder / (environment == Environment::demo ? "acts" : "acts_real");
+        if (written) written = make_folder(acts);
+        if (written) written = write_all(acts, test::act_samples(bureau));
+        if (written) written = write_file_atomic(acts / "bundle", bureau.bundle_bytes);
     }
-    return 0;
+    if (written) return 0;
+    log(LogLevel::error, written.error());
+    return 3;
 }

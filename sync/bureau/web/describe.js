@@ -1,7 +1,8 @@
 // A verdict in words: the banner, what a reader of the certificate wants to know, who signed, and the details behind. Gives plain data, which
 // view.js puts on the page; every sentence comes from the tables.
-import { to_hex } from "./bytes.js";
+import { is_act } from "./act.js";
 import { kEnvironments, kRole, role_name } from "./certificate.js";
+import { act_title, logged_text, masked, standing_note } from "./describe_act.js";
 import { amends, kKind, kOutcome, receipt_code } from "./record.js";
 import { decimal_text, time_text } from "./words.js";
 
@@ -16,6 +17,9 @@ const kAdvice = {
     "signature_bad", "signature_missing", "signer_unexpected", "cose_type", "key_id_mismatch", "certificate_role", "environment_mismatch",
     "ledger_terminal_wrong", "receipt_leaf_wrong", "receipt_size_unsigned", "tree_inclusion_bad", "checkpoint_bad",
   ],
+  both: ["receipt_alone"],
+  which: ["earlier_mismatch", "place_claimed_twice", "basis_mismatch", "amendment_signers"],
+  evidence: ["tree_consistency_bad"],
 };
 
 function advice_of(code) {
@@ -23,22 +27,25 @@ function advice_of(code) {
   return found ? found[0] : "again";
 }
 
-function role_text(role, { table }) {
+export function role_text(role, { table }) {
   return table.roles[typeof role === "number" ? role_name(role) : role];
 }
 
-function kind_text(kind, { table }) {
+export function kind_text(kind, { table }) {
   return table.kinds[kKindNames[kind - 1]];
 }
 
 // ---- the banner
 
-// A result that stands by itself: not a submission, a sheet, a correction, an end without a decision, or what still waits for a confirmation.
+// A result that stands by itself: not a submission, a sheet, a void, an end without a decision, or what still waits for a confirmation.
 function is_final(verdict) {
   const { record, warrants } = verdict;
-  const own_kind = ![kKind.submission, kKind.examiner_sheet].includes(record.kind) && !amends(record.kind);
+  const own_kind = ![kKind.submission, kKind.examiner_sheet, kKind.void].includes(record.kind);
   return own_kind && warrants.length === 0 && [kOutcome.pass, kOutcome.fail].includes(record.score?.outcome);
 }
+
+// Genuine, and no longer what counts.
+const kFallen = ["replaced", "void", "marked", "refused", "ended", "outdated", "open"];
 
 // { state: "good", "caution" or "refused", title, more }
 export function banner_of(verdict, refusal, strings) {
@@ -47,9 +54,43 @@ export function banner_of(verdict, refusal, strings) {
   if (refusal) return banner("refused", "refused");
   if (verdict.is_for_programs) return banner("caution", "for_programs", { kind: table.files[verdict.kind] });
   if (verdict.kind === "certificate") return banner("caution", "good_certificate");
-  if (!is_final(verdict)) return banner("caution", "good_not_final");
-  if (!verdict.anchored) return banner("caution", "good_result");
-  return verdict.record.environment === kReal ? banner("good", "good_proof") : banner("caution", "good_not_real");
+  if (kFallen.includes(verdict.related?.standing)) return banner("caution", `good_${verdict.related.standing}`);
+  if (["receipt", "checkpoint"].includes(verdict.kind)) return banner("good", `good_${verdict.kind}`);
+  if (is_act(verdict.kind)) return verdict.anchored ? banner("good", "good_act") : banner("caution", "good_act_alone");
+  return result_banner(verdict, banner);
+}
+
+// A correction counts for what it corrects: without a receipt it is a proposal, and without the earlier record nobody has compared the two.
+function result_banner(verdict, banner) {
+  const { record, anchored, related } = verdict;
+  if (record.kind === kKind.void && anchored) return banner("caution", "good_voiding");
+  if (!is_final(verdict) || (amends(record.kind) && !anchored)) return banner("caution", "good_not_final");
+  if (!anchored) return banner("caution", "good_result");
+  if (amends(record.kind) && !related?.relations.some(({ link, file }) => link === "replaces" && file !== null)) return banner("caution", "good_correction_alone");
+  if (record.environment !== kReal) return banner("caution", "good_not_real");
+  return banner("good", amends(record.kind) ? "good_correction" : "good_proof");
+}
+
+// What a file is, for a list of several.
+export function kind_title(verdict, strings) {
+  const { record, act, kind } = verdict;
+  if (record) return kind_text(record.kind, strings);
+  if (act) return act_title(verdict, strings);
+  const name = strings.table.files[kind];
+  return name[0].toUpperCase() + name.slice(1);
+}
+
+// Of several files: rows of { verdict, refusal }.
+export function set_banner(rows, strings) {
+  const { say } = strings;
+  const banner = (state, key, places) => ({ state, title: say(key, places), more: say(`${key}_more`, places) });
+  const count = rows.length, bad = rows.filter(({ refusal }) => refusal).length;
+  if (bad > 0) return banner("refused", "set_refused", { count, bad });
+  const standings = rows.map(({ verdict }) => verdict.related?.standing);
+  if (standings.includes("open")) return banner("caution", "set_open", { count });
+  if (standings.some((standing) => kFallen.includes(standing))) return banner("caution", "set_replaced", { count });
+  const is_plain = rows.every(({ verdict, refusal }) => banner_of(verdict, refusal, strings).state === "good");
+  return is_plain ? banner("good", "set_good", { count }) : banner("caution", "set_notes", { count });
 }
 
 // Rows of [name, value].
@@ -70,22 +111,32 @@ export function refusal_details(refusal, { say }) {
 }
 
 export function environment_shout(verdict, { say }) {
-  const environment = kEnvironments[(verdict.record ?? verdict.certificate)?.environment ?? 0];
+  const environment = kEnvironments[(verdict.record ?? verdict.certificate)?.environment ?? (verdict.act ? verdict.environment : kReal)];
   return environment === "real" ? null : say(`environment_${environment}`);
 }
 
 // ---- notes: what must be read together with the verdict
 
-// `are_words_same`: the visitor has compared the six words here.
-export function notes_of(verdict, are_words_same, strings) {
+// What holds for whatever was given. `are_words_same`: the visitor has compared the six words here.
+export function common_notes(verdicts, are_words_same, { say }) {
+  const notes = [say(are_words_same ? "note_words_same" : "note_words_open")];
+  if (verdicts.some(({ record, refusal }) => record && !refusal)) notes.push(say("note_not_named"));
+  return notes;
+}
+
+export function notes_of(verdict, strings) {
   const { say, table } = strings;
   const { record } = verdict;
-  const notes = [say(are_words_same ? "note_words_same" : "note_words_open")];
+  const notes = [];
+  const standing = standing_note(verdict, strings);
+  if (standing) notes.push(standing);
+  if (verdict.same_head) notes.push(say("note_same_head", { origin: verdict.same_head }));
+  if (verdict.act) notes.push(say("note_act"));
   if (record === null) return notes;
   const { amendment, score } = record;
   if (record.kind === kKind.submission) notes.push(say("note_submission"));
   if (record.kind === kKind.examiner_sheet) notes.push(say("note_sheet"));
-  if (amendment) notes.push(say(record.kind === kKind.void ? "note_void" : "note_supersede", { basis: table.bases[amendment.basis - 1], reason: amendment.reason }));
+  if (amendment) notes.push(say(record.kind === kKind.void ? "note_void" : "note_supersede", { basis: table.bases[amendment.basis - 1], reason: masked(amendment.reason) }));
   if (score && ![kOutcome.pass, kOutcome.fail].includes(score.outcome)) notes.push(say("note_not_decided", { outcome: table.outcomes[score.outcome] }));
   for (const { warrant, site_chief, supervisor } of verdict.warrants)
     notes.push(
@@ -95,7 +146,6 @@ export function notes_of(verdict, are_words_same, strings) {
       }),
     );
   if (verdict.anchored) notes.push(say("note_later"));
-  notes.push(say("note_not_named"));
   return notes;
 }
 
@@ -133,8 +183,7 @@ export function result_rows(verdict, strings) {
     [say("row_candidate"), record.candidate],
   ];
   if (anchored) {
-    const when = zoned(time_text(anchored.issued_at_s * 1000), strings);
-    rows.push([say("row_logged"), say("logged", { issuer: anchored.issuer, index: anchored.index, size: anchored.tree_size, when })]);
+    rows.push([say("row_logged"), logged_text(anchored, strings)]);
   }
   return rows.filter(([, value]) => value !== undefined && value !== null);
 }
@@ -163,76 +212,6 @@ export function signers_table(verdict, strings) {
     typeof signer.issued_at_s === "number" ? time_text(signer.issued_at_s * 1000) : "",
   ]);
   return { head: [say("column_role"), say("column_name"), say("column_signed")], rows };
-}
-
-// ---- the details behind
-
-function record_details(verdict, strings) {
-  const { say, table } = strings;
-  const { record } = verdict;
-  const seconds = Math.floor(record.times.active_ms / 1000);
-  const rows = [
-    [say("row_record_hash"), to_hex(verdict.record_hash)],
-    [say("row_record_id"), record.id],
-    [say("row_session"), record.session],
-    [say("row_terminal"), record.terminal],
-    [say("row_active"), say("minutes", { minutes: Math.floor(seconds / 60), seconds: seconds % 60 })],
-    [say("row_source"), table.sources[record.source]],
-    [say("row_spec"), record.subject.spec],
-    [say("row_paper"), record.subject.paper],
-  ];
-  const lists = [
-    ["row_earlier", record.earlier ? [record.earlier] : []],
-    ["row_exempt", record.exempt.map(({ area, basis }) => `${area} (${basis})`)],
-    ["row_effects", record.effects.map(({ rule, points }) => `${rule}: ${decimal_text(points)}`)],
-    ["row_vetoes", record.vetoes.map((veto) => say("veto_times", veto))],
-    ["row_components", record.components.map(({ component, mode }) => `${kind_text(component, strings)} (${table.modes[mode - 1]})`)],
-    ["row_evidence", record.evidence],
-  ];
-  for (const [key, values] of lists) if (values.length > 0) rows.push([say(key), values.join("\n")]);
-  return rows;
-}
-
-function items_table({ record }, { say, table }) {
-  const rows = record.items.map((item) => [item.item, table.states[item.state], decimal_text(item.points), decimal_text(item.points_max)]);
-  return { head: ["column_item", "column_state", "column_points", "column_max"].map((key) => say(key)), rows };
-}
-
-function modules_table({ record }, { say, table }) {
-  const rows = record.modules.map((module) => [
-    module.module,
-    `${decimal_text(module.points)} / ${decimal_text(module.points_max)}`,
-    `${decimal_text(module.weight)} %`,
-    decimal_text(Number(module.counted / module.counted_below)),
-    table.standings[module.standing],
-  ]);
-  return { head: ["column_module", "column_points", "column_weight", "column_counted", "column_standing"].map((key) => say(key)), rows };
-}
-
-function log_details({ anchored }, { say }) {
-  const { checkpoint } = anchored;
-  const rows = [
-    [say("row_root"), to_hex(anchored.root)],
-    [say("row_entry"), to_hex(anchored.entry)],
-    [say("row_checkpoint"), checkpoint ? say("checkpoint_of", checkpoint) : say("checkpoint_none")],
-  ];
-  if (checkpoint && checkpoint.witnesses.length > 0) rows.push([say("row_witnesses"), checkpoint.witnesses.join(", ")]);
-  return rows;
-}
-
-// Parts { title, rows } or { title, table }. `has_webcrypto`: whose arithmetic checked the signatures.
-export function details_of(verdict, has_webcrypto, strings) {
-  const { say } = strings;
-  const parts = [];
-  if (verdict.record) {
-    parts.push({ title: say("details_record"), rows: record_details(verdict, strings) });
-    if (verdict.record.modules.length > 0) parts.push({ title: say("details_modules"), table: modules_table(verdict, strings) });
-    if (verdict.record.items.length > 0) parts.push({ title: say("details_items"), table: items_table(verdict, strings) });
-  }
-  if (verdict.anchored) parts.push({ title: say("details_log"), rows: log_details(verdict, strings) });
-  const keys = verdict.signers.map((signer) => [`${role_text(signer.role, strings)} ${signer.name}`, signer.key_id]);
-  parts.push({ title: say("column_key"), rows: [...keys, [say("row_method"), say(has_webcrypto ? "method_webcrypto" : "method_by_hand")]] });
-  return parts;
 }
 
 // What a code says of what is shown: { state, title, more }.

@@ -1,10 +1,13 @@
 // How a proof or a code comes in: a file, a pasted text, the part of the address after #, a QR code. Only bytes and codes come out; nothing
 // here judges anything.
-import { equal, from_base64url, from_hex } from "./bytes.js";
+import { equal, from_base64url, from_hex, utf8 } from "./bytes.js";
+import { is_note } from "./checkpoint.js";
 import { receipt_code } from "./record.js";
+import { recognise } from "./verdict.js";
 
 const kFileBytesMax = 16 << 20;
 const kPasteLettersMax = 4 << 20;
+export const kFilesMax = 64;
 const kScanSeconds = 60, kScanEveryMs = 250;
 
 // The bytes, or the key of the sentence that says why not.
@@ -45,15 +48,39 @@ function read_bytes(text) {
   return from_hex(dense) ?? from_base64url(dense.replace(/=+$/, "").replaceAll("+", "-").replaceAll("/", "_"));
 }
 
-// { bytes }, { code: { form, code, hash, points } } or null.
-export function read_text_input(text) {
-  if (text.length > kPasteLettersMax) return null;
+// A checkpoint is text itself; the newline at its end is easily lost.
+function read_note_text(text) {
+  const bytes = utf8(`${text.trim()}\n`);
+  return is_note(bytes) ? bytes : null;
+}
+
+function read_link(text) {
+  const all = text.split(".").map((part) => from_base64url(part));
+  return all.length <= kFilesMax && all.every((bytes) => bytes !== null && bytes.length > 0) ? all : null;
+}
+
+// One text: { all: [bytes] }, { code: { form, code, hash, points } } or null.
+function read_text_input(text) {
   const trimmed = text.trim();
+  const note = read_note_text(trimmed);
+  if (note) return { all: [note] };
   const code = read_code(trimmed);
   if (code) return { code };
   const hash_mark = trimmed.lastIndexOf("#");
   const bytes = read_bytes(trimmed.slice(hash_mark + 1));
-  return bytes ? { bytes } : null;
+  if (bytes) return { all: [bytes] };
+  const all = hash_mark >= 0 ? read_link(trimmed.slice(hash_mark + 1)) : null;
+  return all ? { all } : null;
+}
+
+// What was pasted. Several files stand apart by an empty line; what holds one and decodes as a whole is one.
+export function read_texts(text) {
+  if (text.length > kPasteLettersMax) return null;
+  const whole = read_text_input(text);
+  const parts = text.split(/\n[ \t]*\n/).filter((part) => part.trim() !== "");
+  if (parts.length < 2 || parts.length > kFilesMax || whole?.code || read_note_text(text)) return whole;
+  const each = parts.map((part) => read_text_input(part)?.all);
+  return each.every(Boolean) && each.flat().every((bytes) => recognise(bytes) !== "unknown") ? { all: each.flat() } : whole;
 }
 
 // Whether a code is that of a record: "same", "different", or "none" for a code that names no record.
@@ -107,7 +134,7 @@ export async function read_qr_camera(video, stopped) {
   }
 }
 
-// For links: a proof after the #, which no browser sends to a server.
+// For links: proofs after the #, with full stops between them, which no browser sends to a server. The bytes of each, or null.
 export function bytes_of_fragment(fragment) {
-  return fragment.length > 1 && fragment.length <= kPasteLettersMax ? from_base64url(fragment.slice(1)) : null;
+  return fragment.length > 1 && fragment.length <= kPasteLettersMax ? read_link(fragment.slice(1)) : null;
 }

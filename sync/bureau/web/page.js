@@ -3,13 +3,14 @@
 import { from_base64, to_base64url } from "./bytes.js";
 import { verify_bundle } from "./bundle.js";
 import { mark_verdict, render_trust, verdict_parts } from "./cards.js";
-import { bytes_of_fragment, can_read_qr, read_file, read_qr_camera, read_qr_picture, read_text_input } from "./intake.js";
+import { bytes_of_fragment, can_read_qr, kFilesMax, read_file, read_qr_camera, read_qr_picture, read_texts } from "./intake.js";
 import { has_crypto, webcrypto_has_ed25519 } from "./keys.js";
 import { Refusal } from "./refusal.js";
 import { root_words } from "./roots.js";
 import { strings_of } from "./say.js";
 import { by_id, say_static } from "./view.js";
-import { examine, recognise } from "./verdict.js";
+import { examine_together } from "./together.js";
+import { recognise } from "./verdict.js";
 import { kLanguageTags } from "./words.js";
 
 const state = {
@@ -19,8 +20,8 @@ const state = {
   bundle_refusal: null,  // why the last one was not taken
   words: null,           // six bytes, once worked out
   typed: "",             // the visitor's own words
-  file: null,            // bytes that were given
-  verdict: null,         // about them
+  files: [],             // bytes that were given, of each file
+  verdicts: null,        // about them
   code: null,            // a code that was given
   busy: 0,               // number of the examination under way; older ones are forgotten
   checking: false,
@@ -42,10 +43,12 @@ function render() {
   const strings = strings_of(state.language);
   say_static(strings, kLanguageTags);
   mark_verdict(state, strings);
-  const open = document.querySelector("#verdict details")?.open;
+  const open = [...document.querySelectorAll("#verdict details")].map((each) => each.open);
   by_id("verdict").replaceChildren(...verdict_parts(state, strings));
-  if (open) document.querySelector("#verdict details")?.setAttribute("open", "");
-  by_id("intro").hidden = state.verdict !== null;
+  document.querySelectorAll("#verdict details").forEach((each, i) => (each.open = open[i] ?? false));
+  by_id("intro").hidden = state.verdicts !== null;
+  for (const id of ["more-label", "add-paste"]) by_id(id).hidden = state.files.length === 0;
+  by_id("more").disabled = state.files.length === 0;
   by_id("input-fault").textContent = state.input_fault ? strings.say(state.input_fault) : "";
   by_id("scan").hidden = !state.scanning;
   by_id("offline").hidden = is_offline();
@@ -76,7 +79,7 @@ async function take_bundle(bytes, source) {
     state.words = words;
     render();
   });
-  if (state.file) await examine_file();
+  if (state.files.length > 0) await examine_files();
 }
 
 // Saved pages carry their bundle; others fetch the bureau's newest.
@@ -89,13 +92,13 @@ async function take_first_bundle() {
 
 // ---- what is examined
 
-async function examine_file() {
+async function examine_files() {
   const number = ++state.busy;
   state.checking = true;
   render();
-  const verdict = await examine(state.file, state.bundle);
+  const verdicts = await examine_together(state.files, state.bundle);
   if (number !== state.busy) return;
-  state.verdict = verdict;
+  state.verdicts = verdicts;
   state.checking = false;
   render();
 }
@@ -104,22 +107,31 @@ function forget() {
   Object.assign(state, { code: null, input_fault: null, unexpected: false, is_fresh_bundle: false, link: null, link_copied: false });
 }
 
-async function take_bytes(bytes) {
+// A trust bundle among the files is what the others are judged by from here on.
+async function take_all(all, is_more = false) {
   forget();
-  if (recognise(bytes) === "bundle") {
-    Object.assign(state, { file: null, verdict: null, is_fresh_bundle: true });
-    await take_bundle(bytes, "from_file");
-    state.is_fresh_bundle = state.bundle_refusal === null;
+  const files = [...(is_more ? state.files : []), ...all.filter((bytes) => recognise(bytes) !== "bundle")];
+  if (files.length > kFilesMax) {
+    state.input_fault = "too_many";
     return render();
   }
-  state.file = bytes;
-  await examine_file();
+  const bundle = all.find((bytes) => recognise(bytes) === "bundle");
+  Object.assign(state, { files, verdicts: null });
+  if (bundle) {
+    state.files = [];
+    await take_bundle(bundle, "from_file");
+    state.is_fresh_bundle = state.bundle_refusal === null;
+    state.files = files;
+  }
+  if (files.length === 0) return render();
+  await examine_files();
   by_id("verdict").focus();
+  return undefined;
 }
 
-async function take_text(text) {
-  const taken = read_text_input(text);
-  if (taken?.bytes) return take_bytes(taken.bytes);
+async function take_text(text, is_more = false) {
+  const taken = read_texts(text);
+  if (taken?.all) return take_all(taken.all, is_more);
   forget();
   if (taken) state.code = taken.code;
   else state.input_fault = "paste_unreadable";
@@ -127,13 +139,20 @@ async function take_text(text) {
   if (taken) by_id("verdict").focus();
 }
 
-async function take_file(file, take) {
+async function take_files(files, take) {
   by_id("paste").value = ""; // what stands there is not what is shown from here on
-  const { bytes, fault } = await read_file(file);
-  if (bytes) return take(bytes);
-  forget();
-  state.input_fault = fault;
-  render();
+  const all = [];
+  for (const file of files) {
+    const { bytes, fault } = files.length > kFilesMax ? { fault: "too_many" } : await read_file(file);
+    if (bytes) {
+      all.push(bytes);
+      continue;
+    }
+    forget();
+    state.input_fault = fault;
+    return render();
+  }
+  return take(all);
 }
 
 // ---- wiring
@@ -144,7 +163,7 @@ function guarded(act) {
     try {
       await act(event);
     } catch (unexpected) {
-      Object.assign(state, { unexpected: true, verdict: null, checking: false, scanning: false });
+      Object.assign(state, { unexpected: true, verdicts: null, checking: false, scanning: false });
       render();
       throw unexpected;
     }
@@ -152,7 +171,7 @@ function guarded(act) {
 }
 
 async function copy_link() {
-  const link = `${location.origin}${location.pathname}#${to_base64url(state.file)}`;
+  const link = `${location.origin}${location.pathname}#${state.files.map(to_base64url).join(".")}`;
   state.link_copied = await navigator.clipboard.writeText(link).then(() => true, () => false);
   state.link = state.link_copied ? null : link;
   render();
@@ -193,8 +212,8 @@ function on_file(id, act) {
   by_id(id).addEventListener(
     "change",
     guarded(async (event) => {
-      const [file] = event.target.files;
-      if (file) await act(file);
+      const files = [...event.target.files];
+      if (files.length > 0) await act(files);
       event.target.value = "";
     }),
   );
@@ -213,22 +232,24 @@ function wire_drop() {
     guarded(async (event) => {
       event.preventDefault();
       over(false);
-      const [file] = event.dataTransfer.files;
-      if (file) await take_file(file, take_bytes);
+      const files = [...event.dataTransfer.files];
+      if (files.length > 0) await take_files(files, take_all);
     }),
   );
 }
 
 async function take_fragment() {
-  const bytes = bytes_of_fragment(location.hash);
-  if (bytes !== null && bytes.length > 0) await take_bytes(bytes);
+  const all = bytes_of_fragment(location.hash);
+  if (all !== null) await take_all(all);
 }
 
 function wire() {
-  on_file("file", (file) => take_file(file, take_bytes));
-  on_file("picture", scan_picture);
-  on_file("bundle-file", (file) => take_file(file, (bytes) => take_bundle(bytes, "from_file")));
+  on_file("file", (files) => take_files(files, take_all));
+  on_file("more", (files) => take_files(files, (all) => take_all(all, true)));
+  on_file("picture", ([file]) => scan_picture(file));
+  on_file("bundle-file", (files) => take_files(files, ([bytes]) => take_bundle(bytes, "from_file")));
   on_click("check-paste", () => take_text(by_id("paste").value));
+  on_click("add-paste", () => take_text(by_id("paste").value, true));
   on_click("camera", scan_camera);
   on_click("scan-stop", () => (state.scanning = false));
   on_click("language", () => {

@@ -9,6 +9,7 @@ export const kCodes = {
   signer_unexpected: 224, key_id_mismatch: 225, certificate_issuer_unknown: 227, certificate_not_valid_then: 228, certificate_revoked: 229,
   certificate_role: 230, environment_mismatch: 231, bundle_threshold: 232, bundle_missing: 235, roots_mismatch: 236, tree_inclusion_bad: 237,
   ledger_terminal_wrong: 241, receipt_size_unsigned: 247, receipt_leaf_wrong: 248, checkpoint_bad: 249, emergency_not_valid: 268,
+  amendment_signers: 269, earlier_mismatch: 286, place_claimed_twice: 287, basis_mismatch: 288, receipt_alone: 289, tree_consistency_bad: 238,
   suite_unknown: 297, file_kind_unknown: 299, panel_size: 388, examiner_out_of_scope: 390,
 };
 

@@ -1,12 +1,15 @@
-// What is this file, is it good, and if not, why: the verdict of `kaogong verify` on what people hand on (proofs, signed results, certificates,
-// trust bundles), reached in the same order, so that the first reason is the same. Twin of core/record/proof.h and verify.h. Knows no page.
+// What is this file, is it good, and if not, why: the verdict of `kaogong verify` on what people hand on (proofs, signed results, certificates, acts
+// of the bureau, trust bundles), reached in the same order, so that the first reason is the same. Twin of core/record/proof.h and verify.h. Knows no page.
+import { kActTypes, is_act, verify_act } from "./act.js";
+import { decode_checkpoint, is_note, verify_checkpoint, verify_published_checkpoint } from "./checkpoint.js";
 import { demand, Refusal, refuse } from "./refusal.js";
 import { from_utf8, to_hex } from "./bytes.js";
 import { Reader } from "./cbor.js";
 import { decode_certificate, kRole, open_warrant } from "./certificate.js";
 import { key_id_of, read_sign1, type_name } from "./cose.js";
 import { verify_bundle } from "./bundle.js";
-import { decode_leaf, decode_receipt, is_leaf_of, verify_checkpoint, verify_receipt } from "./log.js";
+import { sha256 } from "./keys.js";
+import { decode_leaf, decode_receipt, is_leaf_of, log_key_of, verify_receipt } from "./log.js";
 import { peek_result, open_result, verify_result } from "./result.js";
 import { record_hash } from "./record.js";
 
@@ -17,9 +20,12 @@ const kKindsByType = new Map([
   [type_name("result"), "result"],
   [type_name("bundle"), "bundle"],
   [type_name("certificate"), "certificate"],
+  ...Object.entries(kActTypes).map(([kind, type]) => [type_name(type), kind]),
 ]);
 
+// Receipts (RFC 9942) have no type of their own; what they are the structure that they prove tells.
 function kind_of_message(message) {
+  if (message.headers.type === undefined && message.headers.structure !== undefined) return "receipt";
   return kKindsByType.get(message.headers.type) ?? "unknown";
 }
 
@@ -35,10 +41,12 @@ function kind_of_item(file) {
   return kind_of_message(read_sign1(pair));
 }
 
-// proof, result, certificate, bundle, parcel, answer, kit, package or unknown; says nothing about whether it is good.
+// proof, result, certificate, bundle, the acts of act.js, receipt, checkpoint, parcel, answer, kit, package or unknown; says nothing about
+// whether it is good.
 export function recognise(file) {
   const other = kOtherFiles[from_utf8(file.subarray(0, 5))];
   if (other) return other;
+  if (is_note(file)) return "checkpoint";
   try {
     return kind_of_item(file);
   } catch (refusal) {
@@ -74,7 +82,9 @@ class Examiner {
     await this.say_result_(this.file_);
     if (!this.bundle_) await open_result(this.file_);
     demand(this.bundle_, "bundle_missing");
-    await this.signed_by_(await verify_result(this.file_, this.bundle_));
+    const result = await verify_result(this.file_, this.bundle_);
+    await this.signed_by_(result);
+    this.give_("result", this.verdict_.record_hash, result);
   }
 
   async proof() {
@@ -92,6 +102,37 @@ class Examiner {
     this.signed_by_bureau_(kRole.log, key_id_of(receipt.message));
     const { tree_size, index, issuer, issued_at_s } = receipt;
     this.verdict_.anchored = { tree_size, index, issuer, issued_at_s, root, entry: leaf.entry, checkpoint };
+    this.give_("result", this.verdict_.record_hash, result, index);
+  }
+
+  async act() {
+    demand(this.bundle_, "bundle_missing");
+    const { kind } = this.verdict_;
+    const { content, key_id } = await verify_act(kind, this.file_, this.bundle_);
+    this.verdict_.act = content;
+    this.signed_by_bureau_(kRole.intake, key_id);
+    this.give_(kind, await sha256(this.file_), content);
+  }
+
+  // Alone it is judged by its form and by whose it is; what it is for, only the act beside it tells (together.js).
+  async receipt() {
+    this.verdict_.receipt = decode_receipt(this.file_);
+    demand(this.bundle_, "bundle_missing");
+    await log_key_of(this.verdict_.receipt, this.bundle_);
+  }
+
+  async checkpoint() {
+    const text = from_utf8(this.file_);
+    decode_checkpoint(text);
+    demand(this.bundle_, "bundle_missing");
+    const checkpoint = await verify_published_checkpoint(text, this.bundle_);
+    this.verdict_.checkpoint = checkpoint;
+    this.signed_by_bureau_(kRole.checkpoint, checkpoint.log_key);
+    for (const { key_id } of checkpoint.cosignatures) this.signed_by_bureau_(kRole.witness, key_id);
+  }
+
+  give_(kind, hash, content, place = null) {
+    this.verdict_.given = { kind, hash: to_hex(hash), content, place };
   }
 
   // A certificate alone is judged as of its own beginning: whether it is good today is another question, which its times answer.
@@ -150,16 +191,18 @@ class Examiner {
   }
 }
 
-// { kind, refusal or null, signers, warrants, record, record_hash, anchored, certificate, bundle }. `bundle` is verified, or null.
+// { kind, refusal or null, signers, warrants, record, record_hash, anchored, certificate, bundle, act, receipt, checkpoint, given,
+// environment }. `bundle` is verified, or null; `given`: what other files may speak of (relation.js).
 export async function examine(file, bundle) {
   const kind = recognise(file);
   const verdict = {
-    kind, refusal: null, signers: [], warrants: [], record: null, record_hash: null, anchored: null, certificate: null, bundle: null,
+    kind, refusal: null, signers: [], warrants: [], record: null, record_hash: null, anchored: null, certificate: null, bundle: null, act: null,
+    receipt: null, checkpoint: null, given: null, environment: bundle?.environment ?? 0,
   };
   const examiner = new Examiner(file, bundle, verdict);
   try {
     if (Object.values(kOtherFiles).includes(kind)) verdict.is_for_programs = true;
-    else await examiner[kind]();
+    else await examiner[is_act(kind) ? "act" : kind]();
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
     verdict.refusal = refusal;

@@ -26,10 +26,13 @@ export function table({ head, rows }, caption) {
 
 const kMarks = { good: "\u2713", caution: "!", refused: "\u2715" };
 
+export function mark(state) {
+  return element("span", { class: "mark", "aria-hidden": "true" }, kMarks[state]);
+}
+
 export function banner({ state, title, more }, level = "h2") {
-  const mark = element("span", { class: "mark", "aria-hidden": "true" }, kMarks[state]);
   const words = element("div", {}, element(level, { class: "title" }, title), element("p", {}, more));
-  return element("div", { class: `banner ${state}` }, mark, words);
+  return element("div", { class: `banner ${state}` }, mark(state), words);
 }
 
 export function fold(title, parts) {
