@@ -60,10 +60,10 @@ bool is_of_method(Method method, RecordKind kind) {
 }
 
 // An outcome shows the record's points as they are, or scaled up to full marks of the rules (an exemption leaves a part of them out), cut
-// to a hundredth. The rules are not at hand; full marks are tens of points (100, 120, 150), so few pairs of numbers can be a record's and
-// an outcome's.
+// to a hundredth. The rules are not at hand; full marks are whole points (100, 75, 150), so few pairs of numbers can be a record's and an
+// outcome's, and no true pair is refused.
 bool can_be_shown(Points shown, const ResultScore& score) {
-    constexpr Points kStep = 1'000;
+    constexpr Points kStep = 100;
     if (score.points == 0 || score.points_max == 0) return shown == 0;
     const Points first = std::max((shown * score.points_max + score.points - 1) / score.points, score.points_max);
     const Points last = ((shown + 1) * score.points_max - 1) / score.points;

@@ -5,7 +5,7 @@ import { kKind, kOutcome } from "./record.js";
 import { demand } from "./refusal.js";
 
 const kMethodTheory = 1;
-const kFullMarksStep = 1000n; // full marks are tens of points
+const kFullMarksStep = 100n; // full marks are whole points
 // What a coded end counts as, where it is not by its points (core/assessment/exceptions.h; a test compares).
 export const kValues = { no_result: [11, 12, 13, 14, 24, 25], zero: [18, 23], held: [15, 16, 19, 22] };
 
