@@ -1,5 +1,5 @@
-// Decisions to mark again: whom one concerns, what counts otherwise from now on, and who decided it on which ground. The file is evidence of
-// every record that it makes, so its bytes are kept as they were written.
+// Decisions to mark again: whom one concerns, what counts otherwise from now on, and who decided it on which ground. The file is evidence
+// of every record that it makes, so its bytes are kept as they were written.
 #pragma once
 
 #include "core/assessment/local_text.h"
@@ -17,7 +17,7 @@ struct RemarkDecision {
     std::int64_t decided_ms = 0;
 };
 
-struct RemarkRule { // of a theory paper
+struct RemarkRule {                  // of a theory paper
     Hash paper;                      // as results name it
     std::vector<SessionId> sessions; // none: every session that had the paper
     RemarkDecision decision;

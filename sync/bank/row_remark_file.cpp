@@ -53,8 +53,7 @@ class RowRemarkReader {
 
     void read_rows() {
         const auto tables = top_.tables("row");
-        if (tables.size() > record::kRemarkRowsMax)
-            return top_.invalid("row", "more than " + std::to_string(record::kRemarkRowsMax));
+        if (tables.size() > record::kRemarkRowsMax) return top_.invalid("row", "more than " + std::to_string(record::kRemarkRowsMax));
         for (std::size_t i = 0; i < tables.size(); ++i) {
             TableReader reader(tables[i], "row[" + std::to_string(i + 1) + "]", faults_);
             record::RuledRow row;
@@ -74,8 +73,7 @@ class RowRemarkReader {
 
     void read_again() {
         const auto tables = top_.tables("again");
-        if (tables.size() > record::kRemarkAgainMax)
-            return top_.invalid("again", "more than " + std::to_string(record::kRemarkAgainMax));
+        if (tables.size() > record::kRemarkAgainMax) return top_.invalid("again", "more than " + std::to_string(record::kRemarkAgainMax));
         if (!tables.empty()) need_task("again");
         std::set<CandidateRef> known;
         for (std::size_t i = 0; i < tables.size(); ++i) {
@@ -97,8 +95,7 @@ class RowRemarkReader {
         if (entries.rows.empty()) return reader.fault("readings", codes::field_missing);
         record::RowsAgain& again = rule_.again.emplace_back();
         again.candidate = candidate;
-        for (auto& [row, entry] : entries.rows)
-            again.rows.push_back({.row = row, .action = RowAction::again, .entry = std::move(entry)});
+        for (auto& [row, entry] : entries.rows) again.rows.push_back({.row = row, .action = RowAction::again, .entry = std::move(entry)});
     }
 
     const SheetOf& sheet_of_;

@@ -36,7 +36,8 @@ struct RuleFile {
 };
 
 // What `read(toml, faults)` makes of the file; all its mistakes are told.
-template <typename Read> auto read_rule(const RuleFile& file, const std::string& language, Read read)
+template <typename Read>
+auto read_rule(const RuleFile& file, const std::string& language, Read read)
     -> Result<decltype(read(std::declval<const bank::TomlValue&>(), std::declval<bank::Faults&>()))> {
     bank::Faults faults;
     const auto toml = bank::parse_toml(as_text(file.bytes), faults);
@@ -77,7 +78,8 @@ Result<void> keep(const Path& out, const RuleFile& file, const std::vector<marki
 
 Result<void> run_remark(const RemarkCommand& command) {
     const RuleFile file = TRY(RuleFile::read(command.rule));
-    const bool of_rows = TRY(read_rule(file, command.language, [](const bank::TomlValue& toml, bank::Faults&) { return bank::is_row_remark(toml); }));
+    const bool of_rows =
+        TRY(read_rule(file, command.language, [](const bank::TomlValue& toml, bank::Faults&) { return bank::is_row_remark(toml); }));
     const marking::MarkingRoom room = TRY(open_marking_room(command.marking));
     const auto results = TRY((of_rows ? remark_rows : remark_theory)(command, file, room));
     if (command.marking.out) TRY(keep(*command.marking.out, file, results));
@@ -92,7 +94,8 @@ Result<void> run_remark(const RemarkCommand& command) {
 
 void add_remark(CLI::App& app, Run& run) {
     auto options = std::make_shared<RemarkCommand>();
-    CLI::App* command = app.add_subcommand("remark", "mark again by a decision: items or rows void, in full, by a new key or by new readings");
+    CLI::App* command =
+        app.add_subcommand("remark", "mark again by a decision: items or rows void, in full, by a new key or by new readings");
     add_marking_options(*command, options->marking);
     command->add_option("--rule", options->rule, "the decision, *.remark.toml")->required();
     add_language(*command, options->language);

@@ -18,8 +18,7 @@ Result<bool> is_taken(const ScoreSheet& sheet, const ScoreItem& item, const Shee
 // nothing to be given, so there both come to the same.
 void set_aside(ScoreItem& item, RowAction action) {
     const bool full = action == RowAction::full && !lies_outside_sum(item.kind());
-    item.not_applicable =
-        NotApplicableRule{.when = item.name, .points = full ? NotApplicablePoints::full : NotApplicablePoints::rescale};
+    item.not_applicable = NotApplicableRule{.when = item.name, .points = full ? NotApplicablePoints::full : NotApplicablePoints::rescale};
 }
 
 bool is_of(const ScoreSheet& sheet, const std::string& row, const std::string& module) {

@@ -196,8 +196,8 @@ Result<std::vector<RemarkedResult>> remark_rows(const RowRemarking& remarking, c
             continue;
         }
         auto stands = history.of(each.descent, *each.sheet);
-        const auto done = stands ? RowMarking(standing, *each.sheet, remarking).mark(std::move(*stands), desk, result)
-                                 : Result<void>(stands.error());
+        const auto done =
+            stands ? RowMarking(standing, *each.sheet, remarking).mark(std::move(*stands), desk, result) : Result<void>(stands.error());
         if (!done) result.why = done.error();
     }
     return results;

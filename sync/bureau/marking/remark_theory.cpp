@@ -73,8 +73,10 @@ class Candidate {
         const auto response = TRY(response_to(ruled));
         const auto mark = TRY(assessment::mark_again(
             ruled.rule, {.spec = remarking_.paper.spec, .item = ruled.item, .points = ruled.place.points}, response));
-        ItemDelta delta{
-            .item = ruled.rule.item, .action = action_word(ruled.rule.action), .before = *stated, .after = record::item_result(ruled.rule.item, mark)};
+        ItemDelta delta{.item = ruled.rule.item,
+                        .action = action_word(ruled.rule.action),
+                        .before = *stated,
+                        .after = record::item_result(ruled.rule.item, mark)};
         if (delta.before.points == delta.after.points && delta.before.points_max == delta.after.points_max) return success();
         *stated = delta.after;
         deltas.push_back(std::move(delta));

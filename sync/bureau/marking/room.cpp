@@ -26,10 +26,8 @@ Result<std::vector<Marker>> open_markers(const RoomFiles& files) {
         return error(codes::usage, "each marker wants --marker-key, --marker-certificate, --token and --pin-file");
     std::vector<Marker> markers;
     for (std::size_t i = 0; i < count; ++i)
-        markers.push_back(TRY(open_marker({.key = files.marker_keys[i],
-                                           .certificate = files.marker_certificates[i],
-                                           .token = files.tokens[i],
-                                           .pin = files.pins[i]})));
+        markers.push_back(TRY(open_marker(
+            {.key = files.marker_keys[i], .certificate = files.marker_certificates[i], .token = files.tokens[i], .pin = files.pins[i]})));
     return markers;
 }
 

@@ -13,8 +13,8 @@ class RowHistory {
   public:
     RowHistory(IntakeStore& intake, const OperationPapers& papers) : intake_(intake), papers_(papers) {}
 
-    // Of a result with rows, made on that sheet. Errors: remark_basis_missing (a file is not in the store), record_underivable (a centre has
-    // corrected it, or what it states does not follow), those of check_readings and of the decision's file.
+    // Of a result with rows, made on that sheet. Errors: remark_basis_missing (a file is not in the store), record_underivable (a centre
+    // has corrected it, or what it states does not follow), those of check_readings and of the decision's file.
     Result<practical::RemarkedEntries> of(const Descent& descent, const practical::ScoreSheet& sheet);
 
   private:

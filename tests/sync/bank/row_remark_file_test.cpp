@@ -48,9 +48,10 @@ bool has(const std::string& text, Code code) {
 } // namespace
 
 TEST_CASE("a decision about rows says whom it concerns, what becomes of each row, and what was found anew of whom") {
-    const Read good = read(kHead + "plan = \"2026-11-0042\"\nsessions = [\"01a1fb9e28ae739cb84342f07a2b4db8\"]\nstations = [3, 4]\npanel = [\"" +
-                           kKey + "\"]\n" + kRow + "[[row]]\ngauge = \"QJ-0231\"\naction = \"full\"\n" +
-                           again(kWho, "m = { samples = [\"41.99\", \"41.992\"] }\nnot_done = [\"p\"]"));
+    const Read good =
+        read(kHead + "plan = \"2026-11-0042\"\nsessions = [\"01a1fb9e28ae739cb84342f07a2b4db8\"]\nstations = [3, 4]\npanel = [\"" + kKey +
+             "\"]\n" + kRow + "[[row]]\ngauge = \"QJ-0231\"\naction = \"full\"\n" +
+             again(kWho, "m = { samples = [\"41.99\", \"41.992\"] }\nnot_done = [\"p\"]"));
     REQUIRE(good.faults.empty());
     const record::RemarkSet& set = good.rule.set;
     CHECK(set.spec.hex().starts_with("65bf424a"));
@@ -66,7 +67,8 @@ TEST_CASE("a decision about rows says whom it concerns, what becomes of each row
     CHECK(good.rule.rows[1].action == RowAction::full);
     REQUIRE_EQ(good.rule.again.size(), 1u);
     REQUIRE_EQ(good.rule.again[0].rows.size(), 2u); // by id
-    CHECK(good.rule.again[0].rows[0].entry == RowEntry{.state = RowState::scored, .reading = MeasureReading{{Measured{{41'990, 41'992}, {}}}}});
+    CHECK(good.rule.again[0].rows[0].entry ==
+          RowEntry{.state = RowState::scored, .reading = MeasureReading{{Measured{{41'990, 41'992}, {}}}}});
     CHECK(good.rule.again[0].rows[1].entry.state == RowState::not_done);
     CHECK(good.rule.unplaced.empty());
 }
@@ -85,10 +87,10 @@ TEST_CASE("a gauge needs no task, because it is the same on every sheet; rows an
 }
 
 TEST_CASE("every mistake of a decision about rows is found, with its code") {
-    CHECK(has(kHead, codes::field_missing));                                                                // neither rows nor readings
-    CHECK(has(kDecision + "[[row]]\ngauge = \"1\"\naction = \"void\"\n", codes::field_missing));            // no set
-    CHECK(has(kHead + "[[row]]\nid = \"s\"\naction = \"key\"\n", codes::field_value));                      // an action of papers
-    CHECK(has(kHead + "[[row]]\nid = \"s\"\ngauge = \"1\"\naction = \"void\"\n", codes::field_unknown));    // one or the other
+    CHECK(has(kHead, codes::field_missing));                                                             // neither rows nor readings
+    CHECK(has(kDecision + "[[row]]\ngauge = \"1\"\naction = \"void\"\n", codes::field_missing));         // no set
+    CHECK(has(kHead + "[[row]]\nid = \"s\"\naction = \"key\"\n", codes::field_value));                   // an action of papers
+    CHECK(has(kHead + "[[row]]\nid = \"s\"\ngauge = \"1\"\naction = \"void\"\n", codes::field_unknown)); // one or the other
     CHECK(has(kHead + kRow + kRow, codes::id_repeated));
     CHECK(has(kHead + again(kWho, "s = { count = 1 }") + again(kWho, "s = { count = 2 }"), codes::id_repeated));
     CHECK(has(kHead + again(kWho, ""), codes::field_missing));

@@ -29,12 +29,11 @@ ScoreSheet table_sheet() {
     sheet.modules = {module_of("M1", 4'000, 40), module_of("M2", 6'000, 60)};
     sheet.items = {count_row("a", "M1", 3'000), count_row("b", "M1", 1'000), count_row("c", "M2", 4'000), judged_row("j", "M2", 2'000)};
     sheet.items.push_back({.id = "o", .name = words("违规"), .rule = OffTotalRule{.points_each = 300, .cap = 1'000}});
-    sheet.items.push_back({.id = "t",
-                           .name = words("超时"),
-                           .rule = OvertimeRule{.step_ms = 5 * kMinuteMs,
-                                                .points_each = 100,
-                                                .stop_after_ms = 15 * kMinuteMs,
-                                                .beyond = Effect{EffectKind::total_zero, {}}}});
+    sheet.items.push_back(
+        {.id = "t",
+         .name = words("超时"),
+         .rule = OvertimeRule{
+             .step_ms = 5 * kMinuteMs, .points_each = 100, .stop_after_ms = 15 * kMinuteMs, .beyond = Effect{EffectKind::total_zero, {}}}});
     sheet.gates = {{.id = "G", .items = {"c"}, .below = 2'000, .effect = {EffectKind::component_fails, {}}, .words = words("c 不低于 20")}};
     sheet.vetoes = {{.id = "V",
                      .trigger = words("违章"),

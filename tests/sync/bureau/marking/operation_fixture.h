@@ -1,5 +1,5 @@
-// A bureau whose store holds the operation results of a sample session, as their panels signed them: the small shaft, read with a gauge of a
-// number, at stations that the package states; examiners' own sheets and readings came with them. And two markers.
+// A bureau whose store holds the operation results of a sample session, as their panels signed them: the small shaft, read with a gauge of
+// a number, at stations that the package states; examiners' own sheets and readings came with them. And two markers.
 #pragma once
 
 #include "core/record/package.h"
@@ -119,8 +119,7 @@ class OperationFixture : public IntakeFixture {
         record::RosterRow row = sample_roster(samples.random).front();
         row.admission_ticket = "9926112102" + std::to_string(10 + part_.roster.size());
         know(row.candidate);
-        part_.candidates.push_back(
-            {.candidate = row.candidate, .sheet = found.task, .station = found.station, .start_ms = kSampleStartMs});
+        part_.candidates.push_back({.candidate = row.candidate, .sheet = found.task, .station = found.station, .start_ms = kSampleStartMs});
         part_.roster.push_back(row);
         return row.candidate;
     }
@@ -139,8 +138,7 @@ class OperationFixture : public IntakeFixture {
             events.push_back(VetoArmed{minute(11 + i), "b", "v"});
             events.push_back(VetoConfirmed{minute(11 + i), "b", "a", "v"});
         }
-        if (found.penalty)
-            events.push_back(ExceptionNoted{minute(20), {.code = OutcomeCode::early_start, .reason = "r", .staff = "q"}});
+        if (found.penalty) events.push_back(ExceptionNoted{minute(20), {.code = OutcomeCode::early_start, .reason = "r", .staff = "q"}});
         if (found.ended)
             events.push_back(TestEnded{minute(30), {.code = *found.ended, .reason = "r", .staff = "a", .second_staff = "q"}});
         else

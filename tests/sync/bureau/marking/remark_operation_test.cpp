@@ -133,7 +133,8 @@ TEST_CASE_FIXTURE(RowRemarks, "who can be measured again is, where a row is left
     CHECK_EQ(of(results, gone).deltas.at(0).action, "void");
 }
 
-TEST_CASE_FIXTURE(RowRemarks, "the record cites the earlier one and the decision, states rows, modules and vetoes, and takes its place in the log") {
+TEST_CASE_FIXTURE(RowRemarks,
+                  "the record cites the earlier one and the decision, states rows, modules and vetoes, and takes its place in the log") {
     const auto candidate = score({.s = 6, .vetoes = 1});
     deliver();
     const std::string text = file(kTask, row("s", "full") + row("p", "full"));
@@ -230,7 +231,8 @@ TEST_CASE_FIXTURE(RowRemarks, "the same decision twice makes nothing new, entere
 TEST_CASE_FIXTURE(RowRemarks, "a later decision starts from what stands, and what it does not name stays as decided") {
     const auto candidate = score({.s = 6, .m = 42'030});
     deliver();
-    const std::string one = file(kTask, row("j", "void"), "1"), two = file(kTask, again(candidate, "m = { samples = [\"41.99\", \"41.99\"] }"), "2"),
+    const std::string one = file(kTask, row("j", "void"), "1"),
+                      two = file(kTask, again(candidate, "m = { samples = [\"41.99\", \"41.99\"] }"), "2"),
                       three = file(kTask, row("j", "full"), "3");
     const Results first = decide(one);
     CHECK(first.at(0).after.points == 8'714); // 10 + 24 + 27 of 70
@@ -340,7 +342,8 @@ TEST_CASE_FIXTURE(RowRemarks, "one marker alone decides nothing, and a result of
     const std::string text = file(kTask, row("s", "full"));
     const Results results = decide(text);
     REQUIRE_EQ(results.size(), 1u);
-    CHECK(try_enter(results[0].made.value().signed_result, {{sha256(as_bytes(text)), to_bytes(as_bytes(text))}}).code() == codes::amendment_signers);
+    CHECK(try_enter(results[0].made.value().signed_result, {{sha256(as_bytes(text)), to_bytes(as_bytes(text))}}).code() ==
+          codes::amendment_signers);
 }
 
 TEST_CASE_FIXTURE(RowRemarks, "the report says in both languages who passes or fails anew, by how much, and why") {
@@ -349,10 +352,11 @@ TEST_CASE_FIXTURE(RowRemarks, "the report says in both languages who passes or f
     deliver();
     const Results results = decide_task(row("s", "full"));
     CHECK(remark_text(results, Language::en).find(passes.hex() + "  42.00 to 70.00 (+28.00), ") != std::string::npos);
-    CHECK(remark_text(results, Language::en).find(": s in full +28.00\n2 results: 1 changed, 1 now pass, 0 now fail, 0 could not be marked\n") !=
-          std::string::npos);
+    CHECK(remark_text(results, Language::en)
+              .find(": s in full +28.00\n2 results: 1 changed, 1 now pass, 0 now fail, 0 could not be marked\n") != std::string::npos);
     CHECK(remark_text(results, Language::zh_cn).find("42.00 改为 70.00（+28.00），") != std::string::npos);
-    CHECK(remark_text(results, Language::zh_cn).ends_with("：s 给满分 +28.00\n共 2 份成绩：变更 1 份，改为合格 1 份，改为不合格 0 份，未能重评 0 份\n"));
+    CHECK(remark_text(results, Language::zh_cn)
+              .ends_with("：s 给满分 +28.00\n共 2 份成绩：变更 1 份，改为合格 1 份，改为不合格 0 份，未能重评 0 份\n"));
     CHECK(remark_json(results).find("\"action\": \"full\"") != std::string::npos);
     CHECK(remark_csv(results).find(",42.00,100.00,70.00,100.00,+28.00,42.00,70.00,FAIL,PASS,passes,s full +28.00,") != std::string::npos);
 }
