@@ -18,7 +18,7 @@ Result<ExaminedParcel> Arrival::look() const {
     ExaminedParcel examined;
     examined.parcel = TRY(record::open_parcel(parts_.file));
     if (examined.parcel.head.id != parts_.row.id) return error(codes::parcel_content_mismatch, "another head");
-    const ExamineFacts facts{.bundle = bundle_, .suite = suite_, .terminal = parts_.terminal, .parcel = parts_.row.id};
+    const ExamineFacts facts{.bundle = *bundle_, .suite = suite_, .terminal = parts_.terminal, .parcel = parts_.row.id};
     for (const record::ParcelBlob& blob : examined.parcel.blobs) add_blob(examined.attached, facts, blob.fact.hash, blob.content());
     EntryPlacer placer(examined.parcel);
     std::uint64_t index = examined.parcel.head.content.first;

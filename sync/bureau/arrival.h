@@ -22,9 +22,9 @@ class Arrival final : public desk::Commission {
         Terminal terminal; // as it was when the file was read
         Bytes file;
     };
-    // Bundle and suite must outlive it.
-    Arrival(Parts parts, const record::Bundle& bundle, const record::Suite& suite)
-        : parts_(std::move(parts)), bundle_(bundle), suite_(suite) {}
+    // By the bundle that is in force when it begins, whatever comes meanwhile. The suite must outlive it.
+    Arrival(Parts parts, std::shared_ptr<const record::Bundle> bundle, const record::Suite& suite)
+        : parts_(std::move(parts)), bundle_(std::move(bundle)), suite_(suite) {}
     Arrival(const Arrival&) = delete;
     Arrival& operator=(const Arrival&) = delete;
 
@@ -40,7 +40,7 @@ class Arrival final : public desk::Commission {
     Result<ExaminedParcel> look() const;
 
     Parts parts_;
-    const record::Bundle& bundle_;
+    std::shared_ptr<const record::Bundle> bundle_;
     const record::Suite& suite_;
     std::optional<Result<ExaminedParcel>> found_;
 };

@@ -123,13 +123,18 @@ Result<std::unique_ptr<Arrival>> Intake::arrival_of(const ParcelRow& row) {
     Bytes file = shelved != nullptr ? *shelved : TRY(store_.intake().joined_chunks(row.key()));
     auto terminal = TRY(store_.registry().terminal(row.terminal));
     if (!terminal) return error(codes::terminal_unknown, row.terminal.hex());
-    return std::make_unique<Arrival>(Arrival::Parts{.row = row, .terminal = std::move(*terminal), .file = std::move(file)}, authority_.bundle,
+    return std::make_unique<Arrival>(Arrival::Parts{.row = row, .terminal = std::move(*terminal), .file = std::move(file)}, bundle_in_force(),
                                      suite_);
 }
 
 Result<std::vector<ChunkRange>> Intake::lacking(const ParcelRow& row) {
     if (shelf_.find(row.id) != nullptr) return std::vector<ChunkRange>();
     return lacking_chunks(store_, row);
+}
+
+const std::shared_ptr<const record::Bundle>& Intake::bundle_in_force() {
+    if (!bundle_ || bundle_->version != authority_.bundle.version) bundle_ = std::make_shared<const record::Bundle>(authority_.bundle);
+    return bundle_;
 }
 
 bool Intake::shelve(const ParcelRow& row, ByteView bytes) {

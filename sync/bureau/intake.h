@@ -22,6 +22,7 @@ inline constexpr std::size_t kOpenParcelsMax = 256; // of one terminal: offered,
 
 class Intake final : public desk::ParcelDesk {
   public:
+    // The authority may be replaced in its place between two calls (bundle_renewal.h).
     // Where requests of one parcel may reach different processes, a chunk must be where all of them find it: in the store.
     enum class SmallParcels { in_store, in_memory };
     Intake(Store& store, const Authority& authority, Clock& clock, SmallParcels small = SmallParcels::in_store)
@@ -47,6 +48,7 @@ class Intake final : public desk::ParcelDesk {
     Result<void> chunk_once(const Hash& parcel, std::uint64_t number, ByteView bytes);
     Result<Committed> commit_once(const Hash& parcel, Arrival* examined);
     Result<std::unique_ptr<Arrival>> arrival_of(const ParcelRow& row);
+    const std::shared_ptr<const record::Bundle>& bundle_in_force();
     Result<std::vector<ChunkRange>> lacking(const ParcelRow& row);
     bool shelve(const ParcelRow& row, ByteView bytes);
     Result<Terminal> terminal_of(const record::OpenedHead& head);
@@ -58,6 +60,7 @@ class Intake final : public desk::ParcelDesk {
     const Authority& authority_;
     Clock& clock_;
     SmallParcels small_;
+    std::shared_ptr<const record::Bundle> bundle_; // a copy for examinations by other threads
     ChunkShelf shelf_;
     record::RememberingSuite suite_;
 };

@@ -17,7 +17,7 @@ struct BundleWorld {
     Clock& clock;
     Random& random;
 };
-// Kept in the registry when it returns; a bureau that serves takes it up with its next start. Errors: root_key_other, bundle_threshold,
+// Kept in the registry when it returns; a bureau that serves takes it up within seconds (bundle_renewal.h). Errors: root_key_other, bundle_threshold,
 // key_invalid (a witness), those of the files.
 Result<Bytes> issue_bundle(const BundleOrder& order, BundleWorld world);
 

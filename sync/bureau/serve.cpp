@@ -4,6 +4,7 @@
 #include "core/base/log.h"
 #include "sync/bureau/board/overview.h"
 #include "sync/bureau/board/staff_desk.h"
+#include "sync/bureau/bundle_renewal.h"
 #include "sync/bureau/entry_proving.h"
 #include "sync/bureau/intake.h"
 #include "sync/bureau/log_files.h"
@@ -12,6 +13,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <atomic>
 #include <csignal>
 #include <thread>
 
@@ -81,21 +83,29 @@ Result<void> serve(const ServeOptions& options, Clock& clock) {
     std::signal(SIGPIPE, SIG_IGN); // a client that leaves must not end the server
     auto store = TRY(open_store(options.store, StoreAccess::existing));
     LogFiles files = TRY(LogFiles::open(options.store, store->log()));
-    const Authority authority = TRY(open_authority(options.store.data, store->registry()));
+    Authority authority = TRY(open_authority(options.store.data, store->registry()));
     TRY(check_published(options.store.data, store->log(), authority));
     Intake intake(*store, authority, clock, options.store.shared() ? Intake::SmallParcels::in_store : Intake::SmallParcels::in_memory);
     files.publish();
 
-    const VerifyPage verify_page(authority.bundle_bytes);
+    RenewedVerifyPage verify_page(authority.bundle_bytes);
     HttpServerOptions http = options.http;
     http.limits.connections_max = connections_allowed(http.limits.connections_max);
     std::unique_ptr<HttpServer> server; // both before the worker: replies still on their way hold their connections
     std::unique_ptr<StaffServer> staff;
     desk::Examiners examiners(std::max(1u, std::thread::hardware_concurrency()));
     EntryProving proving(*store, clock, examiners);
-    // The log's files follow when nobody waits, and once a second: others may append to this log as well.
+    BundleRenewal renewal({.data = options.store.data,
+                           .registry = store->registry(),
+                           .clock = clock,
+                           .in_force = authority,
+                           .told = [&](const Authority& in_force) { verify_page.renew(in_force.bundle_bytes); }});
+    // The log's files follow when nobody waits, and once a second: others may append to this log as well. What this thread sets up below looks
+    // at the authority too, so it is renewed only when all of that is there.
+    std::atomic<bool> set_up = false;
     const auto when_idle = [&] {
         files.publish();
+        if (set_up) (void)renewal.look();
         proving.go_on();
     };
     desk::Worker worker(kJobsWaitingMax, {.job = when_idle});
@@ -125,6 +135,7 @@ Result<void> serve(const ServeOptions& options, Clock& clock) {
     // Last, as it serves at once: nothing may fail from here on, or what it posted would outlive the overview.
     if (options.staff) staff = TRY(StaffServer::open(options, staff_desk));
     log(LogLevel::info, "bureau serves", {{"address", server->address()}, {"bureau", authority.name}});
+    set_up = true;
     server->run();
     if (staff) staff->stop();
     proving.on_finished([] {});

@@ -61,7 +61,7 @@ void add_note_key(CLI::App& app, Run& run) {
 void add_bundle(CLI::App& issue, Run& run) {
     auto bundle = std::make_shared<BundleCommand>();
     CLI::App* command =
-        issue.add_subcommand("bundle", "the next trust bundle, for another year; serve takes it up when it is started again");
+        issue.add_subcommand("bundle", "the next trust bundle, for another year; a bureau that serves takes it up by itself");
     add_store(*command, bundle->store);
     command->add_option("--root", bundle->roots, "folder with a root key; as many as the root set asks for")->required();
     command->add_option("--witness", bundle->witnesses, "note key of a witness to name from here on; may stand several times");

@@ -29,4 +29,15 @@ VerifyPage::VerifyPage(ByteView bundle) : FileSite("/verify") {
     add("offline.html", kHtml, view(one.html), std::move(headers));
 }
 
+void RenewedVerifyPage::renew(ByteView bundle) {
+    auto page = std::make_shared<const VerifyPage>(bundle);
+    const std::lock_guard lock(mutex_);
+    page_ = std::move(page);
+}
+
+std::shared_ptr<const VerifyPage> RenewedVerifyPage::page() const {
+    const std::lock_guard lock(mutex_);
+    return page_;
+}
+
 } // namespace kaogong::bureau

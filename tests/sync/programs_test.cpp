@@ -47,6 +47,22 @@ TEST_CASE("a kit is good for one certificate, and only for who knows its secret"
     CHECK_EQ(site.issue(site.request(site.device, site.kit.secret)), 1);
 }
 
+TEST_CASE("a serving bureau takes up a bundle that is issued meanwhile, and its answers carry it") {
+    EnrolledSite site;
+    Serving serving(site);
+    REQUIRE(serving.healthy());
+    CHECK_EQ(site.bureau({"issue", "bundle", "--data", site.data(), "--root", site.path("root 1"), "--root", site.path("root 3")}), 0);
+    const Bytes bundle = must(read_file(site.folder / "bureau data/bundle", kFileSizeMax));
+    REQUIRE(eventually([&] { return exchange(serving.port(), http("GET", "/v1/health", {})).find("\"bundle\":2") != std::string::npos; }));
+    CHECK(exchange(serving.port(), http("GET", "/verify/bundle", {})).ends_with(as_text(bundle)));
+    site.put("a.kgp", site.parcel(0));
+    CHECK_EQ(site.sync_once(serving.address()), 0);
+    const Bytes answer_bytes = site.answer("a.kga");
+    const auto answer = must(record::verify_answer(answer_bytes, must(record::verify_bundle(bundle, site.bundle.roots))));
+    CHECK_EQ(answer.content.bundle_version, 2);
+    CHECK_EQ(to_bytes(answer.bundle), bundle);
+}
+
 TEST_CASE("parcels are carried, answered and left in place; a second run sends nothing") {
     EnrolledSite site;
     const Bytes blob = site.random.bytes(600'000);

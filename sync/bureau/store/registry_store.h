@@ -72,6 +72,7 @@ class RegistryStore {
     virtual Result<void> set_setting(std::string_view name, ByteView value) = 0;
 
     virtual Result<std::optional<BundleRow>> newest_bundle() = 0;
+    virtual Result<std::optional<std::uint64_t>> newest_bundle_version() = 0;
     virtual Result<void> add_bundle(const BundleRow& bundle) = 0;
 
     virtual Result<std::optional<Centre>> centre_named(std::string_view name) = 0;

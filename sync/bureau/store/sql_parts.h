@@ -25,6 +25,7 @@ template <class Db> class SqlRegistry final : public RegistryStore {
     Result<std::optional<Bytes>> setting(std::string_view name) override;
     Result<void> set_setting(std::string_view name, ByteView value) override;
     Result<std::optional<BundleRow>> newest_bundle() override;
+    Result<std::optional<std::uint64_t>> newest_bundle_version() override;
     Result<void> add_bundle(const BundleRow& bundle) override;
     Result<std::optional<Centre>> centre_named(std::string_view name) override;
     Result<void> add_centre(const Centre& centre) override;

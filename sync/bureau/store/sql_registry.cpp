@@ -41,6 +41,11 @@ template <class Db> Result<std::optional<BundleRow>> SqlRegistry<Db>::newest_bun
     return std::optional<BundleRow>(BundleRow{.version = static_cast<std::uint64_t>(row.integer(0)), .bytes = row.bytes(1)});
 }
 
+template <class Db> Result<std::optional<std::uint64_t>> SqlRegistry<Db>::newest_bundle_version() {
+    const std::int64_t newest = TRY(db_.integer(-1, "select max(version) from bundle"));
+    return newest < 0 ? std::nullopt : std::optional(static_cast<std::uint64_t>(newest));
+}
+
 template <class Db> Result<void> SqlRegistry<Db>::add_bundle(const BundleRow& bundle) {
     TRY(write(db_, "insert into bundle (version, bytes) values ($1, $2)", bundle.version, bundle.bytes));
     return success();
