@@ -223,6 +223,7 @@ template <typename Stream> class Session final : public SessionBase, public std:
         http::async_write(stream_, response_, [self = this->shared_from_this()](beast::error_code failed, std::size_t) {
             if (failed) return self->close();
             if (self->close_after_reply_) return self->close_gently();
+            self->response_ = {}; // thousands may rest: none keeps what it was last sent
             self->wait_for_request(self->shared_.limits.idle_wait_ms);
         });
     }

@@ -1,6 +1,7 @@
 #include "sync/process/child_process.h"
 
 #include "core/base/codes/base.h"
+#include "core/base/text.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -104,6 +105,19 @@ Result<ChildExit> ChildProcess::collect(int wait_status) {
     exit.output = read_back(output_fd_);
     exit.errors = read_back(errors_fd_);
     return exit;
+}
+
+Result<std::string> wait_for_port(ChildProcess& server, const Path& port_file) {
+    constexpr int kLookEveryMs = 20;
+    constexpr int kWaitMs = 20'000;
+    constexpr std::size_t kPortBytesMax = 64;
+    for (int waited_ms = 0; waited_ms < kWaitMs && server.running(); waited_ms += kLookEveryMs) {
+        const auto port = read_file(port_file, kPortBytesMax);
+        if (port.ok() && !trim(as_text(*port)).empty()) return std::string(trim(as_text(*port)));
+        std::this_thread::sleep_for(std::chrono::milliseconds(kLookEveryMs));
+    }
+    const auto said = server.wait(0);
+    return error(codes::child_failed, "serve: " + (said ? said->errors : said.error().context));
 }
 
 Result<ChildExit> run_child(const std::vector<std::string>& argv, std::int64_t timeout_ms) {

@@ -40,6 +40,10 @@ class ChildProcess {
     std::optional<int> finished_;
 };
 
+// Until a server that was just started has written its port there, without the line's end. child_failed with what it said when it ended instead,
+// or took more than twenty seconds.
+Result<std::string> wait_for_port(ChildProcess& server, const Path& port_file);
+
 Result<ChildExit> run_child(const std::vector<std::string>& argv, std::int64_t timeout_ms);
 
 } // namespace kaogong

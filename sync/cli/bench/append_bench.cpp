@@ -2,8 +2,6 @@
 #include "core/base/codes/base.h"
 #include "core/record/entry_bodies.h"
 #include "core/record/signed_result.h"
-#include "core/store/ledger.h"
-#include "core/store/terminal_schema.h" // the very tables of a terminal, in a scratch file
 #include "sync/cli/bench/bench_device.h"
 #include "sync/cli/bench/core_bench.h"
 
@@ -19,7 +17,6 @@ using namespace measure;
 namespace {
 
 constexpr int kRounds = 3;
-constexpr int kItems = 100;
 constexpr int kSignaturesOfRecord = 2; // the result's and its ledger entry's
 
 struct Batch {
@@ -29,32 +26,15 @@ struct Batch {
 };
 constexpr std::array kBatches = {Batch{1, 200, 0.85}, Batch{10, 40, 0.85}, Batch{100, 8, 0.55}};
 
-record::ResultRecord make_record(BenchDevice& world) {
-    record::ResultRecord record{.id = new_id<RecordId>(world.clock, world.random), .session = world.random.fixed<SessionId>()};
-    record.candidate = world.random.fixed<CandidateRef>();
-    record.subject = {.occupation = "6-31-01-03", .level = 3};
-    for (int i = 0; i < kItems; ++i)
-        record.items.push_back({"dg4-" + std::to_string(1'000 + i), record::ItemState::scored, i % 5 == 0 ? 0 : 100, 100});
-    const std::int64_t now_ms = world.clock.wall_ms();
-    record.times = {.started_ms = now_ms - kHourS * 1'000, .ended_ms = now_ms, .active_ms = kHourS * 1'000};
-    record.signers = {{record::Role::device, world.device.id()}};
-    record.salt = world.random.fixed<record::Salt>();
-    record.terminal = world.terminal;
-    record.score = record::ResultScore{.points = 8'000, .points_max = 10'000, .outcome = record::OutcomeCode::pass};
-    record.plan = {.organisation = "bench", .plan = "bench", .attempt = 1};
-    record.environment = record::Environment::demo;
-    return record;
-}
-
 // Records a second through encoding, both signatures, tree and database.
-Result<double> records_a_second(BenchDevice& world, store::Db& db, store::Ledger& ledger, const Batch& batch) {
+Result<double> records_a_second(BenchDevice& world, BenchLedger& into, const Batch& batch) {
     std::vector<record::ResultRecord> records;
-    for (int i = 0; i < batch.size * batch.count; ++i) records.push_back(make_record(world));
+    for (int i = 0; i < batch.size * batch.count; ++i) records.push_back(new_record(world));
     const std::int64_t now_s = world.clock.wall_ms() / 1'000;
     const double begin_s = seconds_now();
     auto record = records.begin();
     for (int i = 0; i < batch.count; ++i) {
-        auto tx = TRY(store::LedgerTx::begin(db, ledger));
+        auto tx = TRY(store::LedgerTx::begin(*into.db, into.ledger));
         for (int n = 0; n < batch.size; ++n, ++record) {
             Bytes result = TRY(record::seal_result(*record, {{&world.device, world.certificate}}, now_s));
             const Hash hash = record::sha256(result);
@@ -89,19 +69,15 @@ Result<double> bare_records_a_second(const BenchDevice& world, const Path& file,
 
 Result<Figures> measure_append(const CoreBench& bench) {
     BenchDevice world = TRY(make_device());
-    auto db = TRY(store::Db::open({.path = bench.scratch / "append.db",
-                                   .application_id = store::kTerminalApplicationId,
-                                   .migrations = store::terminal_migrations(),
-                                   .sharing = store::DbOptions::Sharing::exclusive}));
-    auto ledger = TRY(store::Ledger::open(db, {world.terminal, world.device, world.clock, world.random}));
+    BenchLedger opened = TRY(open_ledger(world, bench.scratch / "append.db"));
     const std::size_t record_size =
-        TRY(record::seal_result(make_record(world), {{&world.device, world.certificate}}, world.clock.wall_ms() / 1'000)).size();
+        TRY(record::seal_result(new_record(world), {{&world.device, world.certificate}}, world.clock.wall_ms() / 1'000)).size();
     Figures figures;
     for (const Batch& batch : kBatches) {
         std::vector<double> values, limits;
         for (int round = 0; round < kRounds; ++round) {
             limits.push_back(TRY(bare_records_a_second(world, bench.scratch / "append.raw", record_size, batch)));
-            values.push_back(TRY(records_a_second(world, db, ledger, batch)));
+            values.push_back(TRY(records_a_second(world, opened, batch)));
         }
         figures.push_back(judged_by_ratio({.name = "append-" + std::to_string(batch.size),
                                            .value = median(values),

@@ -1,16 +1,17 @@
-// Figures of the bureau's intake, measured by the bureau's own program on a bureau of its own.
+// Figures of the bureau, measured by the bureau's own program on a bureau of its own.
 #pragma once
 
+#include "core/base/file.h"
 #include "sync/measure/figure.h"
-#include "sync/cli/demo/programs.h"
 
 namespace kaogong::cli::bench {
 
 struct BureauBench {
     const Path& program;
-    demo::Runner& runner;
     Path scratch; // an empty folder on the disk that is measured
+    std::vector<std::string> options = {};
 };
-Result<measure::Figures> measure_intake(const BureauBench& bench);
+// NAME as `kaogong-bureau bench` has it. Errors: child_failed with what it said.
+Result<measure::Figures> measure_bureau(const BureauBench& bench, const std::string& name);
 
 } // namespace kaogong::cli::bench

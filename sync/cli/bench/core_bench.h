@@ -16,5 +16,7 @@ Result<measure::Figures> measure_mark(const CoreBench& bench);
 Result<measure::Figures> measure_assemble(const CoreBench& bench);
 Result<measure::Figures> measure_verify(const CoreBench& bench);
 Result<measure::Figures> measure_append(const CoreBench& bench);
+// growth-append-1000, -10000... to `entries_max`, and growth-verify- likewise.
+Result<measure::Figures> measure_growth(const CoreBench& bench, std::int64_t entries_max);
 
 } // namespace kaogong::cli::bench

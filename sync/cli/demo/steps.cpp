@@ -6,29 +6,16 @@
 #include "sync/bank/author_files.h"
 #include "sync/cli/demo/today.h"
 
-#include <chrono>
-#include <thread>
-
 namespace kaogong::cli::demo {
 namespace {
 
 constexpr std::size_t kFileMax = 4u << 20;
-constexpr std::int64_t kServeWaitMs = 20'000;
 
 // What a program says last: the six words of `init`, the id of `enrol`.
 std::string last_line(std::string_view output) {
     const std::string_view text = trim(output);
     const std::size_t end = text.rfind('\n');
     return std::string(trim(end == std::string_view::npos ? text : text.substr(end + 1)));
-}
-
-Result<std::string> wait_for_port(ChildProcess& bureau, const Path& port_file) {
-    for (std::int64_t waited_ms = 0; waited_ms < kServeWaitMs && bureau.running(); waited_ms += 20) {
-        if (const auto port = read_text(port_file); port && !trim(*port).empty()) return std::string(trim(*port));
-        std::this_thread::sleep_for(std::chrono::milliseconds(20));
-    }
-    const auto said = bureau.wait(0);
-    return error(codes::child_failed, "bureau serve: " + (said ? said->errors : said.error().context));
 }
 
 } // namespace
