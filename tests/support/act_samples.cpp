@@ -250,6 +250,23 @@ std::vector<SampleFile> act_samples(SampleBureau& bureau) {
                                                  .at_ms = draft.at_ms + kDayMs,
                                                  .reason = "The result was declared void; the holder was told at 13800138000"},
                                                 intake));
+    const AppointmentEntry appointment{.outcome = version_2,
+                                       .certificate = draft.number,
+                                       .candidate = passed.candidate,
+                                       .occupation = passed.occupation,
+                                       .level = passed.level,
+                                       .organisation = "Qianhai machine works",
+                                       .post = "Head of the electrical workshop",
+                                       .from_ms = kLaterMs + 10 * kDayMs,
+                                       .until_ms = kLaterMs + 375 * kDayMs,
+                                       .document = "2026-31"};
+    const Hash appointed = shelf.add("appointment", sign_register_act({.by = "B-03", .at_ms = kLaterMs + 8 * kDayMs, .what = appointment}, intake));
+    const AppointmentEnd end{.appointment = appointed, .until_ms = kLaterMs + 30 * kDayMs, .reason = "Moved to another works"};
+    shelf.add("appointment_end", sign_register_act({.by = "B-05", .at_ms = kLaterMs + 29 * kDayMs, .what = end}, intake));
+    const RoundEntry round{.plan = passed.plan, .level = 7, .round = 2, .document = "2026-7"};
+    shelf.add("round", sign_register_act({.by = "B-03", .at_ms = kLaterMs + 9 * kDayMs, .what = round}, intake));
+    const TitlesEntry titles{.file = sha256(view("titles")), .document = "2026-9, of 2026-05-01"};
+    shelf.add("titles", sign_register_act({.by = "B-03", .at_ms = kLaterMs + 9 * kDayMs, .what = titles}, intake));
     shelf.put_into(files);
     files.push_back({"checkpoint", to_bytes(view(bureau.signed_checkpoint()))});
     return files;

@@ -6,6 +6,7 @@
 #include "core/record/certificate_act.h"
 #include "core/record/notice_act.h"
 #include "core/record/outcome_statement.h"
+#include "core/record/register_act.h"
 #include "tests/support/record_files.h"
 
 #include <map>

@@ -14,7 +14,7 @@ import tempfile
 HERE = pathlib.Path(__file__).resolve().parent
 AT_ONCE = 2_000  # files that one call of the program verifies
 FILES = {"plain.kgproof": 1, "operation.kgproof": 37, "emergency.kgproof": 29, "void.kgproof": 17, "submission.kgr": 17, "examiner.kgr": 19, "device.cwt": 3, "bundle": 23}
-ACTS = {"release.cose": 1, "objection.cose": 5, "answer.cose": 11, "outcome2.cose": 5, "draft.cose": 5, "withdrawn.cose": 11, "draft.receipt": 3, "checkpoint": 3}
+ACTS = {"release.cose": 1, "objection.cose": 5, "answer.cose": 11, "outcome2.cose": 5, "draft.cose": 5, "withdrawn.cose": 11, "appointment.cose": 5, "appointment_end.cose": 11, "round.cose": 11, "titles.cose": 11, "draft.receipt": 3, "checkpoint": 3}
 FREE = {"checkpoint"}  # lines of unknown signers say nothing, so not every bit of one matters
 P, C, R = ".kgproof", ".cose", ".receipt"
 # Files of samples/acts that are given together, and the first reason or standing of each.
@@ -37,6 +37,7 @@ SETS = {
     ("outcome_wrong" + C, "first" + P): "basis_mismatch stands",
     ("draft" + C, "outcome2" + C, "review" + P, "void" + P, "withdrawn" + C): "ended outdated void stands -",
     ("draft" + R,): "receipt_alone",
+    ("appointment" + C, "appointment" + R, "appointment_end" + C, "round" + C, "titles" + C): "- - - - -",
     ("draft" + R, "outcome" + C): "signature_bad stands",
     ("draft" + R, "outcome" + C, "closed" + C): "receipt_leaf_wrong stands -",
 }

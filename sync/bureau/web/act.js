@@ -1,6 +1,6 @@
 // Acts of the bureau: decisions about results that were put aside, public notices with objections and their answers, outcomes, drafts of
-// certificates and their ends. Each is one message of the intake key. Twin of core/record/act.h, notice_act.h, outcome_statement.h and
-// certificate_act.h, read in the same order.
+// certificates and their ends, entries of registers. Each is one message of the intake key. Twin of core/record/act.h, notice_act.h,
+// outcome_statement.h, certificate_act.h and register_act.h, read in the same order.
 import { to_hex } from "./bytes.js";
 import { Fields, Reader, read_list, read_text, read_time_ms } from "./cbor.js";
 import { kIdSize, kRole } from "./certificate.js";
@@ -14,6 +14,8 @@ const kFlagWeightedBelow = 1, kFlagSecond = 2, kFlagSkipped = 4, kFlagsMax = 7;
 export const kDecision = { release: 1, refuse: 2 };
 export const kNotice = { opened: 1, closed: 2, objection: 3, answered: 4 };
 export const kDraft = { drafted: 1, withdrawn: 2, replaced: 3 };
+export const kEntry = { appointed: 1, ended: 2, round: 3, titles: 4 };
+const kRoundLevelMin = 7, kReviewRoundMax = 1000;
 export const kProfile = { level: 1, industry: 2 };
 export const kMode = { first: 1, resit: 2, exempt: 3, retained: 4 };
 export const kVerdict = { pass: 1, fail: 2, no_result: 3, held: 4, void: 5 };
@@ -156,9 +158,46 @@ function read_certificate_act(reader) {
   return act;
 }
 
+const kEntryReaders = {
+  [kEntry.appointed]: (reader) => {
+    reader.array_of(10);
+    const outcome = read_hash(reader), number = reader.text(), candidate = read_id(reader), occupation = read_text(reader);
+    const level = reader.number_in(1, 8), organisation = read_text(reader), post = read_text(reader);
+    return { outcome, number, candidate, occupation, level, organisation, post, from_ms: read_time_ms(reader), until_ms: read_time_ms(reader), document: read_text(reader) };
+  },
+  [kEntry.ended]: (reader) => {
+    reader.array_of(3);
+    return { appointment: read_hash(reader), until_ms: read_time_ms(reader), reason: read_text(reader, kReasonMax) };
+  },
+  [kEntry.round]: (reader) => {
+    reader.array_of(4);
+    return { plan: read_text(reader), level: reader.number_in(kRoundLevelMin, 8), round: reader.number_in(1, kReviewRoundMax), document: read_text(reader) };
+  },
+  [kEntry.titles]: (reader) => {
+    reader.array_of(2);
+    return { file: read_hash(reader), document: read_text(reader) };
+  },
+};
+
+function read_register_entry(reader) {
+  const fields = open_fields(reader);
+  const act = {
+    kind: needed(fields, 2, () => reader.number_in(kEntry.appointed, kEntry.titles)), by: needed(fields, 3, () => read_text(reader)),
+    at_ms: needed(fields, 4, () => read_time_ms(reader)),
+  };
+  Object.assign(act, needed(fields, 5, () => kEntryReaders[act.kind](reader)));
+  fields.close();
+  reader.finish();
+  if (act.kind === kEntry.appointed) {
+    if (act.number !== "" && new TextEncoder().encode(act.number).length !== kCertificateNumberSize) invalid(5, "certificate");
+    if (act.until_ms <= act.from_ms) invalid(5, "days");
+  }
+  return act;
+}
+
 // Kinds of file, by header 16, and how each is read.
-export const kActTypes = { outcome: "outcome", certificate_draft: "certificate-draft", notice: "notice", decision: "act" };
-const kReaders = { outcome: read_outcome, certificate_draft: read_certificate_act, notice: read_notice, decision: read_decision };
+export const kActTypes = { outcome: "outcome", certificate_draft: "certificate-draft", register_entry: "register", notice: "notice", decision: "act" };
+const kReaders = { outcome: read_outcome, certificate_draft: read_certificate_act, register_entry: read_register_entry, notice: read_notice, decision: read_decision };
 
 export function is_act(kind) {
   return kind in kActTypes;

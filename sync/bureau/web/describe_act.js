@@ -1,11 +1,11 @@
 // Acts of the bureau, receipts and checkpoints in words, and what files that were given together say of one another. Gives plain data like
 // describe.js. Free text may name people whom it does not concern here, so digits that could be of a document or a telephone are masked, and
 // what an objection or its answer says is left in the file.
-import { kDecision, kDraft, kNotice, kProfile, kVerdict } from "./act.js";
+import { kDecision, kDraft, kEntry, kNotice, kProfile, kVerdict } from "./act.js";
 import { to_hex } from "./bytes.js";
 import { decimal_text, time_text } from "./words.js";
 
-const kNoticeNames = Object.keys(kNotice), kDraftNames = Object.keys(kDraft), kDecisionNames = Object.keys(kDecision);
+const kNoticeNames = Object.keys(kNotice), kDraftNames = Object.keys(kDraft), kDecisionNames = Object.keys(kDecision), kEntryNames = Object.keys(kEntry);
 const kVerdictNames = Object.keys(kVerdict), kProfileNames = Object.keys(kProfile);
 const kUnscored = [2, 6, 8]; // exempt, no result, void: no points to show
 
@@ -23,6 +23,7 @@ export function act_title({ kind, act }, { table }) {
   if (kind === "decision") return table.acts[`decision_${kDecisionNames[act.kind - 1]}`];
   if (kind === "notice") return table.acts[`notice_${kNoticeNames[act.kind - 1]}`];
   if (kind === "certificate_draft") return table.acts[`certificate_${kDraftNames[act.kind - 1]}`];
+  if (kind === "register_entry") return table.acts[`register_${kEntryNames[act.kind - 1]}`];
   return table.acts.outcome;
 }
 
@@ -101,7 +102,47 @@ function certificate_act_rows(act, strings) {
   return rows;
 }
 
-const kRows = { decision: decision_rows, notice: notice_rows, outcome: outcome_rows, certificate_draft: certificate_act_rows };
+function days_text({ from_ms, until_ms }) {
+  return `${time_text(from_ms).slice(0, 10)} - ${time_text(until_ms - 1).slice(0, 10)}`;
+}
+
+const kEntryRows = {
+  [kEntry.appointed]: (act, { say, table }) => {
+    const rows = [
+      [say("row_post"), act.post],
+      [say("row_appointed_by"), act.organisation],
+      [say("row_occupation"), act.occupation],
+      [say("row_level"), table.levels[act.level - 1]],
+      [say("row_days"), days_text(act)],
+      [say("row_document"), masked(act.document)],
+      [say("row_candidate"), act.candidate],
+      [say("row_of_outcome"), act.outcome],
+    ];
+    return act.number === "" ? rows : [...rows, [say("row_number"), act.number]];
+  },
+  [kEntry.ended]: (act, strings) => [
+    [strings.say("row_appointment"), act.appointment],
+    [strings.say("row_from"), when(act.until_ms, strings)],
+    [strings.say("row_reason"), masked(act.reason)],
+  ],
+  [kEntry.round]: (act, { say, table }) => [
+    [say("row_plan"), act.plan],
+    [say("row_level"), table.levels[act.level - 1]],
+    [say("row_round"), String(act.round)],
+    [say("row_document"), masked(act.document)],
+  ],
+  [kEntry.titles]: (act, { say }) => [
+    [say("row_titles"), act.file],
+    [say("row_document"), masked(act.document)],
+  ],
+};
+
+function register_rows(act, strings) {
+  const { say } = strings;
+  return [...kEntryRows[act.kind](act, strings), [say("row_by"), act.by], [say("row_act_when"), when(act.at_ms, strings)]];
+}
+
+const kRows = { register_entry: register_rows, decision: decision_rows, notice: notice_rows, outcome: outcome_rows, certificate_draft: certificate_act_rows };
 
 export function logged_text({ issuer, index, tree_size, issued_at_s }, strings) {
   return strings.say("logged", { issuer, index, size: tree_size, when: when(issued_at_s * 1000, strings) });
