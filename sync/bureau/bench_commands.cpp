@@ -53,8 +53,10 @@ void add_bench(CLI::App& app, Run& run) {
     command->add_option("--scratch", options->place.folder, "an empty folder on the disk that is measured")->required();
     command->add_option("--store", options->place.url, "postgresql://USER@HOST:PORT/DATABASE, a database of its own; without it SQLite");
     command->add_option("--results", options->results, "intake: of each mix")->check(CLI::Range(800, 1'000'000));
-    command->add_option("--share", options->share, "year: one in so many certificates is played; 1: the whole year")->check(CLI::Range(1, 100'000));
-    command->add_option("--entries", options->entries_max, "growth: of the ledger at last, from 1000 on")->check(CLI::Range(1'000, 10'000'000));
+    command->add_option("--share", options->share, "year: one in so many certificates is played; 1: the whole year")
+        ->check(CLI::Range(1, 100'000));
+    command->add_option("--entries", options->entries_max, "growth: of the ledger at last, from 1000 on")
+        ->check(CLI::Range(1'000, 10'000'000));
     bench::CentresOptions& centres = options->centres;
     command->add_option("--centres", centres.centres, "centres: how many bring a parcel")->check(CLI::Range(1, 100'000));
     command->add_option("--at-once", centres.at_once, "centres: their connections at a time")->check(CLI::Range(1, 4'000));

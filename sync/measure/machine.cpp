@@ -13,18 +13,25 @@
 namespace kaogong::measure {
 namespace {
 
-constexpr int kChecksOfCore = 4'000;
+constexpr int kChecksOfCore = 2'000;
 constexpr int kHashesOfCore = 64;
+constexpr int kRounds = 3;
 constexpr std::size_t kHashedBytes = 1u << 20;
 constexpr std::size_t kReadBytes = 1u << 20;
 
-// Seconds that all cores together need when each does this once.
 template <typename Work> double seconds_on_all_cores(unsigned cores, const Work& work) {
     std::vector<std::thread> threads;
     const double begin_s = seconds_now();
     for (unsigned core = 0; core < cores; ++core) threads.emplace_back(work);
     for (std::thread& thread : threads) thread.join();
     return seconds_now() - begin_s;
+}
+
+// Seconds that all cores together need when each does this once: the best of three, since a limit is what can be done when nobody disturbs.
+template <typename Work> double best_seconds(unsigned cores, const Work& work) {
+    double best_s = seconds_on_all_cores(cores, work);
+    for (int round = 1; round < kRounds; ++round) best_s = std::min(best_s, seconds_on_all_cores(cores, work));
+    return best_s;
 }
 
 unsigned cores_here() {
@@ -58,7 +65,7 @@ double checks_a_second(const record::KeyPair& key, std::size_t message_bytes) {
     const Bytes message(message_bytes, 0x5a);
     const record::Signature signature = key.sign(message);
     const unsigned cores = cores_here();
-    const double seconds = seconds_on_all_cores(cores, [&] {
+    const double seconds = best_seconds(cores, [&] {
         for (int i = 0; i < kChecksOfCore; ++i) CHECK(key.public_key().verify(message, signature));
     });
     return cores * static_cast<double>(kChecksOfCore) / seconds;
@@ -68,7 +75,7 @@ double hashed_bytes_a_second() {
     const Bytes message(kHashedBytes, 0x5a);
     const Hash expected = record::sha256(message);
     const unsigned cores = cores_here();
-    const double seconds = seconds_on_all_cores(cores, [&] {
+    const double seconds = best_seconds(cores, [&] {
         for (int i = 0; i < kHashesOfCore; ++i) CHECK(record::sha256(message) == expected);
     });
     return cores * static_cast<double>(kHashesOfCore * kHashedBytes) / seconds;

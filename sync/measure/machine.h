@@ -1,5 +1,5 @@
-// What this machine can do at best, to stand beside what we do on it: signature checks, hashing, and moving bytes to a disk and back. On all
-// cores where the work could be shared out.
+// What this machine can do at best, to stand beside what we do on it: signature checks, hashing, and moving bytes to a disk and back. On
+// all cores where the work could be shared out.
 #pragma once
 
 #include "core/base/file.h"

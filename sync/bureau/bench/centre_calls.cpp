@@ -66,6 +66,7 @@ class Callers {
         const auto wire = TRY(open_curl_transport({.server = plan_.server}));
         TimedTransport transport(*wire);
         const double begin_s = seconds_now();
+        Error last = error(codes::internal);
         for (int attempt = 0; attempt < kAttemptsMax; ++attempt) {
             sync::Exchange exchange = sync::carry(parcel, transport, [](const sync::Sent&) {});
             if (exchange.outcome == sync::Outcome::answered) {
@@ -73,10 +74,17 @@ class Callers {
                 return success();
             }
             note(exchange);
-            if (exchange.outcome != sync::Outcome::later) return success();
+            if (exchange.outcome != sync::Outcome::later) return give_up(exchange.why);
+            last = exchange.why;
             const std::int64_t wait_s = exchange.retry_after_s > 0 ? exchange.retry_after_s : kWaitWhereNoneIsNamedS;
             std::this_thread::sleep_for(std::chrono::seconds(wait_s));
         }
+        return give_up(last);
+    }
+
+    Result<void> give_up(const Error& why) {
+        const std::lock_guard lock(mutex_);
+        calls_.trouble = why;
         return success();
     }
 
@@ -92,8 +100,7 @@ class Callers {
 
     void note(const sync::Exchange& exchange) {
         const std::lock_guard lock(mutex_);
-        if (exchange.outcome == sync::Outcome::later) ++calls_.waits;
-        calls_.trouble = code_text(exchange.why.code) + " " + exchange.why.context;
+        if (exchange.outcome == sync::Outcome::later) ++(exchange.retry_after_s > 0 ? calls_.waits : calls_.breaks);
     }
 
     const CallPlan& plan_;

@@ -1,6 +1,7 @@
 #include "sync/bureau/bench/centres_bench.h"
 
 #include "core/base/codes/base.h"
+#include "core/base/log.h"
 #include "core/record/answer.h"
 #include "sync/bureau/bench/centre_calls.h"
 #include "sync/bureau/bench/made_terminal.h"
@@ -32,7 +33,8 @@ struct Centre {
 Result<std::vector<Centre>> enrol_centres(ScratchBureau& bureau, const CentresOptions& options) {
     std::vector<Centre> centres;
     for (std::size_t i = 0; i < options.centres; ++i) {
-        Centre centre{.terminal = TRY(MadeTerminal::enrol(bureau.registrar(), {.centre = "bench-" + std::to_string(i)})), .candidates = {}};
+        auto terminal = TRY(MadeTerminal::enrol(bureau.registrar(), {.centre = "bench-" + std::to_string(i)}));
+        Centre centre{.terminal = std::move(terminal), .candidates = {}};
         for (int n = 0; n < options.results; ++n) centre.candidates.push_back(centre.terminal.new_candidate());
         TRY(centre.terminal.make_known(*bureau.store));
         centres.push_back(std::move(centre));
@@ -120,21 +122,27 @@ std::uint64_t sound_answers(const Calls& calls, const record::Bundle& bundle, co
     return sound;
 }
 
+// Not a merit of the server: what the crowd got of what it wanted. The server's own limit counts all connections together.
+Figure of_crowd(const char* name, double held, std::size_t wanted) {
+    return judged_by_value({.name = name, .value = held, .unit = "connections", .limit = static_cast<double>(wanted)}, Better::more);
+}
+
 Figure counted(const char* name, double value, const char* unit, double target) {
     return judged_by_value({.name = name, .value = value, .unit = unit, .limit = target, .target = target}, Better::more);
 }
 
 Figures figures_of(const Served& served, const CentresOptions& options) {
     const auto ms = [](const std::vector<double>& seconds, double hundredths) { return percentile(seconds, hundredths) * 1e3; };
-    const CrowdSize& crowd = options.crowd;
-    return {judged_by_value({.name = "centres-commit-p50", .value = ms(served.calls.commit_s, 50), .unit = "ms"}, Better::less),
-            judged_by_value(
-                {.name = "centres-commit-p99", .value = ms(served.calls.commit_s, 99), .unit = "ms", .target = kCommitTargetMs}, Better::less),
-            judged_by_value({.name = "centres-exchange-p99", .value = ms(served.calls.exchange_s, 99), .unit = "ms"}, Better::less),
-            judged_by_value({.name = "centres-waits", .value = static_cast<double>(served.calls.waits), .unit = "times"}, Better::less),
-            counted("centres-idle", served.crowd.idle, "connections", 0.9 * static_cast<double>(crowd.idle)),
-            counted("centres-slow", served.crowd.slow, "connections", 0.8 * static_cast<double>(crowd.slow)),
-            judged_by_value({.name = "centres-memory", .value = served.after_mib, .unit = "MiB", .limit = served.before_mib}, Better::less)};
+    return {
+        judged_by_value({.name = "centres-commit-p50", .value = ms(served.calls.commit_s, 50), .unit = "ms"}, Better::less),
+        judged_by_value({.name = "centres-commit-p99", .value = ms(served.calls.commit_s, 99), .unit = "ms", .target = kCommitTargetMs},
+                        Better::less),
+        judged_by_value({.name = "centres-exchange-p99", .value = ms(served.calls.exchange_s, 99), .unit = "ms"}, Better::less),
+        judged_by_value({.name = "centres-waits", .value = static_cast<double>(served.calls.waits), .unit = "times"}, Better::less),
+        judged_by_value({.name = "centres-breaks", .value = static_cast<double>(served.calls.breaks), .unit = "times"}, Better::less),
+        of_crowd("centres-idle", served.crowd.idle, options.crowd.idle),
+        of_crowd("centres-slow", served.crowd.slow, options.crowd.slow),
+        judged_by_value({.name = "centres-memory", .value = served.after_mib, .unit = "MiB", .limit = served.before_mib}, Better::less)};
 }
 
 // What the bureau holds when it has ended, asked of its store by a process that knows nothing else.
@@ -161,6 +169,7 @@ Result<Figures> measure_centres(const CentresOptions& options) {
     const std::vector<Path> parcels = TRY(write_parcels(centres, options));
     bureau->store.reset(); // from here on it is the serving process's alone
     const Served served = TRY(serve_them(options, parcels));
+    if (served.calls.trouble) log(LogLevel::warning, *served.calls.trouble);
     Figures figures = figures_of(served, options);
     MadeCount made;
     for (const Centre& centre : centres) made += centre.terminal.made();

@@ -1,5 +1,5 @@
-// Connections that only take up room while others are served: some that asked once and then rest, some that send a byte a second, half of them
-// within their header and half within their body. What the server closes is opened again, so that the pressure stays.
+// Connections that only take up room while others are served: some that asked once and then rest, some that send a byte a second, half of
+// them within their header and half within their body. What the server closes is opened again, so that the pressure stays.
 #pragma once
 
 #include "core/base/result.h"

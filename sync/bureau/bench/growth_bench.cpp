@@ -20,10 +20,10 @@ Result<double> take_seconds(ScratchBureau& bureau, MadeTerminal& terminal, Intak
     for (std::int64_t i = 1; i < entries; ++i) TRY(terminal.append_answer());
     TRY(terminal.make_known(*bureau.store));
     const Bytes parcel = TRY(terminal.parcel());
-    const double begin_s = seconds_now();
+    const double begin_s = cpu_seconds_now();
     const Committed committed = TRY(intake.take(parcel));
     if (committed.waiting) return error(codes::parcel_lacking, "growth");
-    return seconds_now() - begin_s;
+    return cpu_seconds_now() - begin_s;
 }
 
 } // namespace

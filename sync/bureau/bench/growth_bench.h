@@ -1,4 +1,4 @@
-// Whether taking an entry in costs more as a terminal's ledger grows: milliseconds an entry in each decade, from a thousand on.
+// Whether taking an entry in costs more as a terminal's ledger grows: milliseconds of CPU an entry in each decade, from a thousand on.
 #pragma once
 
 #include "sync/bureau/bench/scratch_bureau.h"

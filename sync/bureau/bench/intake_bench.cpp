@@ -127,7 +127,8 @@ Result<Figures> measure_intake(const IntakeOptions& options) {
                                       Better::less));
     const auto sent = static_cast<double>(theory.made.results + operation.made.results + bare.made.results);
     const auto kept = static_cast<double>(theory.kept + operation.kept + bare.kept);
-    figures.push_back(judged_by_value({.name = "intake-kept", .value = kept, .unit = "results", .limit = sent, .target = sent}, Better::more));
+    figures.push_back(
+        judged_by_value({.name = "intake-kept", .value = kept, .unit = "results", .limit = sent, .target = sent}, Better::more));
     figures.push_back(judged_by_ratio(
         {.name = "intake-memory", .value = after_mib, .unit = "MiB", .limit = before_mib, .target = kGrowthTarget}, Better::less));
     return figures;

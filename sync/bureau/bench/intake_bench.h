@@ -11,8 +11,8 @@ struct IntakeOptions {
     ScratchPlace place;
     int results = 4'000; // of each mix
 };
-// intake-theory-day (parcels of 20 results and 200 other entries; its limit includes one SHA-256 pass), intake-operation-day (5 results with
-// 5 signatures each and 300 other entries), intake-bare (50 results alone), intake-growth (the last eighth of the bare ones beside the
+// intake-theory-day (parcels of 20 results and 200 other entries; its limit includes one SHA-256 pass), intake-operation-day (5 results
+// with 5 signatures each and 300 other entries), intake-bare (50 results alone), intake-growth (the last eighth of the bare ones beside the
 // first), intake-kept (results in the log beside those sent), intake-memory (what stays in memory after all of it).
 Result<measure::Figures> measure_intake(const IntakeOptions& options);
 

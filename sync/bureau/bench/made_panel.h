@@ -1,5 +1,5 @@
-// The people of a centre who sign beside the device, with keys and certificates: a panel of three with its chief, the supervisor and the one
-// who answers for the site.
+// The people of a centre who sign beside the device, with keys and certificates: a panel of three with its chief, the supervisor and the
+// one who answers for the site.
 #pragma once
 
 #include "core/record/signed_result.h"

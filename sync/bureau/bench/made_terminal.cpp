@@ -66,10 +66,10 @@ Result<MadeTerminal> MadeTerminal::enrol(const Registrar& registrar, const Place
     record::LedgerTip tip(kit.terminal, registrar.random.fixed<record::Incarnation>(), record::MerkleTree());
     MadeTerminal made(registrar, std::move(device), std::move(*row), std::move(tip));
     TRY(made.append(record::EventType::enrolled, record::encode_body(record::EnrolledBody{.root_set = record::sha256(kit.roots.encode()),
-                                                                                           .bundle_version = registrar.bundle.version,
-                                                                                           .environment = made.environment_,
-                                                                                           .certificate = made.certificate_,
-                                                                                           .software = "bench"})));
+                                                                                          .bundle_version = registrar.bundle.version,
+                                                                                          .environment = made.environment_,
+                                                                                          .certificate = made.certificate_,
+                                                                                          .software = "bench"})));
     return made;
 }
 
@@ -120,7 +120,8 @@ Result<void> MadeTerminal::append_operation(const CandidateRef& candidate, const
 Result<void> MadeTerminal::append_combined(const CandidateRef& candidate, const MadePanel& panel) {
     record::ResultRecord record = new_record(RecordKind::combined, candidate);
     record.components = {{.component = RecordKind::theory}, {.component = RecordKind::operation}};
-    record.score = record::ResultScore{.points = kQuestions * kOfItem, .points_max = kQuestions * kOfItem, .outcome = record::OutcomeCode::pass};
+    record.score =
+        record::ResultScore{.points = kQuestions * kOfItem, .points_max = kQuestions * kOfItem, .outcome = record::OutcomeCode::pass};
     return append_result(std::move(record), panel.of_combined());
 }
 
@@ -147,7 +148,8 @@ Result<void> MadeTerminal::append_answer() {
 Result<void> MadeTerminal::make_known(Store& store) {
     auto tx = TRY(store.begin_registry());
     for (const CandidateRef& candidate : unknown_)
-        TRY(store.registry().add_candidate({.centre = ledger_.centre, .session = session_, .ticket = candidate.hex(), .reference = candidate}));
+        TRY(store.registry().add_candidate(
+            {.centre = ledger_.centre, .session = session_, .ticket = candidate.hex(), .reference = candidate}));
     TRY(tx->commit());
     unknown_.clear();
     return success();

@@ -1,5 +1,5 @@
-// A terminal for measurements: enrolled at the scratch bureau like any other, with a ledger that lives only in memory. What it makes is what
-// a real one sends, so that a bureau which is told of its candidates accepts every result.
+// A terminal for measurements: enrolled at the scratch bureau like any other, with a ledger that lives only in memory. What it makes is
+// what a real one sends, so that a bureau which is told of its candidates accepts every result.
 #pragma once
 
 #include "core/record/entry.h"

@@ -8,7 +8,8 @@ Result<ScratchBureau> ScratchBureau::set_up(const ScratchPlace& place) {
     SystemClock clock = TRY(SystemClock::open());
     SystemRandom random = TRY(SystemRandom::open());
     const StoreOptions where = place.store();
-    InitOptions init{.store = where, .roots_out = {}, .environment = record::Environment::demo, .name = "bench", .origin = {}, .witnesses = {}};
+    InitOptions init{
+        .store = where, .roots_out = {}, .environment = record::Environment::demo, .name = "bench", .origin = {}, .witnesses = {}};
     TRY(make_folder(place.folder));
     for (const char* root : {"root-1", "root-2", "root-3"}) {
         init.roots_out.push_back(place.folder / root);

@@ -14,7 +14,7 @@ using namespace measure;
 namespace {
 
 constexpr double kYearTargetS = 180;
-constexpr std::int64_t kOfParcel = 20;      // certificates
+constexpr std::int64_t kOfParcel = 20;    // certificates
 constexpr std::int64_t kOfTerminal = 500; // certificates: then the next terminal's ledger begins
 
 struct Played {
@@ -67,10 +67,10 @@ Result<Figures> measure_year(const YearOptions& options) {
     const double times = static_cast<double>(kCertificatesOfYear) / static_cast<double>(certificates);
     const auto sent = static_cast<double>(played.made.results), kept = static_cast<double>(played.kept);
     return Figures{
-        judged_by_value(
-            {.name = "year", .value = played.seconds * times, .unit = "s", .limit = least_s * times, .target = kYearTargetS}, Better::less),
-        judged_by_value(
-            {.name = "year-share", .value = played.seconds, .unit = "s", .limit = least_s, .target = kYearTargetS / times}, Better::less),
+        judged_by_value({.name = "year", .value = played.seconds * times, .unit = "s", .limit = least_s * times, .target = kYearTargetS},
+                        Better::less),
+        judged_by_value({.name = "year-share", .value = played.seconds, .unit = "s", .limit = least_s, .target = kYearTargetS / times},
+                        Better::less),
         judged_by_value({.name = "year-kept", .value = kept, .unit = "results", .limit = sent, .target = sent}, Better::more)};
 }
 

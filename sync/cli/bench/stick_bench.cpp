@@ -39,16 +39,17 @@ Result<void> lay_out(const Path& data, int results) {
                                          .environment = record::Environment::demo,
                                          .certificate = world.certificate,
                                          .software = "bench"};
-    auto store = TRY(store::TerminalStore::open({.data = data,
-                                                 .terminal = world.terminal,
-                                                 .device = world.device,
-                                                 .sealing = sealing,
-                                                 .certificate = world.certificate,
-                                                 .roots = roots,
-                                                 .clock = world.clock,
-                                                 .random = world.random,
-                                                 .boot = {.boot_id = world.clock.now().boot_id, .hardware = {}, .tpm_counter = {}, .software = "bench"},
-                                                 .enrolment = enrolment}));
+    auto store = TRY(
+        store::TerminalStore::open({.data = data,
+                                    .terminal = world.terminal,
+                                    .device = world.device,
+                                    .sealing = sealing,
+                                    .certificate = world.certificate,
+                                    .roots = roots,
+                                    .clock = world.clock,
+                                    .random = world.random,
+                                    .boot = {.boot_id = world.clock.now().boot_id, .hardware = {}, .tpm_counter = {}, .software = "bench"},
+                                    .enrolment = enrolment}));
     for (int i = 0; i < results; ++i) {
         const Bytes answers = world.random.bytes(kAnswersBytes);
         record::ResultRecord record = new_record(world);
@@ -100,8 +101,9 @@ Result<Figures> measure_stick(const StickBench& bench) {
     const double moving_s = 2 * static_cast<double>(there.bytes) / kStickBytesPerS;
     const auto sent = static_cast<double>(bench.results), kept = static_cast<double>(there.results);
     return Figures{
-        judged_by_value({.name = "usb", .value = moving_s + std::max(0.0, took_s - bare_s), .unit = "s", .limit = moving_s, .target = kTargetS},
-                        Better::less),
+        judged_by_value(
+            {.name = "usb", .value = moving_s + std::max(0.0, took_s - bare_s), .unit = "s", .limit = moving_s, .target = kTargetS},
+            Better::less),
         judged_by_value({.name = "usb-folder", .value = took_s, .unit = "s", .limit = bare_s}, Better::less),
         judged_by_value({.name = "usb-kept", .value = kept, .unit = "results", .limit = sent, .target = sent}, Better::more)};
 }
