@@ -230,7 +230,7 @@ std::vector<SampleFile> act_samples(SampleBureau& bureau) {
     passed.version = 2;
     passed.earlier = version_1;
     const Hash version_2 = shelf.add("outcome2", sign_outcome(passed, intake));
-    shelf.add("outcome_wrong", sign_outcome(office.outcome(first, 9'000), intake));
+    shelf.add("outcome_wrong", sign_outcome(office.outcome(first, 9'013), intake));
     const CertificateAct draft{.kind = CertificateActKind::drafted,
                                .number = "Y000144000001264000001",
                                .by = "B-03",

@@ -1,5 +1,5 @@
-// What one intake carries: parcels offered, stored, checked, logged and answered, each durable before the next, beside the signature checks
-// that the same machine could do meanwhile. Parcels are made beforehand and their making is not counted.
+// What one intake carries: parcels of several terminals offered, stored, checked, logged and answered, each durable before its answer, beside
+// the signature checks that the same machine could do meanwhile. Parcels are made beforehand and their making is not counted.
 #pragma once
 
 #include "sync/bureau/bench/scratch_bureau.h"

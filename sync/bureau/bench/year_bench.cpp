@@ -1,8 +1,7 @@
 #include "sync/bureau/bench/year_bench.h"
 
-#include "core/base/codes/bureau.h"
+#include "sync/bureau/bench/counter.h"
 #include "sync/bureau/bench/made_terminal.h"
-#include "sync/bureau/intake.h"
 #include "sync/measure/machine.h"
 
 #include <algorithm>
@@ -15,7 +14,8 @@ namespace {
 
 constexpr double kYearTargetS = 180;
 constexpr std::int64_t kOfParcel = 20;    // certificates
-constexpr std::int64_t kOfTerminal = 500; // certificates: then the next terminal's ledger begins
+constexpr std::int64_t kOfRoom = 2'000;  // certificates: then the next terminals' ledgers begin
+constexpr std::int64_t kTerminalsMax = 16; // of a room, which hand in at once
 
 struct Played {
     double seconds = 0;
@@ -26,7 +26,7 @@ struct Played {
     std::uint64_t checks() const { return made.signatures + parcels; } // the head is signed as well
 };
 
-Result<Bytes> make_parcel(MadeTerminal& terminal, const MadePanel& panel, std::int64_t certificates, Store& store) {
+Result<CutParcel> make_parcel(MadeTerminal& terminal, const MadePanel& panel, std::int64_t certificates, Store& store) {
     for (std::int64_t i = 0; i < certificates; ++i) {
         const CandidateRef candidate = terminal.new_candidate();
         TRY(terminal.append_theory(candidate));
@@ -34,23 +34,26 @@ Result<Bytes> make_parcel(MadeTerminal& terminal, const MadePanel& panel, std::i
         TRY(terminal.append_combined(candidate, panel));
     }
     TRY(terminal.make_known(store));
-    return terminal.parcel();
+    return cut_up(TRY(terminal.parcel()));
 }
 
-Result<void> play_terminal(ScratchBureau& bureau, std::int64_t seat, std::int64_t certificates, Played& played) {
-    MadeTerminal terminal = TRY(MadeTerminal::enrol(bureau.registrar(), {.seat = seat}));
+Result<void> play_room(ScratchBureau& bureau, std::int64_t first_seat, std::int64_t certificates, Played& played) {
+    const std::int64_t seats = std::min(kTerminalsMax, (certificates + kOfParcel - 1) / kOfParcel);
+    std::vector<MadeTerminal> terminals;
+    for (std::int64_t seat = 0; seat < seats; ++seat)
+        terminals.push_back(TRY(MadeTerminal::enrol(bureau.registrar(), {.seat = first_seat + seat})));
     const MadePanel panel = TRY(MadePanel::certify(bureau.registrar(), MadeTerminal::Place{}.centre));
-    Intake intake(*bureau.store, bureau.authority, bureau.clock);
+    std::vector<std::vector<CutParcel>> parcels(terminals.size());
     for (std::int64_t left = certificates; left > 0; left -= std::min(left, kOfParcel)) {
-        const Bytes parcel = TRY(make_parcel(terminal, panel, std::min(left, kOfParcel), *bureau.store));
-        const double begin_s = seconds_now();
-        const Committed committed = TRY(intake.take(parcel));
-        played.seconds += seconds_now() - begin_s;
-        ++played.parcels;
-        if (committed.waiting) return error(codes::parcel_lacking, "year");
+        const std::size_t at = played.parcels++ % terminals.size();
+        parcels[at].push_back(TRY(make_parcel(terminals[at], panel, std::min(left, kOfParcel), *bureau.store)));
     }
-    played.made += terminal.made();
-    played.kept += TRY(kept_of(*bureau.store, terminal.ledger())).results;
+    Counter counter(bureau);
+    played.seconds += TRY(counter.hand_in(parcels));
+    for (const MadeTerminal& terminal : terminals) {
+        played.made += terminal.made();
+        played.kept += TRY(kept_of(*bureau.store, terminal.ledger())).results;
+    }
     return success();
 }
 
@@ -60,9 +63,9 @@ Result<Figures> measure_year(const YearOptions& options) {
     ScratchBureau bureau = TRY(ScratchBureau::set_up(options.place));
     const std::int64_t certificates = std::max<std::int64_t>(1, kCertificatesOfYear / options.share);
     Played played;
-    std::int64_t seat = 0;
-    for (std::int64_t left = certificates; left > 0; left -= std::min(left, kOfTerminal))
-        TRY(play_terminal(bureau, ++seat, std::min(left, kOfTerminal), played));
+    std::int64_t seat = 1;
+    for (std::int64_t left = certificates; left > 0; left -= std::min(left, kOfRoom), seat += kTerminalsMax)
+        TRY(play_room(bureau, seat, std::min(left, kOfRoom), played));
     const double least_s = static_cast<double>(played.checks()) / checks_a_second(bureau.issuer, played.made.message_bytes());
     const double times = static_cast<double>(kCertificatesOfYear) / static_cast<double>(certificates);
     const auto sent = static_cast<double>(played.made.results), kept = static_cast<double>(played.kept);
