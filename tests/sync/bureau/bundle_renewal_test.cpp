@@ -17,9 +17,10 @@ using namespace kaogong::test;
 namespace {
 
 struct Office {
+    explicit Office(std::uint64_t seed = 31) : random(seed) {}
     TempFolder folder;
     FakeClock clock;
-    FakeRandom random{31};
+    FakeRandom random;
     StoreOptions options = new_store(folder / "data");
     std::vector<Path> roots{folder / "r1", folder / "r2", folder / "r3"};
     record::RootSet root_set = must(
@@ -68,7 +69,7 @@ TEST_CASE("the registry is looked at once a second, however often there is nothi
 }
 
 TEST_CASE("a bundle that is not this bureau's, or whose keys are not here, leaves the old one in force") {
-    Office office, other;
+    Office office, other(32);
     other.issue();
     const Bytes foreign = other.issue(); // version 3, by other roots
     must(office.store->registry().add_bundle({.version = 3, .bytes = foreign}));
