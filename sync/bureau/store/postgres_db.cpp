@@ -65,11 +65,13 @@ Result<void> PostgresDb::connect() {
 }
 
 // Bounds for the case that something hangs, on either side: nobody waits for ever for a lock, and the locks of a bureau that went silent
-// are given free. A commit is on the disk when it returns, whatever the server's configuration says of other sessions.
+// are given free. A commit is on the disk when it returns, whatever the server's configuration says of other sessions. And tables are read by
+// their indexes: a prepared statement keeps the plan that it got in its first moments, when a new bureau's tables were empty and reading
+// all of them was the best plan.
 Result<void> PostgresDb::set_session() {
     return script("set lock_timeout = '10s'; set statement_timeout = '60s'; set idle_in_transaction_session_timeout = '5min'; "
                   "set client_connection_check_interval = '2s'; set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; "
-                  "set tcp_keepalives_count = 3; "
+                  "set tcp_keepalives_count = 3; set enable_seqscan = off; "
                   "select set_config('synchronous_commit', 'on', false) "
                   "where current_setting('synchronous_commit') in ('off', 'local', 'remote_write');");
 }

@@ -69,12 +69,15 @@ template <class Db> Result<std::vector<JudgedRow>> SqlIntake<Db>::judged_with_re
                       record)));
 }
 
+// One list of references instead of "this one or those": an `or` would keep PostgreSQL from the index. Whoever has an accepted result is
+// among the candidates, as the judge asks for that first.
 template <class Db> Result<std::vector<JudgedRow>> SqlIntake<Db>::accepted_of_person(const CandidateRef& candidate) {
     return all_judged(
         TRY(db_.query("select centre, terminal, place, entry_type, verdict, code, entry_hash, parcel, record_id, record_hash, candidate, "
-                      "session, record, log_index from judged where verdict = 0 and record_hash is not null and (candidate = $1 or candidate in "
-                      "(select other.reference from candidate one join candidate other on other.person = one.person "
-                      "where one.reference = $2)) order by centre, terminal, place limit $3",
+                      "session, record, log_index from judged where verdict = 0 and record_hash is not null and candidate in "
+                      "(select reference from candidate where reference = $1 union "
+                      "select other.reference from candidate one join candidate other on other.person = one.person "
+                      "where one.reference = $2) order by centre, terminal, place limit $3",
                       candidate, candidate, kOfPersonMax)));
 }
 
