@@ -50,14 +50,4 @@ Result<void> EntryProver::keep(const ProvedRun& run, std::int64_t wall_ms) {
     return tx->commit();
 }
 
-Result<std::size_t> prove_entries(Store& store, std::int64_t wall_ms) {
-    EntryProver prover(store);
-    std::size_t runs = 0;
-    while (const auto run = TRY(prover.next())) {
-        TRY(prover.keep(EntryProver::prove(*run), wall_ms));
-        ++runs;
-    }
-    return runs;
-}
-
 } // namespace kaogong::bureau

@@ -38,7 +38,4 @@ class EntryProver {
     TerminalId last_;
 };
 
-// All that there is, at once: for whoever takes parcels in without serving. How many runs were looked at.
-Result<std::size_t> prove_entries(Store& store, std::int64_t wall_ms);
-
 } // namespace kaogong::bureau

@@ -3,13 +3,13 @@
 #include "tests/sim/world.h"
 
 #include "core/record/proof.h"
-#include "sync/bureau/entry_prover.h"
+#include "tests/support/prove_entries.h"
 
 namespace kaogong::sim {
 
 void World::judge() {
     if (report_.failed()) return;
-    if (!bureau::prove_entries(bureau_.store(), test::kSampleWallMs)) return report_.fail("the entries that are held could not be proved");
+    if (!test::prove_entries(bureau_.store(), test::kSampleWallMs)) return report_.fail("the entries that are held could not be proved");
     judge_log();
     for (const auto& identity : identities_) judge_identity(*identity);
     for (const auto& branch : branches_) judge_terminal(*branch);

@@ -1,5 +1,6 @@
 #include "sync/bureau/entry_proving.h"
 
+#include "tests/support/prove_entries.h"
 #include "tests/sync/bureau/intake_fixture.h"
 
 #include <future>
