@@ -22,8 +22,7 @@ Result<std::optional<UnprovedRun>> EntryProver::next() {
     if (!terminal || !terminal->key) return std::optional<UnprovedRun>();
     auto segment = TRY(store_.intake().next_segment(terminal->ledger_key(), terminal->proved));
     if (!segment) return std::optional<UnprovedRun>();
-    return std::optional(UnprovedRun{
-        .ledger = terminal->ledger_key(), .key = *terminal->key, .from = terminal->proved, .segment = std::move(*segment)});
+    return std::optional(UnprovedRun{.ledger = terminal->ledger_key(), .key = *terminal->key, .segment = std::move(*segment)});
 }
 
 ProvedRun EntryProver::prove(const UnprovedRun& run) {

@@ -13,7 +13,6 @@ namespace kaogong::bureau {
 struct UnprovedRun {
     LedgerKey ledger;
     record::PublicKeyBytes key;
-    std::uint64_t from = 0; // the first that was not looked at
     Segment segment;
 };
 struct ProvedRun {
