@@ -16,7 +16,9 @@ using namespace measure;
 
 namespace {
 
-constexpr std::size_t kShares = 8;
+// A mix is handed in in shares, as large as may lie in memory: at each one's beginning and end some have nothing to do, which is not to count for much.
+constexpr int kShareResultsMax = 5'000;
+constexpr int kSharesMin = 2;
 constexpr std::size_t kTerminalsMax = 16; // that hand in at once
 constexpr double kGrowthTarget = 0.8; // of the early speed, late
 
@@ -37,13 +39,13 @@ constexpr Mix kOperationDay{"intake-operation-day", 5, 300, Kind::operation, Lim
 
 // What came of one mix.
 struct Day {
-    std::vector<double> shares_s = std::vector<double>(kShares, 0.0); // seconds that the parcels of each share took
-    std::vector<std::uint64_t> shares_results = std::vector<std::uint64_t>(kShares, 0);
+    std::vector<double> shares_s; // seconds that the parcels of each share took
+    std::uint64_t share_results = 0;
     MadeCount made;
     std::uint64_t kept = 0; // results that were accepted and logged
 
     double seconds() const { return std::accumulate(shares_s.begin(), shares_s.end(), 0.0); }
-    double ms_of_result(std::size_t share) const { return shares_s[share] * 1e3 / static_cast<double>(shares_results[share]); }
+    double ms_of_result(double share_s) const { return share_s * 1e3 / static_cast<double>(share_results); }
 };
 
 Result<CutParcel> make_parcel(MadeTerminal& terminal, const MadePanel& panel, const Mix& mix, Store& store) {
@@ -61,20 +63,20 @@ Result<CutParcel> make_parcel(MadeTerminal& terminal, const MadePanel& panel, co
 
 // Hands parcels in until so many results came: in each share as many by each terminal.
 Result<Day> take_mix(ScratchBureau& bureau, const Mix& mix, std::int64_t first_seat, int results) {
-    const std::size_t of_share = std::max<std::size_t>(1, static_cast<std::size_t>(results / mix.results) / kShares);
+    const int shares = std::max(kSharesMin, results / kShareResultsMax);
+    const auto of_share = static_cast<std::size_t>(std::max(1, results / shares / mix.results)); // parcels
     const std::size_t at_once = std::min(kTerminalsMax, of_share);
     std::vector<MadeTerminal> terminals;
     for (std::size_t i = 0; i < at_once; ++i)
         terminals.push_back(TRY(MadeTerminal::enrol(bureau.registrar(), {.seat = first_seat + static_cast<std::int64_t>(i)})));
     const MadePanel panel = TRY(MadePanel::certify(bureau.registrar(), MadeTerminal::Place{}.centre));
-    Day day;
-    for (std::size_t share = 0; share < kShares; ++share) {
+    Day day{.shares_s = {}, .share_results = of_share * static_cast<std::uint64_t>(mix.results), .made = {}};
+    for (int share = 0; share < shares; ++share) {
         std::vector<std::vector<CutParcel>> parcels(at_once);
         for (std::size_t i = 0; i < of_share; ++i)
             parcels[i % at_once].push_back(TRY(make_parcel(terminals[i % at_once], panel, mix, *bureau.store)));
         Counter counter(bureau);
-        day.shares_s[share] = TRY(counter.hand_in(parcels));
-        day.shares_results[share] = of_share * static_cast<std::uint64_t>(mix.results);
+        day.shares_s.push_back(TRY(counter.hand_in(parcels)));
     }
     for (const MadeTerminal& terminal : terminals) {
         day.made += terminal.made();
@@ -120,9 +122,9 @@ Result<Figures> measure_intake(const IntakeOptions& options) {
     const Day bare = TRY(add_mix(bureau, kBare, options, figures));
     const double after_mib = resident_mib(::getpid());
     figures.push_back(judged_by_ratio({.name = "intake-growth",
-                                       .value = bare.ms_of_result(kShares - 1),
+                                       .value = bare.ms_of_result(bare.shares_s.back()),
                                        .unit = "ms/result",
-                                       .limit = bare.ms_of_result(0),
+                                       .limit = bare.ms_of_result(bare.shares_s.front()),
                                        .target = kGrowthTarget},
                                       Better::less));
     const auto sent = static_cast<double>(theory.made.results + operation.made.results + bare.made.results);
