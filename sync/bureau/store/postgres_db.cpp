@@ -66,12 +66,14 @@ Result<void> PostgresDb::connect() {
 
 // Bounds for the case that something hangs, on either side: nobody waits for ever for a lock, and the locks of a bureau that went silent
 // are given free. A commit is on the disk when it returns, whatever the server's configuration says of other sessions. And tables are read by
-// their indexes: a prepared statement keeps the plan that it got in its first moments, when a new bureau's tables were empty and reading
-// all of them was the best plan.
+// their indexes, one row after the other in the order in which a question names them: a prepared statement keeps the plan that it got in its
+// first moments, when a new bureau's tables were empty and reading all of them was the best plan. The questions are written for that order.
+// Nothing is compiled for them: they are short, and the server would take the price that it puts on a forbidden plan for a long run.
 Result<void> PostgresDb::set_session() {
     return script("set lock_timeout = '10s'; set statement_timeout = '60s'; set idle_in_transaction_session_timeout = '5min'; "
                   "set client_connection_check_interval = '2s'; set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; "
-                  "set tcp_keepalives_count = 3; set enable_seqscan = off; "
+                  "set tcp_keepalives_count = 3; set enable_seqscan = off; set enable_bitmapscan = off; "
+                  "set enable_hashjoin = off; set enable_mergejoin = off; set enable_material = off; set join_collapse_limit = 1; set jit = off; "
                   "select set_config('synchronous_commit', 'on', false) "
                   "where current_setting('synchronous_commit') in ('off', 'local', 'remote_write');");
 }
