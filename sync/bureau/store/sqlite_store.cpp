@@ -103,8 +103,10 @@ Result<std::unique_ptr<Store>> open_sqlite_store(const Path& data, StoreAccess a
     const bool create = access == StoreAccess::create;
     // Chunks are written, joined and deleted within moments: in a log of 64 MiB most of their pages are used again before anything copies them
     // into the database.
-    constexpr int kPageBytes = 16'384; // chunks and runs of entries are some hundred kilobytes
-    constexpr int kCheckpointPages = 4'000;
+    // Small pages: a result touches pages of six indexes at random places, and each is written whole, twice. Chunks and runs of entries have
+    // some hundred kilobytes and do not mind.
+    constexpr int kPageBytes = 4'096;
+    constexpr int kCheckpointPages = 16'000;
     constexpr int kCacheKib = 32'768;
     auto db = store::Db::open({.path = data / "bureau.db",
                                .application_id = kApplicationId,
