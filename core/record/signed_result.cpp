@@ -206,6 +206,12 @@ Result<SignedResult> open_result(ByteView encoded, const Suite& suite) {
     return result;
 }
 
+Result<ResultRecord> read_kept_record(ByteView signed_result) {
+    cbor::Reader reader(signed_result);
+    TRY(reader.array_of(2));
+    return decode_record(TRY(reader.bytes()));
+}
+
 Result<void> check_cosignature(ByteView payload, ByteView signature, const CosignContext& context) {
     const ResultRecord record = TRY(decode_record(payload));
     const ResultSignature opened = TRY(open_signature(TRY(Sign1::decode(signature))));

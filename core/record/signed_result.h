@@ -52,6 +52,8 @@ bool has_emergency_signer(const SignedResult& result);
 // Form, the list of signers, and that each signature holds under the key of the certificate beside it; of an operation result with scores
 // also that its examiners are a panel: panel_size, naming them. Says nothing about whether those certificates are to be believed.
 Result<SignedResult> open_result(ByteView encoded, const Suite& suite = standard_suite());
+// What it says and nothing more: for records of an own store that were verified when they came.
+Result<ResultRecord> read_kept_record(ByteView signed_result);
 // All of open_result, and each certificate judged by the bundle for role, time and environment.
 Result<SignedResult> verify_result(ByteView encoded, const Bundle& bundle, const Suite& suite = standard_suite());
 

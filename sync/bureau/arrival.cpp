@@ -28,7 +28,17 @@ Result<ExaminedParcel> Arrival::look() const {
         if (auto judged = examine_entry({.index = index++, .encoded = entry, .decoded = decoded}, facts)) examined.judged.push_back(std::move(*judged));
     }
     examined.entries = placer.take();
+    examined.following = follow_on(examined);
     return examined;
+}
+
+std::optional<Following> Arrival::follow_on(const ExaminedParcel& examined) const {
+    const HeldLedger& held = parts_.terminal.ledger;
+    if (parts_.row.first != held.size) return std::nullopt;
+    const auto tree = record::MerkleTree::restore(held.size, held.peaks);
+    if (!tree.ok()) return std::nullopt;
+    auto following = follow(examined.parcel.head.content, examined.entries, {.tree = *tree, .overlap = {}});
+    return following.ok() ? std::optional(std::move(*following)) : std::nullopt; // what is wrong is said when it is taken in
 }
 
 } // namespace kaogong::bureau

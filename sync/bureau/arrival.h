@@ -13,6 +13,9 @@ struct ExaminedParcel {
     PlacedEntries entries;
     std::vector<ExaminedEntry> judged; // those that get a verdict, by index
     Attached attached;
+    // What follows on the ledger as it was held when the file was read, if that was just before the parcel: most are, and it need not be
+    // reckoned again while the store waits.
+    std::optional<Following> following;
 };
 
 class Arrival final : public desk::Commission {
@@ -35,9 +38,11 @@ class Arrival final : public desk::Commission {
     // Once, after examine(): what was found, or parcel_content_mismatch (another head), ledger_index_wrong and its like, terminal_unknown, the
     // codes of record/parcel.h.
     Result<ExaminedParcel> take();
+    const HeldLedger& ledger_before() const { return parts_.terminal.ledger; }
 
   private:
     Result<ExaminedParcel> look() const;
+    std::optional<Following> follow_on(const ExaminedParcel& examined) const;
 
     Parts parts_;
     std::shared_ptr<const record::Bundle> bundle_;

@@ -25,12 +25,16 @@ Result<std::optional<Code>> hindrance(Store& store, const Authority& authority, 
     Attached attached;
     for (const BlobRow& blob : TRY(store.intake().blobs_of({.centre = row.centre, .id = row.parcel})))
         add_blob(attached, examined, blob.hash, blob.bytes);
+    std::vector<Precedents::Question> questions;
+    if (row.record_id && row.candidate) questions.push_back({.id = *row.record_id, .candidate = *row.candidate});
+    Precedents precedents = TRY(Precedents::gather(store, questions));
     const JudgeFacts facts{.authority = authority,
                            .intake = store.intake(),
                            .registry = store.registry(),
                            .made = store.made(),
                            .terminal = terminal,
-                           .attached = attached};
+                           .attached = attached,
+                           .precedents = precedents};
     return what_hinders(row, *result, facts);
 }
 

@@ -73,7 +73,9 @@ Result<std::vector<Descent>> descents_of(Store& store, const SessionId& session)
 
 Result<std::vector<Descent>> descents_of_person(Store& store, const CandidateRef& candidate) {
     Sorter sorter;
-    TRY(sorter.add_all(TRY(store.intake().accepted_of_person(candidate))));
+    std::vector<JudgedRow> accepted;
+    for (PersonsRow& each : TRY(store.intake().accepted_of_people({candidate}))) accepted.push_back(std::move(each.row));
+    TRY(sorter.add_all(accepted));
     for (Descent& descent : sorter.descents()) {
         // A record's place is taken once; nothing in a chain of hashes leads back, so this ends.
         while (true) {

@@ -69,16 +69,16 @@ std::optional<Finding> check_belonging(const record::SignedResult& result, const
 }
 
 Step check_earlier(const JudgedRow& row, const JudgeFacts& facts) {
-    for (const JudgedRow& earlier : TRY(facts.intake.judged_with_record_id(*row.record_id))) {
+    for (const Precedents::Held& earlier : facts.precedents.with_id(*row.record_id)) {
         if (earlier.record_hash != row.record_hash) return quarantine(codes::record_id_reused);
         if (earlier.verdict == static_cast<int>(Verdict::accepted)) return std::optional(Finding{.verdict = Verdict::duplicate});
     }
-    if (TRY(facts.made.made_with_record_id(*row.record_id))) return quarantine(codes::record_id_reused);
+    if (facts.precedents.is_made(*row.record_id)) return quarantine(codes::record_id_reused);
     return std::optional<Finding>();
 }
 
 Step check_candidate(const record::ResultRecord& result, const JudgeFacts& facts) {
-    if (!TRY(facts.registry.knows_candidate(result.candidate))) return quarantine(codes::candidate_unknown);
+    if (!facts.precedents.knows(result.candidate)) return quarantine(codes::candidate_unknown);
     return std::optional<Finding>();
 }
 
@@ -90,8 +90,8 @@ Result<bool> is_own_sheet(const Hash& hash, const record::ResultRecord& result, 
         return with_it->second.session == result.session && with_it->second.candidate == result.candidate;
     for (const JudgedRow& row : TRY(facts.intake.judged_with_record_hash(hash))) {
         if (row.verdict != static_cast<int>(Verdict::accepted) || row.candidate != result.candidate || row.session != result.session) continue;
-        const auto sheet = record::open_result(row.record);
-        if (sheet && sheet->record.kind == record::RecordKind::examiner_sheet) return true;
+        const auto sheet = record::read_kept_record(row.record);
+        if (sheet && sheet->kind == record::RecordKind::examiner_sheet) return true;
     }
     return false;
 }
@@ -141,12 +141,7 @@ Step check_filing_of(const record::ResultRecord& result, const JudgeFacts& facts
 
 Step check_repeat(const record::ResultRecord& result, const JudgeFacts& facts) {
     if (!is_final(result.kind)) return std::optional<Finding>();
-    std::vector<EarlierRecord> accepted;
-    for (const JudgedRow& row : TRY(facts.intake.accepted_of_person(result.candidate))) {
-        auto earlier = record::open_result(row.record);
-        if (earlier && row.record_hash) accepted.push_back({.hash = *row.record_hash, .record = std::move(earlier->record)});
-    }
-    if (!repeats(result, accepted, facts.rules)) return std::optional<Finding>();
+    if (!repeats(result, facts.precedents.accepted_of(result.candidate), facts.rules)) return std::optional<Finding>();
     return std::optional(Finding{.verdict = Verdict::held, .code = codes::repeat_exam});
 }
 
@@ -257,6 +252,7 @@ Result<JudgedRow> judge_examined(ExaminedEntry entry, const JudgeFacts& facts) {
     }
     const auto finding = TRY(find_fault(*entry.result, entry.row, facts, Decides::program));
     decide(entry.row, finding.value_or(Finding{.verdict = Verdict::accepted}));
+    facts.precedents.add(entry.row);
     return std::move(entry.row);
 }
 

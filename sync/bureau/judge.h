@@ -6,6 +6,7 @@
 #include "core/record/entry.h"
 #include "core/record/signed_result.h"
 #include "sync/bureau/authority.h"
+#include "sync/bureau/precedents.h"
 #include "sync/bureau/rules.h"
 #include "sync/bureau/store/intake_store.h"
 #include "sync/bureau/store/made_store.h"
@@ -40,6 +41,7 @@ struct JudgeFacts {
     MadeStore& made;
     const Terminal& terminal;
     const Attached& attached;
+    Precedents& precedents;
     BureauRules rules = {};
     std::vector<FilingRow> filings = {}; // of the terminal's centre
 };
@@ -66,6 +68,6 @@ struct ExaminedEntry {
 };
 std::optional<ExaminedEntry> examine_entry(const EntryAt& at, const ExamineFacts& facts);
 // Second half, when the log is held (log_store.h): what is accepted depends on what was accepted before.
-Result<JudgedRow> judge_examined(ExaminedEntry entry, const JudgeFacts& facts);
+Result<JudgedRow> judge_examined(ExaminedEntry entry, const JudgeFacts& facts); // it becomes a precedent
 
 } // namespace kaogong::bureau

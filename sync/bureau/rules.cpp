@@ -6,6 +6,7 @@
 namespace kaogong::bureau {
 namespace {
 
+constexpr std::string_view kPrefix = "rule.";
 constexpr std::string_view kFilings = "rule.filings_mandatory"; // 0 or 1
 
 struct DaysRule {
@@ -16,10 +17,12 @@ constexpr DaysRule kDays[] = {{"rule.repeat_after_pass_days", &BureauRules::repe
                               {"rule.repeat_after_fail_days", &BureauRules::repeat_after_fail_days},
                               {"rule.decide_within_days", &BureauRules::decide_within_days}};
 
-Result<std::int64_t> number_of(RegistryStore& registry, std::string_view name, std::int64_t otherwise) {
-    const auto value = TRY(registry.setting(name));
-    if (!value) return otherwise;
-    const auto number = parse_integer(as_text(*value), {.min = 0, .max = kRuleDaysMax});
+using Settings = std::map<std::string, Bytes>;
+
+Result<std::int64_t> number_of(const Settings& settings, std::string_view name, std::int64_t otherwise) {
+    const auto setting = settings.find(std::string(name));
+    if (setting == settings.end()) return otherwise;
+    const auto number = parse_integer(as_text(setting->second), {.min = 0, .max = kRuleDaysMax});
     if (!number) return error(codes::store_corrupt, std::string(name));
     return *number;
 }
@@ -31,9 +34,10 @@ Result<void> keep(RegistryStore& registry, std::string_view name, std::int64_t n
 } // namespace
 
 Result<BureauRules> read_rules(RegistryStore& registry) {
+    const Settings settings = TRY(registry.settings(kPrefix));
     BureauRules rules;
-    if (TRY(number_of(registry, kFilings, 0)) != 0) rules.filings = FilingDemand::mandatory;
-    for (const DaysRule& rule : kDays) rules.*rule.days = TRY(number_of(registry, rule.setting, rules.*rule.days));
+    if (TRY(number_of(settings, kFilings, 0)) != 0) rules.filings = FilingDemand::mandatory;
+    for (const DaysRule& rule : kDays) rules.*rule.days = TRY(number_of(settings, rule.setting, rules.*rule.days));
     return rules;
 }
 

@@ -16,6 +16,14 @@ Bytes entries_part(std::span<const ByteView> entries) {
     return writer.take();
 }
 
+std::vector<Precedents::Question> questions_of(const std::vector<ExaminedEntry>& entries, std::uint64_t held_before) {
+    std::vector<Precedents::Question> questions;
+    for (const ExaminedEntry& entry : entries)
+        if (entry.row.index >= held_before && entry.result)
+            questions.push_back({.id = entry.result->record.id, .candidate = entry.result->record.candidate});
+    return questions;
+}
+
 } // namespace
 
 bool concerns_content(Code code) {
@@ -50,16 +58,23 @@ Result<Committed> TakeIn::run(const ParcelRow& row, Arrival& arrival) {
         TRY(tx->commit());
         return waiting;
     }
-    const auto tree = TRY(record::MerkleTree::restore(terminal->ledger.size, terminal->ledger.peaks));
-    const auto overlap =
-        TRY(store_.intake().leaves(row.ledger_key(), {.from = row.first, .to = std::min(held_before_, row.first + row.count)}));
-    const auto following = TRY(follow(examined.parcel.head.content, examined.entries, {.tree = tree, .overlap = overlap}));
+    const auto following = TRY(following_of(row, examined, terminal->ledger, arrival.ledger_before()));
     const bool forks = following.kind == Following::Kind::forks;
     auto committed = forks ? keep_fork(row, arrival.file(), *terminal, following.fork_index)
                            : append(row, std::move(examined), std::move(*terminal), following);
     if (!committed.ok() && committed.code() != codes::ledger_forked) return committed; // a fork is an outcome, to be kept like the other
     TRY(tx->commit());
     return committed;
+}
+
+Result<Following> TakeIn::following_of(const ParcelRow& row, const ExaminedParcel& examined, const HeldLedger& held,
+                                       const HeldLedger& before) {
+    if (examined.following && held == before) return *examined.following;
+    const auto tree = TRY(record::MerkleTree::restore(held.size, held.peaks));
+    std::vector<Hash> overlap;
+    if (row.first < held.size)
+        overlap = TRY(store_.intake().leaves(row.ledger_key(), {.from = row.first, .to = std::min(held.size, row.first + row.count)}));
+    return follow(examined.parcel.head.content, examined.entries, {.tree = tree, .overlap = overlap});
 }
 
 Result<Committed> TakeIn::keep_waiting(const ParcelRow& row, const Terminal& terminal, ByteView file) {
@@ -91,15 +106,17 @@ Result<Committed> TakeIn::append(const ParcelRow& row, ExaminedParcel examined, 
     const record::Parcel& parcel = examined.parcel;
     TRY(keep_entries(row, examined, following.new_from));
     TRY(keep_blobs(row, parcel));
+    // All terminals meet at the log, and from here on what others bring waits for us; whatever takes long has been done before.
+    auto log = TRY(LogWriter::open(store_.log(), authority_));
+    Precedents precedents = TRY(Precedents::gather(store_, questions_of(examined.judged, held_before_)));
     JudgeFacts facts{.authority = authority_,
                      .intake = store_.intake(),
                      .registry = store_.registry(),
                      .made = store_.made(),
                      .terminal = terminal,
-                     .attached = examined.attached};
+                     .attached = examined.attached,
+                     .precedents = precedents};
     TRY(add_rules(facts));
-    // All terminals meet at the log: whatever takes long has been done before.
-    auto log = TRY(LogWriter::open(store_.log(), authority_));
     TRY(judge_new(std::move(examined.judged), facts, log));
     TRY(log.append(record::encode_leaf(record::ParcelLeaf{.head = row.id})));
     TRY(log.sign(wall_ms_));

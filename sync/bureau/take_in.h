@@ -13,6 +13,7 @@ class TakeIn {
     Result<Committed> run(const ParcelRow& row, Arrival& arrival);
 
   private:
+    Result<Following> following_of(const ParcelRow& row, const ExaminedParcel& examined, const HeldLedger& held, const HeldLedger& before);
     Result<Committed> keep_waiting(const ParcelRow& row, const Terminal& terminal, ByteView file);
     Result<Committed> keep_fork(const ParcelRow& row, ByteView file, const Terminal& terminal, std::uint64_t fork_index);
     Result<Committed> append(const ParcelRow& row, ExaminedParcel examined, Terminal terminal, const Following& following);

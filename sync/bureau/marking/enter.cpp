@@ -80,7 +80,7 @@ Result<void> check_place(Store& store, const record::ResultRecord& made) {
     const Hash& earlier = *made.earlier;
     if (TRY(store.made().made_from(earlier))) return error(codes::record_replaced, earlier.hex());
     if (TRY(is_amended_by_centre(store, made.session, earlier))) return error(codes::record_replaced, earlier.hex());
-    if (TRY(store.made().made_with_record_id(made.id)) || !TRY(store.intake().judged_with_record_id(made.id)).empty())
+    if (!TRY(store.made().made_among({made.id})).empty() || !TRY(store.intake().judged_with_record_ids({made.id})).empty())
         return error(codes::record_id_reused, made.id.hex());
     return success();
 }

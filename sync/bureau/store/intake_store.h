@@ -72,6 +72,12 @@ struct AsideBrief {
     std::int64_t came_ms = 0; // when its parcel was taken in
 };
 
+// An accepted result of the person who is that candidate, here or in another session.
+struct PersonsRow {
+    CandidateRef candidate;
+    JudgedRow row;
+};
+
 // What a person decided about a result that was put aside.
 struct DecisionRow {
     Hash record;
@@ -79,7 +85,8 @@ struct DecisionRow {
     std::uint64_t act_log_index = 0;
     std::int64_t at_ms = 0;
 };
-inline constexpr std::size_t kOfPersonMax = 500;  // results of one person
+inline constexpr std::size_t kOfPersonMax = 500;   // results of one person
+inline constexpr std::size_t kPeopleAskedMax = 32; // people of one question
 inline constexpr std::size_t kAsideMax = 10'000; // rows of one list
 inline constexpr std::size_t kUntoldMax = 500;   // decisions that one answer tells of
 
@@ -131,10 +138,11 @@ class IntakeStore {
     virtual Result<std::vector<JudgedRow>> judged(const LedgerKey& ledger, IndexRange range) = 0; // by index
     // Of all centres: a record id is good once in the whole bureau. Two transactions that hold the log (log_store.h) never miss each
     // other's rows.
-    virtual Result<std::vector<JudgedRow>> judged_with_record_id(const RecordId& id) = 0;
+    virtual Result<std::vector<JudgedRow>> judged_with_record_ids(const std::vector<RecordId>& ids) = 0; // without the records themselves
     virtual Result<std::vector<JudgedRow>> judged_with_record_hash(const Hash& record) = 0;
-    // Accepted results of this candidate and of every candidate of other sessions who is the same person; at most kOfPersonMax.
-    virtual Result<std::vector<JudgedRow>> accepted_of_person(const CandidateRef& candidate) = 0;
+    // Accepted results of each of these different candidates (kPeopleAskedMax) and of every candidate of other sessions who is the same
+    // person; at most kOfPersonMax for each on average.
+    virtual Result<std::vector<PersonsRow>> accepted_of_people(const std::vector<CandidateRef>& candidates) = 0;
 
     virtual Result<std::vector<SessionId>> sessions() = 0; // of which there are results, rising
     virtual Result<std::vector<JudgedRow>> accepted_of(const SessionId& session) = 0; // results of it, by terminal and place

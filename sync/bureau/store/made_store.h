@@ -30,7 +30,7 @@ class MadeStore {
     // Whose leaf of the log lies at that place or later, in the order of the log.
     virtual Result<std::vector<MadeRow>> made_since(std::uint64_t log_index, std::size_t limit) = 0;
     virtual Result<std::optional<MadeRow>> made(const Hash& record) = 0;
-    virtual Result<std::optional<MadeRow>> made_with_record_id(const RecordId& id) = 0;
+    virtual Result<std::vector<RecordId>> made_among(const std::vector<RecordId>& ids) = 0; // those of which there is one
     virtual Result<std::optional<MadeRow>> made_from(const Hash& earlier) = 0; // that took the place of this record
 };
 

@@ -6,6 +6,7 @@
 #include "sync/bureau/store/filing_row.h"
 #include "sync/bureau/store/keys.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,6 +22,7 @@ struct Centre {
 struct HeldLedger {
     std::uint64_t size = 0; // S of records.md
     std::vector<Hash> peaks;
+    bool operator==(const HeldLedger&) const = default;
 };
 
 struct Terminal {
@@ -51,6 +53,11 @@ struct TerminalStanding {
     std::optional<std::uint64_t> forged;  // the first entry that its key did not sign
 };
 
+struct KnownCandidate {
+    CandidateRef reference;
+    std::optional<Hash> person; // as in CandidateRow
+};
+
 struct CandidateRow {
     CentreId centre;
     SessionId session;
@@ -69,6 +76,7 @@ class RegistryStore {
     virtual ~RegistryStore() = default;
 
     virtual Result<std::optional<Bytes>> setting(std::string_view name) = 0;
+    virtual Result<std::map<std::string, Bytes>> settings(std::string_view prefix) = 0; // whose names begin so: a constant of the program
     virtual Result<void> set_setting(std::string_view name, ByteView value) = 0;
 
     virtual Result<std::optional<BundleRow>> newest_bundle() = 0;
@@ -101,6 +109,7 @@ class RegistryStore {
     virtual Result<std::optional<CandidateRef>> candidate(const SessionId& session, std::string_view ticket) = 0;
     virtual Result<void> add_candidate(const CandidateRow& candidate) = 0;
     virtual Result<bool> knows_candidate(const CandidateRef& reference) = 0;
+    virtual Result<std::vector<KnownCandidate>> known_among(const std::vector<CandidateRef>& references) = 0; // those that are known
     virtual Result<std::optional<CandidateRow>> candidate_with(const CandidateRef& reference) = 0;
 };
 

@@ -55,11 +55,13 @@ template <class Db> Result<std::vector<JudgedRow>> SqlIntake<Db>::judged(const L
                       ledger.centre, ledger.terminal, range.from, range.to)));
 }
 
-template <class Db> Result<std::vector<JudgedRow>> SqlIntake<Db>::judged_with_record_id(const RecordId& id) {
-    return all_judged(
-        TRY(db_.query("select centre, terminal, place, entry_type, verdict, code, entry_hash, parcel, record_id, record_hash, candidate, "
-                      "session, record, log_index from judged where record_id = $1 order by centre, terminal, place",
-                      id)));
+template <class Db> Result<std::vector<JudgedRow>> SqlIntake<Db>::judged_with_record_ids(const std::vector<RecordId>& ids) {
+    if (ids.empty()) return std::vector<JudgedRow>();
+    return all_judged(TRY(ask_of(db_,
+                                 "select centre, terminal, place, entry_type, verdict, code, entry_hash, parcel, record_id, record_hash, "
+                                 "candidate, session, null, log_index from asked cross join judged where record_id = value "
+                                 "order by centre, terminal, place",
+                                 ids)));
 }
 
 template <class Db> Result<std::vector<JudgedRow>> SqlIntake<Db>::judged_with_record_hash(const Hash& record) {
@@ -71,14 +73,26 @@ template <class Db> Result<std::vector<JudgedRow>> SqlIntake<Db>::judged_with_re
 
 // One list of references instead of "this one or those": an `or` would keep PostgreSQL from the index. Whoever has an accepted result is
 // among the candidates, as the judge asks for that first.
-template <class Db> Result<std::vector<JudgedRow>> SqlIntake<Db>::accepted_of_person(const CandidateRef& candidate) {
-    return all_judged(
-        TRY(db_.query("select centre, terminal, place, entry_type, verdict, code, entry_hash, parcel, record_id, record_hash, candidate, "
-                      "session, record, log_index from judged where verdict = 0 and record_hash is not null and candidate in "
-                      "(select reference from candidate where reference = $1 union "
-                      "select other.reference from candidate one join candidate other on other.person = one.person "
-                      "where one.reference = $2) order by centre, terminal, place limit $3",
-                      candidate, candidate, kOfPersonMax)));
+template <class Db> Result<std::vector<PersonsRow>> SqlIntake<Db>::accepted_of_people(const std::vector<CandidateRef>& candidates) {
+    CHECK(candidates.size() <= kPeopleAskedMax);
+    std::vector<PersonsRow> rows;
+    if (candidates.empty()) return rows;
+    const std::string limit = std::to_string(kOfPersonMax * candidates.size());
+    auto row = TRY(ask_of(db_,
+                          ", known(asked, reference) as (select value, reference from asked cross join candidate where reference = value union "
+                          "select value, other.reference from asked cross join candidate one cross join candidate other "
+                          "where one.reference = value and other.person = one.person) "
+                          "select centre, terminal, place, entry_type, verdict, code, entry_hash, parcel, record_id, record_hash, candidate, "
+                          "session, record, log_index, asked from known cross join judged where candidate = reference and verdict = 0 and "
+                          "record_hash is not null order by asked, centre, terminal, place limit " +
+                              limit,
+                          candidates));
+    while (TRY(row.next())) {
+        const auto candidate = TRY(row.template fixed<CandidateRef>(14));
+        auto judged = TRY(judged_of(row));
+        rows.push_back({.candidate = candidate, .row = std::move(judged)});
+    }
+    return rows;
 }
 
 template <class Db> Result<std::vector<SessionId>> SqlIntake<Db>::sessions() {
@@ -146,7 +160,7 @@ template <class Db> Result<void> SqlIntake<Db>::decide(const JudgedRow& row, con
 template <class Db> Result<std::vector<JudgedRow>> SqlIntake<Db>::untold(const LedgerKey& ledger) {
     return all_judged(TRY(db_.query(
         "select j.centre, j.terminal, j.place, entry_type, verdict, code, entry_hash, parcel, record_id, j.record_hash, candidate, "
-        "session, record, log_index from judged j join decision d on d.centre = j.centre and d.terminal = j.terminal and "
+        "session, record, log_index from decision d join judged j on d.centre = j.centre and d.terminal = j.terminal and "
         "d.place = j.place where d.told is null and d.centre = $1 and d.terminal = $2 order by j.place limit $3",
         ledger.centre, ledger.terminal, kUntoldMax)));
 }

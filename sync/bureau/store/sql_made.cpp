@@ -58,11 +58,12 @@ template <class Db> Result<std::optional<MadeRow>> SqlMade<Db>::made(const Hash&
                       record)));
 }
 
-template <class Db> Result<std::optional<MadeRow>> SqlMade<Db>::made_with_record_id(const RecordId& id) {
-    return maybe_made(
-        TRY(db_.query("select record_hash, record_id, centre, session, candidate, earlier, record, log_index, at_ms from made "
-                      "where record_id = $1",
-                      id)));
+template <class Db> Result<std::vector<RecordId>> SqlMade<Db>::made_among(const std::vector<RecordId>& ids) {
+    std::vector<RecordId> made;
+    if (ids.empty()) return made;
+    auto row = TRY(ask_of(db_, "select record_id from asked cross join made where record_id = value", ids));
+    while (TRY(row.next())) made.push_back(TRY(row.template fixed<RecordId>(0)));
+    return made;
 }
 
 template <class Db> Result<std::optional<MadeRow>> SqlMade<Db>::made_from(const Hash& earlier) {

@@ -18,11 +18,34 @@ template <typename... Values> Result<void> write(PostgresDb& db, std::string_vie
     return db.write(std::string(sql), values...);
 }
 
+// A question about many at once: a list of values of 16 bytes travels as one value, and the question begins with the table asked(value) of
+// them. `cross join` behind it keeps SQLite from beginning with the other table.
+inline std::string asked_first(const store::Db&, std::string_view question) {
+    return "with recursive place(n) as (select 0 union all select n + 1 from place where (n + 1) * 16 < length($1)), "
+           "asked(value) as (select substr($1, n * 16 + 1, 16) from place) " + std::string(question);
+}
+inline std::string asked_first(const PostgresDb&, std::string_view question) {
+    return "with asked(value) as (select substr($1::bytea, n * 16 + 1, 16) from generate_series(0, length($1::bytea) / 16 - 1) n) " +
+           std::string(question);
+}
+template <typename Id> Bytes pack_asked(const std::vector<Id>& ids) {
+    static_assert(Id::kSize == 16);
+    Bytes packed;
+    packed.reserve(ids.size() * Id::kSize);
+    for (const Id& id : ids) packed.insert(packed.end(), id.view().begin(), id.view().end());
+    return packed;
+}
+template <class Db, typename Id> auto ask_of(Db& db, std::string_view question, const std::vector<Id>& ids) {
+    CHECK(!ids.empty());
+    return db.query(asked_first(db, question), pack_asked(ids));
+}
+
 template <class Db> class SqlRegistry final : public RegistryStore {
   public:
     explicit SqlRegistry(Db& db) : db_(db) {}
 
     Result<std::optional<Bytes>> setting(std::string_view name) override;
+    Result<std::map<std::string, Bytes>> settings(std::string_view prefix) override;
     Result<void> set_setting(std::string_view name, ByteView value) override;
     Result<std::optional<BundleRow>> newest_bundle() override;
     Result<std::optional<std::uint64_t>> newest_bundle_version() override;
@@ -45,6 +68,7 @@ template <class Db> class SqlRegistry final : public RegistryStore {
     Result<std::optional<CandidateRef>> candidate(const SessionId& session, std::string_view ticket) override;
     Result<void> add_candidate(const CandidateRow& candidate) override;
     Result<bool> knows_candidate(const CandidateRef& reference) override;
+    Result<std::vector<KnownCandidate>> known_among(const std::vector<CandidateRef>& references) override;
     Result<std::optional<CandidateRow>> candidate_with(const CandidateRef& reference) override;
 
   private:
@@ -72,9 +96,9 @@ template <class Db> class SqlIntake final : public IntakeStore {
     Result<Bytes> head_of(const LedgerKey& ledger, std::uint64_t index) override;
     Result<void> add_judged(const JudgedRow& row) override;
     Result<std::vector<JudgedRow>> judged(const LedgerKey& ledger, IndexRange range) override;
-    Result<std::vector<JudgedRow>> judged_with_record_id(const RecordId& id) override;
+    Result<std::vector<JudgedRow>> judged_with_record_ids(const std::vector<RecordId>& ids) override;
     Result<std::vector<JudgedRow>> judged_with_record_hash(const Hash& record) override;
-    Result<std::vector<JudgedRow>> accepted_of_person(const CandidateRef& candidate) override;
+    Result<std::vector<PersonsRow>> accepted_of_people(const std::vector<CandidateRef>& candidates) override;
     Result<std::vector<SessionId>> sessions() override;
     Result<std::vector<JudgedRow>> accepted_of(const SessionId& session) override;
     Result<std::vector<JudgedRow>> accepted_since(std::uint64_t log_index, std::size_t limit) override;
@@ -125,7 +149,7 @@ template <class Db> class SqlMade final : public MadeStore {
     Result<std::vector<MadeRow>> made_of(const SessionId& session) override;
     Result<std::vector<MadeRow>> made_since(std::uint64_t log_index, std::size_t limit) override;
     Result<std::optional<MadeRow>> made(const Hash& record) override;
-    Result<std::optional<MadeRow>> made_with_record_id(const RecordId& id) override;
+    Result<std::vector<RecordId>> made_among(const std::vector<RecordId>& ids) override;
     Result<std::optional<MadeRow>> made_from(const Hash& earlier) override;
 
   private:

@@ -29,6 +29,14 @@ template <class Db> Result<std::optional<Bytes>> SqlRegistry<Db>::setting(std::s
     return std::optional<Bytes>(row.bytes(0));
 }
 
+template <class Db> Result<std::map<std::string, Bytes>> SqlRegistry<Db>::settings(std::string_view prefix) {
+    const std::string length = std::to_string(prefix.size());
+    auto row = TRY(db_.query("select name, value from setting where substr(name, 1, " + length + ") = $1", prefix));
+    std::map<std::string, Bytes> settings;
+    while (TRY(row.next())) settings.emplace(row.string(0), row.bytes(1));
+    return settings;
+}
+
 template <class Db> Result<void> SqlRegistry<Db>::set_setting(std::string_view name, ByteView value) {
     TRY(write(db_, "insert into setting (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value", name,
               value));
@@ -206,6 +214,18 @@ template <class Db> Result<void> SqlRegistry<Db>::add_candidate(const CandidateR
 
 template <class Db> Result<bool> SqlRegistry<Db>::knows_candidate(const CandidateRef& reference) {
     return TRY(db_.integer(0, "select 1 from candidate where reference = $1", reference)) == 1;
+}
+
+template <class Db> Result<std::vector<KnownCandidate>> SqlRegistry<Db>::known_among(const std::vector<CandidateRef>& references) {
+    std::vector<KnownCandidate> known;
+    if (references.empty()) return known;
+    auto row = TRY(ask_of(db_, "select reference, person from asked cross join candidate where reference = value", references));
+    while (TRY(row.next())) {
+        const auto reference = TRY(row.template fixed<CandidateRef>(0));
+        auto person = TRY(optional_fixed<Hash>(row, 1));
+        known.push_back({.reference = reference, .person = std::move(person)});
+    }
+    return known;
 }
 
 template <class Db> Result<std::optional<CandidateRow>> SqlRegistry<Db>::candidate_with(const CandidateRef& reference) {

@@ -108,7 +108,7 @@ TEST_CASE("one record id at two terminals at once is accepted once") {
             parcels.push_back(cut_parcel(terminal, {.blobs = {kAnswerFile}}));
         }
         (void)take_by_all(bureaus, parcels);
-        const auto rows = must(fixture.store->intake().judged_with_record_id(id));
+        const auto rows = must(fixture.store->intake().judged_with_record_ids({id}));
         REQUIRE_EQ(rows.size(), 2u);
         CHECK_NE(rows[0].verdict == static_cast<int>(Verdict::accepted), rows[1].verdict == static_cast<int>(Verdict::accepted));
         const JudgedRow& other = rows[rows[0].verdict == static_cast<int>(Verdict::accepted) ? 1 : 0];
