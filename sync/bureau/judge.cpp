@@ -252,7 +252,7 @@ Result<JudgedRow> judge_examined(ExaminedEntry entry, const JudgeFacts& facts) {
     }
     const auto finding = TRY(find_fault(*entry.result, entry.row, facts, Decides::program));
     decide(entry.row, finding.value_or(Finding{.verdict = Verdict::accepted}));
-    facts.precedents.add(entry.row);
+    facts.precedents.add(entry.row, std::move(entry.result->record));
     return std::move(entry.row);
 }
 

@@ -36,7 +36,10 @@ Result<void> Precedents::gather_people(Store& store, const std::set<CandidateRef
     for (auto next = asked.begin(); next != asked.end();) {
         some.push_back(next->second);
         if (++next != asked.end() && some.size() < kPeopleAskedMax) continue;
-        for (const PersonsRow& each : TRY(store.intake().accepted_of_people(some))) add_accepted(people_.at(each.candidate), each.row);
+        for (const PersonsRow& each : TRY(store.intake().accepted_of_people(some))) {
+            auto record = record::read_kept_record(each.row.record);
+            if (record.ok()) add_accepted(people_.at(each.candidate), *each.row.record_hash, std::move(*record));
+        }
         some.clear();
     }
     return success();
@@ -48,12 +51,9 @@ Hash Precedents::name_of(const KnownCandidate& candidate) {
 }
 
 // Without the items: nobody asks for them, and they are most of it.
-void Precedents::add_accepted(const Hash& person, const JudgedRow& row) {
-    if (!row.record_hash) return;
-    auto earlier = record::read_kept_record(row.record);
-    if (!earlier.ok()) return;
-    earlier->items.clear();
-    accepted_.emplace(person, EarlierRecord{.hash = *row.record_hash, .record = std::move(*earlier)});
+void Precedents::add_accepted(const Hash& person, const Hash& hash, record::ResultRecord record) {
+    record.items.clear();
+    accepted_.emplace(person, EarlierRecord{.hash = hash, .record = std::move(record)});
 }
 
 std::vector<Precedents::Held> Precedents::with_id(const RecordId& id) const {
@@ -72,10 +72,11 @@ std::vector<EarlierRecord> Precedents::accepted_of(const CandidateRef& candidate
     return accepted;
 }
 
-void Precedents::add(const JudgedRow& judged) {
+void Precedents::add(const JudgedRow& judged, record::ResultRecord record) {
     if (judged.record_id) held_.emplace(*judged.record_id, Held{.record_hash = judged.record_hash, .verdict = judged.verdict});
-    if (judged.verdict != static_cast<int>(record::Verdict::accepted) || !judged.candidate) return;
-    if (const auto person = people_.find(*judged.candidate); person != people_.end()) add_accepted(person->second, judged);
+    if (judged.verdict != static_cast<int>(record::Verdict::accepted) || !judged.candidate || !judged.record_hash) return;
+    if (const auto person = people_.find(*judged.candidate); person != people_.end())
+        add_accepted(person->second, *judged.record_hash, std::move(record));
 }
 
 } // namespace kaogong::bureau

@@ -31,11 +31,11 @@ class Precedents {
     // Accepted records of the person who is this candidate, without their items.
     std::vector<EarlierRecord> accepted_of(const CandidateRef& candidate) const;
 
-    void add(const JudgedRow& judged);
+    void add(const JudgedRow& judged, record::ResultRecord record); // what the row's record says
 
   private:
     Result<void> gather_people(Store& store, const std::set<CandidateRef>& candidates);
-    void add_accepted(const Hash& person, const JudgedRow& row);
+    void add_accepted(const Hash& person, const Hash& hash, record::ResultRecord record);
     static Hash name_of(const KnownCandidate& candidate);
 
     std::multimap<RecordId, Held> held_;

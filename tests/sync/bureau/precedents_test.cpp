@@ -93,13 +93,14 @@ TEST_CASE("what is judged meanwhile is a precedent for the same person as anothe
     const auto id = fixture.samples.random.fixed<RecordId>();
     auto precedents = must(Precedents::gather(*fixture.store, {{id, person.second}, {id, other}}));
     JudgedRow row = must(fixture.store->intake().judged(fixture.ledger(terminal.id), {.from = 0, .to = terminal.entries.size()})).at(0);
+    const auto record = must(record::read_kept_record(row.record));
     row.record_id = id;
     row.candidate = person.second;
-    precedents.add(row);
+    precedents.add(row, record);
     CHECK_EQ(precedents.with_id(id).size(), 1u);
     CHECK_EQ(precedents.accepted_of(person.second).size(), 2u);
     row.verdict = static_cast<int>(Verdict::quarantined);
-    precedents.add(row);
+    precedents.add(row, record);
     CHECK_EQ(precedents.with_id(id).size(), 2u);
     CHECK_EQ(precedents.accepted_of(person.second).size(), 2u); // what was put aside counts for nothing
     CHECK(precedents.accepted_of(other).empty());
