@@ -59,8 +59,8 @@ const Words& start_of(Link link) {
         {"有人提出异议：", "Objected to in"},
         {"所答复的异议是", "Answers the objection"},
         {"异议已有答复：", "Answered in"},
-        {"终止的证书编号是", "Ends the certificate number"},
-        {"拟发证数据已终止：", "ENDED by"},
+        {"终止的是", "Ends"},
+        {"已终止，终止文件为", "ENDED by"},
         {"登记回执为", "Its receipt is"},
         {"回执所属文件为", "Is the receipt of"}};
     return words_of(kStarts, link);
@@ -93,6 +93,8 @@ ExplainedLine said_by(const Given& other) {
         words = decision->by + ", " + when(decision->at_ms) + ": " + decision->reason;
     if (const auto* act = std::get_if<CertificateAct>(&other.content); act && !act->reason.empty())
         words = act->by + ", " + when(act->at_ms) + ": " + act->reason;
+    if (const auto* act = std::get_if<RegisterAct>(&other.content))
+        if (const auto* ending = std::get_if<AppointmentEnd>(&act->what)) words = act->by + ", " + when(ending->until_ms) + ": " + ending->reason;
     return words.empty() ? ExplainedLine{} : ExplainedLine{.zh_cn = "（" + words + "）", .en = " (" + words + ")"};
 }
 
@@ -123,7 +125,7 @@ ExplainedLine standing_line(const Related& related) {
     case Standing::void_:
     case Standing::marked: return both("所给文件中最新的是", "The newest of the files given is", related.newest->hex());
     case Standing::refused: return {.zh_cn = "未被中心采纳", .en = "The bureau did not accept it"};
-    case Standing::ended: return {.zh_cn = "该证书编号不再有效", .en = "This certificate number is no longer good"};
+    case Standing::ended: return {.zh_cn = "已经终止，不再有效", .en = "It was ended and is no longer good"};
     case Standing::outdated:
         return {.zh_cn = "其依据在所给文件中已不再成立", .en = "Among the files given, what it rests on stands no longer"};
     case Standing::open: return {.zh_cn = "凭所给文件不能判断以哪一份为准", .en = "The files given cannot tell which of them stands"};

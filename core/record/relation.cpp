@@ -65,6 +65,10 @@ class Relating {
             if (const auto* act = document.as<CertificateAct>(); act && act->kind == CertificateActKind::drafted) rest(document, *act);
         for (Document& document : documents_)
             if (const auto* act = document.as<CertificateAct>(); act && act->kind != CertificateActKind::drafted) end(document, *act);
+        for (Document& document : documents_)
+            if (const auto* entry = entry_of<AppointmentEntry>(document)) rest(document, *entry);
+        for (Document& document : documents_)
+            if (const auto* ending = entry_of<AppointmentEnd>(document)) end(document, *ending);
         for (Document& document : documents_) find_newest(document);
         for (auto& [file, given, place, earlier, claims, related] : documents_)
             if (related.fault && !is_fallen(related.standing)) related.standing = Standing::none;
@@ -151,6 +155,10 @@ class Relating {
         }
         if (!claims.empty() && !one) document.related.standing = Standing::open;
     }
+    template <typename Entry> static const Entry* entry_of(const Document& document) {
+        const auto* act = document.as<RegisterAct>();
+        return act != nullptr ? std::get_if<Entry>(&act->what) : nullptr;
+    }
     static Standing own_standing(const Document& document) {
         if (document.related.fault) return Standing::none;
         if (const auto* result = document.as<GivenResult>()) {
@@ -159,7 +167,7 @@ class Relating {
         }
         if (const auto* act = document.as<CertificateAct>())
             return act->kind == CertificateActKind::drafted ? Standing::stands : Standing::none;
-        return document.as<OutcomeStatement>() != nullptr ? Standing::stands : Standing::none;
+        return document.as<OutcomeStatement>() != nullptr || entry_of<AppointmentEntry>(document) != nullptr ? Standing::stands : Standing::none;
     }
     void find_newest(Document& document) {
         const auto has_fallen = [](const Document& each) {
@@ -263,11 +271,43 @@ class Relating {
         if (of.related.standing != Standing::none) of.related.standing = Standing::ended;
     }
 
+    // ---- appointments
+
+    void rest(Document& document, const AppointmentEntry& entry) {
+        relate_to(document, Link::rests_on, entry.outcome);
+        take_reference(document, entry.outcome, Link::basis_of,
+                       [&](const Document& of) { return check_appointment_of(entry, of.as<OutcomeStatement>()); });
+        if (const Document* outcome = find(entry.outcome)) rest_on(document, *outcome);
+        if (entry.certificate.empty()) return;
+        const auto draft = drafts_.find(entry.certificate);
+        const bool is_given = draft != drafts_.end();
+        document.related.relations.push_back(
+            {.link = Link::rests_on, .of = entry.certificate, .file = is_given ? std::optional(draft->second->file) : std::nullopt});
+        if (!is_given) return;
+        relate_to(*draft->second, Link::basis_of, document.given->hash);
+        if (const auto fits = check_appointment_by(entry, *draft->second->as<CertificateAct>()); !fits.ok()) blame(document, fits.error());
+        rest_on(document, *draft->second);
+    }
+    void end(Document& document, const AppointmentEnd& ending) {
+        relate_to(document, Link::ends, ending.appointment);
+        const auto [known, is_new] = appointment_ends_.try_emplace(ending.appointment, &document);
+        if (!is_new)
+            for (Document* each : {known->second, &document}) blame(*each, error(codes::place_claimed_twice, ending.appointment.hex()));
+        Document* of = find(ending.appointment);
+        if (of == nullptr) return;
+        const auto* entry = entry_of<AppointmentEntry>(*of);
+        if (const auto fits = check_end_of(ending, entry); !fits.ok()) blame(document, fits.error());
+        if (entry == nullptr) return;
+        relate_to(*of, Link::ended_by, document.given->hash);
+        if (of->related.standing != Standing::none) of->related.standing = Standing::ended;
+    }
+
     const std::vector<Given>& given_;
     std::vector<Document> documents_;
     std::map<Hash, std::size_t> by_hash_;
     std::map<Hash, std::int64_t> decided_ms_;
     std::map<std::string, Document*> drafts_, ends_; // by certificate number
+    std::map<Hash, Document*> appointment_ends_;     // by the appointment
 };
 
 } // namespace

@@ -32,7 +32,7 @@ enum class Link : std::uint8_t {
     marks, // a submission
     marked_by,
     claimed_by, // by a correction that cannot be told to be accepted: without a receipt, or one of several
-    rests_on,   // an outcome on a record, a draft on an outcome
+    rests_on,   // an outcome on a record, a draft or an appointment on an outcome, an appointment on a certificate number
     basis_of,   // the other way round
     releases,   // a decision about a record that was put aside 搁置
     released_by,
@@ -42,7 +42,7 @@ enum class Link : std::uint8_t {
     objected_by,
     answers, // an objection
     answered_by,
-    ends, // a certificate number
+    ends, // a certificate number, an appointment
     ended_by,
     logged_by, // a receipt of the log that was given beside an act
     logs,
@@ -51,7 +51,7 @@ std::string_view link_key(Link link); // `replaced_by`, as in JSON
 
 struct Relation {
     Link link = Link::replaces;
-    std::string of;                  // hash in hexadecimal; of `ends` the certificate number
+    std::string of;                  // hash in hexadecimal, or a certificate number
     std::optional<std::size_t> file; // the first document given that has it
     bool operator==(const Relation&) const = default;
 };
@@ -63,8 +63,8 @@ enum class Standing : std::uint8_t {
     void_,
     marked,   // a submission whose marking was given
     refused,  // by the bureau, and so never accepted
-    ended,    // a draft that was withdrawn or replaced
-    outdated, // an outcome or draft that rests on what stands no longer
+    ended,    // a draft that was withdrawn or replaced, an appointment that was ended
+    outdated, // an outcome, draft or appointment that rests on what stands no longer
     open,     // somebody claims its place; what was given cannot tell who stands
 };
 std::string_view standing_key(Standing standing); // `replaced`; `none` is empty

@@ -120,6 +120,23 @@ Result<void> check_draft_of(const CertificateAct& draft, const OutcomeStatement*
     return two ? success() : Result<void>(mismatch("an outcome without a second certificate"));
 }
 
+Result<void> check_appointment_of(const AppointmentEntry& entry, const OutcomeStatement* outcome) {
+    if (outcome == nullptr) return mismatch("an appointment that rests on no outcome");
+    const bool same = entry.candidate == outcome->candidate && entry.occupation == outcome->occupation && entry.level <= outcome->level;
+    if (!same) return mismatch("candidate, occupation or level of an appointment");
+    return outcome->verdict == practical::Verdict::pass ? success() : Result<void>(mismatch("an outcome that is no pass"));
+}
+
+Result<void> check_appointment_by(const AppointmentEntry& entry, const CertificateAct& draft) {
+    return draft.outcome == entry.outcome ? success() : Result<void>(mismatch("a draft that rests on another outcome"));
+}
+
+Result<void> check_end_of(const AppointmentEnd& end, const AppointmentEntry* entry) {
+    if (entry == nullptr) return mismatch("the end of no appointment");
+    const bool within = end.until_ms >= entry->from_ms && end.until_ms <= entry->until_ms;
+    return within ? success() : Result<void>(mismatch("an end outside of the appointment's time"));
+}
+
 Result<void> check_objection(const NoticeAct& objection, const GivenResult* result) {
     if (result == nullptr) return mismatch("an objection to no result");
     return result->result.record.session == objection.session ? success() : Result<void>(mismatch("session of an objection"));

@@ -17,6 +17,10 @@ struct ComponentRecord {
 };
 Result<void> check_component(const OutcomeStatement& outcome, const StatedComponent& component, const ComponentRecord& record);
 Result<void> check_draft_of(const CertificateAct& draft, const OutcomeStatement* outcome);
+Result<void> check_appointment_of(const AppointmentEntry& entry, const OutcomeStatement* outcome);
+// An appointment that names a draft's number rests on the same outcome as the draft.
+Result<void> check_appointment_by(const AppointmentEntry& entry, const CertificateAct& draft);
+Result<void> check_end_of(const AppointmentEnd& end, const AppointmentEntry* entry);
 Result<void> check_objection(const NoticeAct& objection, const GivenResult* result);
 Result<void> check_answer(const NoticeAct& answer, const NoticeAct* objection);
 

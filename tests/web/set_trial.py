@@ -25,6 +25,8 @@ SAID = {
     "draft": (("draft" + C, "draft" + R, "outcome2" + C, "outcome2" + R, "review" + P, "checkpoint"),
               {"zh": ["拟发证数据", "Y000144000001264000001", "职业技能等级证书", "理论 80.00 分：合格", "与所给检查点"], "en": ["Draft of a certificate", "skill level certificate", "Theory 80.00: passed", "same size and root"]}),
     "ended": (("draft" + C, "withdrawn" + C), {"zh": ["文件真实，但已终止", "拟发证数据撤销"], "en": ["Genuine, but ended", "Draft withdrawn"]}),
+    "appointment": (("appointment" + C, "appointment" + R, "appointment_end" + C),
+                    {"zh": ["文件真实，但已终止", "聘任终止", "Moved to another works"], "en": ["Genuine, but ended", "End of an appointment", "It was ended"]}),
     "receipt": (("draft" + R,), {"zh": ["只有回执", "K-0289"], "en": ["without the act"]}),
 }
 PRIVATE = ["13800138000", "question 3 and 4", "Two items were not counted", "张三"]  # in the files, or their names

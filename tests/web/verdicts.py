@@ -37,7 +37,10 @@ SETS = {
     ("outcome_wrong" + C, "first" + P): "basis_mismatch stands",
     ("draft" + C, "outcome2" + C, "review" + P, "void" + P, "withdrawn" + C): "ended outdated void stands -",
     ("draft" + R,): "receipt_alone",
-    ("appointment" + C, "appointment" + R, "appointment_end" + C, "round" + C, "titles" + C): "- - - - -",
+    ("appointment" + C, "round" + C, "titles" + C): "stands - -",
+    ("appointment" + C, "appointment" + R, "appointment_end" + C, "round" + C, "titles" + C): "ended - - - -",
+    ("appointment_end" + C, "appointment" + C, "outcome2" + C, "draft" + C): "- ended stands stands",
+    ("appointment" + C, "draft" + C, "withdrawn" + C, "outcome2" + C): "outdated ended - stands",
     ("draft" + R, "outcome" + C): "signature_bad stands",
     ("draft" + R, "outcome" + C, "closed" + C): "receipt_leaf_wrong stands -",
 }

@@ -1,10 +1,13 @@
 // What signed documents that are given together say of one another: which result a correction has replaced or declared void, which records
 // an outcome and a certificate draft rest on, what was decided about which record. Pure: each document was verified by itself before. Twin of
 // core/record/relation.h; links and standings have the names that `kaogong verify --json` gives them.
-import { kDecision, kDraft, kReason } from "./act.js";
+import { kDecision, kDraft, kEntry, kReason } from "./act.js";
 import { kKind } from "./record.js";
 import { Refusal } from "./refusal.js";
-import { check_answer, check_component, check_draft_of, check_next_version, check_objection, check_takes_place, is_draft } from "./relation_checks.js";
+import {
+  check_answer, check_appointment_by, check_appointment_of, check_component, check_draft_of, check_end_of, check_next_version, check_objection, check_takes_place,
+  is_appointment, is_draft,
+} from "./relation_checks.js";
 
 const kPassive = { replaces: "replaced_by", voids: "voided_by", marks: "marked_by" };
 const kFallenBy = { replaces: "replaced", voids: "void", marks: "marked" };
@@ -21,8 +24,10 @@ function earlier_of({ kind, content }) {
   return kind === "outcome" ? content.earlier : null;
 }
 
-function own_standing({ kind, content, related }) {
+function own_standing(document) {
+  const { kind, content, related } = document;
   if (related.fault) return null;
+  if (is_appointment(document)) return "stands";
   if (kind === "result") return [kKind.submission, kKind.examiner_sheet].includes(content.record.kind) ? null : "stands";
   if (kind === "certificate_draft") return content.kind === kDraft.drafted ? "stands" : null;
   return kind === "outcome" ? "stands" : null;
@@ -39,6 +44,7 @@ class Relating {
     this.decided_ms_ = new Map();
     this.drafts_ = new Map();
     this.ends_ = new Map();
+    this.appointment_ends_ = new Map();
     given.forEach((each, file) => this.add_(each, file));
     this.documents_ = [...this.by_hash_.values()];
   }
@@ -52,6 +58,8 @@ class Relating {
     all_of("outcome", (each) => this.rest_outcome_(each));
     all_of("certificate_draft", (each) => this.rest_draft_(each), is_draft);
     all_of("certificate_draft", (each) => this.end_(each), (each) => !is_draft(each));
+    all_of("register_entry", (each) => this.rest_appointment_(each), is_appointment);
+    all_of("register_entry", (each) => this.end_appointment_(each), ({ content }) => content.kind === kEntry.ended);
     this.documents_.forEach((each) => this.find_newest_(each));
     for (const { related } of this.documents_) if (related.fault && ["stands", "outdated"].includes(related.standing)) related.standing = null;
   }
@@ -201,6 +209,32 @@ class Relating {
     this.relate_(draft, "ended_by", document.hash);
     if (at_ms < draft.content.at_ms) this.blame_(document, "basis_mismatch", "time");
     if (draft.related.standing !== null) draft.related.standing = "ended";
+  }
+
+  rest_appointment_(document) {
+    const entry = document.content;
+    this.relate_(document, "rests_on", entry.outcome);
+    this.take_reference_(document, entry.outcome, "basis_of", (outcome) => check_appointment_of(entry, outcome));
+    const outcome = this.by_hash_.get(entry.outcome);
+    if (outcome) this.rest_on_(document, outcome);
+    if (entry.number === "") return;
+    const draft = this.drafts_.get(entry.number);
+    document.related.relations.push({ link: "rests_on", of: entry.number, file: draft?.file ?? null });
+    if (!draft) return;
+    this.relate_(draft, "basis_of", document.hash);
+    this.holds_(document, () => check_appointment_by(entry, draft));
+    this.rest_on_(document, draft);
+  }
+  end_appointment_(document) {
+    const ending = document.content;
+    this.relate_(document, "ends", ending.appointment);
+    this.claim_number_(this.appointment_ends_, ending.appointment, document);
+    const of = this.by_hash_.get(ending.appointment);
+    if (!of) return;
+    this.holds_(document, () => check_end_of(ending, of));
+    if (!is_appointment(of)) return;
+    this.relate_(of, "ended_by", document.hash);
+    if (of.related.standing !== null) of.related.standing = "ended";
   }
 }
 

@@ -1,5 +1,5 @@
 // Whether two documents fit that one of them says belong together. Twin of core/record/relation_checks.h; documents are those of relation.js.
-import { kDraft, kMode, kNotice, kProfile, kReason, kVerdict } from "./act.js";
+import { kDraft, kEntry, kMode, kNotice, kProfile, kReason, kVerdict } from "./act.js";
 import { check_amendment, made_by_markers } from "./amendment.js";
 import { kKind, kOutcome } from "./record.js";
 import { demand } from "./refusal.js";
@@ -90,6 +90,24 @@ export function check_draft_of(draft, document) {
   mismatch_unless(draft.profile !== kProfile.industry || outcome.second_certificate, "profile");
 }
 
+export function check_appointment_of(entry, document) {
+  mismatch_unless(document.kind === "outcome", "kind");
+  const outcome = document.content;
+  mismatch_unless(entry.candidate === outcome.candidate && entry.occupation === outcome.occupation && entry.level <= outcome.level, "candidate, level");
+  mismatch_unless(outcome.verdict === kVerdict.pass, "outcome");
+}
+
+// An appointment that names a draft's number rests on the same outcome as the draft.
+export function check_appointment_by(entry, draft) {
+  mismatch_unless(draft.content.outcome === entry.outcome, "outcome");
+}
+
+export function check_end_of(ending, document) {
+  mismatch_unless(is_appointment(document), "kind");
+  const { from_ms, until_ms } = document.content;
+  mismatch_unless(ending.until_ms >= from_ms && ending.until_ms <= until_ms, "time");
+}
+
 export function check_objection(objection, document) {
   mismatch_unless(document.kind === "result", "kind");
   mismatch_unless(document.content.record.session === objection.session, "session");
@@ -102,4 +120,8 @@ export function check_answer(answer, document) {
 
 export function is_draft(document) {
   return document.kind === "certificate_draft" && document.content.kind === kDraft.drafted;
+}
+
+export function is_appointment(document) {
+  return document.kind === "register_entry" && document.content.kind === kEntry.appointed;
 }

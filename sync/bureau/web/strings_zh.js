@@ -76,7 +76,7 @@ export const kZh = {
   good_refused: "文件真实，但未被采纳",
   good_refused_more: "文件与签署时一致，但中心已决定不予采纳。",
   good_ended: "文件真实，但已终止",
-  good_ended_more: "这份拟发证数据已被撤销或替换，其证书编号不再有效。",
+  good_ended_more: "所给文件中另有文书将其撤销、替换或终止，本文书不再有效。",
   good_outdated: "文件真实，但依据已不成立",
   good_outdated_more: "文件与签署时一致，但它所依据的记录已被取代或宣布无效。",
   good_open: "文件真实，但有文件主张取代它",
@@ -279,12 +279,12 @@ export const kZh = {
   links: {
     replaces: "取代", replaced_by: "已被取代", voids: "宣布无效", voided_by: "已被宣布无效", marks: "所阅答卷", marked_by: "阅卷记录",
     claimed_by: "主张取代本件的", rests_on: "依据", basis_of: "以本件为依据", releases: "放行", released_by: "已放行", refuses: "不予采纳",
-    refused_by: "未予采纳", objects_to: "异议针对", objected_by: "有异议", answers: "答复的异议", answered_by: "已答复", ends: "终止证书编号",
+    refused_by: "未予采纳", objects_to: "异议针对", objected_by: "有异议", answers: "答复的异议", answered_by: "已答复", ends: "终止",
     ended_by: "已终止", logged_by: "登记回执", logs: "回执所属",
   },
   standings_said: {
     stands: "在所给文件中以本件为准。", replaced: "本件已被取代。", void: "本件已被宣布无效。", marked: "本件已阅卷。", refused: "中心未采纳本件。",
-    ended: "该证书编号不再有效。", outdated: "其依据在所给文件中已不再成立。", open: "凭所给文件不能判断以哪一份为准。",
+    ended: "已经终止，不再有效。", outdated: "其依据在所给文件中已不再成立。", open: "凭所给文件不能判断以哪一份为准。",
   },
   scopes: ["统分核分", "漏评", "张冠李戴", "主观评分"],
   ends: ["维持原成绩", "成绩有变动", "移交处理"],

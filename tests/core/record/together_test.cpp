@@ -243,6 +243,53 @@ TEST_CASE_FIXTURE(Desk, "a draft rests on its outcome and ends with its number")
     CHECK_EQ(with("withdrawn.cose", [](auto& a) { a.at_ms += 100 * kDayS * 1'000; }), "ended");
 }
 
+TEST_CASE_FIXTURE(Desk, "an appointment rests on its outcome and certificate, and an act ends it") {
+    CHECK_EQ(verdicts(give({"appointment.cose"})), Words{"stands"});
+    const auto all = give({"appointment.cose", "outcome2.cose", "draft.cose"});
+    CHECK_EQ(verdicts(all), Words{"stands", "stands", "stands"});
+    CHECK(has(all[0], Link::rests_on, 1));
+    CHECK(has(all[0], Link::rests_on, 2));
+    CHECK(has(all[2], Link::basis_of, 0));
+    const auto ended = give({"appointment_end.cose", "appointment.cose"});
+    CHECK_EQ(verdicts(ended), Words{"", "ended"});
+    CHECK(has(ended[0], Link::ends, 1));
+    CHECK(says(ended[1], "ENDED by"));
+    CHECK(says(ended[1], "Moved to another works"));
+    CHECK(says(ended[1], "已经终止，不再有效"));
+    CHECK_EQ(verdicts(give({"appointment.cose", "draft.cose", "withdrawn.cose"})), Words{"outdated", "ended", ""});
+    CHECK_EQ(verdicts(give({"appointment.cose", "outcome2.cose", "review.kgproof", "void.kgproof"})),
+             Words{"outdated", "outdated", "void", "stands"});
+
+    const RegisterAct right = must(verify_register_act(file("appointment.cose"), bureau.bundle));
+    const auto with = [&](const std::string& beside, const std::function<void(AppointmentEntry&)>& change) {
+        RegisterAct changed = right;
+        change(std::get<AppointmentEntry>(changed.what));
+        return verdict(give_bytes({file(beside), must(sign_register_act(changed, bureau.intake))})[1]);
+    };
+    CHECK_EQ(with("outcome2.cose", [](auto&) {}), "stands");
+    CHECK_EQ(with("outcome2.cose", [](auto& a) { a.level += 1; }), "basis_mismatch"); // above what was reached
+    CHECK_EQ(with("outcome2.cose", [](auto& a) { a.level -= 1; }), "stands");
+    CHECK_EQ(with("outcome2.cose", [](auto& a) { a.occupation = "6-31-01-04"; }), "basis_mismatch");
+    CHECK_EQ(with("outcome2.cose", [&](auto& a) { a.candidate = bureau.random.fixed<CandidateRef>(); }), "basis_mismatch");
+    CHECK_EQ(with("outcome.cose", [&](auto& a) { a.outcome = sha256(file("outcome.cose")); }), "basis_mismatch");            // no pass
+    CHECK_EQ(with("draft.cose", [&](auto& a) { a.outcome = bureau.random.fixed<Hash>(); }), "basis_mismatch");               // the draft's is another
+    CHECK_EQ(with("review.kgproof", [&](auto& a) { a.outcome = give({"review.kgproof"})[0].explanation.given->hash; }), "basis_mismatch");
+
+    const RegisterAct end = must(verify_register_act(file("appointment_end.cose"), bureau.bundle));
+    const auto ending = [&](const std::function<void(AppointmentEnd&)>& change) {
+        RegisterAct changed = end;
+        change(std::get<AppointmentEnd>(changed.what));
+        return must(sign_register_act(changed, bureau.intake));
+    };
+    const Bytes too_late = ending([](auto& e) { e.until_ms += 3'650 * kDayS * 1'000; });
+    CHECK_EQ(verdicts(give_bytes({file("appointment.cose"), too_late})), Words{"ended", "basis_mismatch"});
+    const Bytes other_day = ending([](auto& e) { e.until_ms += kDayS * 1'000; });
+    CHECK_EQ(verdicts(give_bytes({file("appointment.cose"), file("appointment_end.cose"), other_day})),
+             Words{"ended", "place_claimed_twice", "place_claimed_twice"});
+    const Bytes of_nothing = ending([&](auto& e) { e.appointment = sha256(file("draft.cose")); });
+    CHECK_EQ(verdicts(give_bytes({file("draft.cose"), of_nothing})), Words{"stands", "basis_mismatch"});
+}
+
 TEST_CASE_FIXTURE(Desk, "acts find their receipts, and receipts theirs") {
     const auto rows = give({"outcome.cose", "outcome2.cose", "outcome2.receipt", "outcome.receipt", "checkpoint"});
     for (const ExplainedTogether& row : rows) CHECK(row.explanation.ok());
