@@ -7,6 +7,8 @@
 #include "sync/bureau/store/sql_parts.h"
 #include "sync/bureau/store/sqlite_schema.h"
 
+#include <algorithm>
+
 namespace kaogong::bureau {
 namespace {
 
@@ -101,12 +103,13 @@ class SqliteStore final : public Store {
 
 Result<std::unique_ptr<Store>> open_sqlite_store(const Path& data, StoreAccess access, const std::string& vfs) {
     const bool create = access == StoreAccess::create;
-    // Chunks are written, joined and deleted within moments: in a log of 64 MiB most of their pages are used again before anything copies them
-    // into the database.
     // Small pages: a result touches pages of six indexes at random places, and each is written whole, twice. Chunks and runs of entries have
     // some hundred kilobytes and do not mind.
     constexpr int kPageBytes = 4'096;
+    // Chunks are written, joined and deleted within moments: in a log of 64 MiB most of their pages are used again before anything copies them
+    // into the database.
     constexpr int kCheckpointPages = 16'000;
+    constexpr std::int64_t kLogBytes = std::int64_t{kCheckpointPages} * kPageBytes;
     constexpr int kCacheKib = 32'768;
     auto db = store::Db::open({.path = data / "bureau.db",
                                .application_id = kApplicationId,
@@ -120,6 +123,9 @@ Result<std::unique_ptr<Store>> open_sqlite_store(const Path& data, StoreAccess a
     if (!db.ok()) return db.error();
     // What is deleted here, chunks, are copies of what stays: it is overwritten where its page is written anyway, and not for its own sake.
     TRY(db->script("pragma secure_delete = fast"));
+    // A store that was made with larger pages keeps them, and its log is to be no longer for that.
+    const std::int64_t page_bytes = TRY(db->integer(kPageBytes, "pragma page_size"));
+    TRY(db->script("pragma wal_autocheckpoint = " + std::to_string(kLogBytes / std::max<std::int64_t>(page_bytes, 512))));
     return std::unique_ptr<Store>(std::make_unique<SqliteStore>(std::move(*db)));
 }
 
